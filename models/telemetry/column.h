@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/domain/ids.h"
+#include "models/domain/severity.h"
+
+#include <cstdint>
+
+namespace stanforis {
+
+/// One measured value. `time` is stamped once, at the source.
+struct Sample
+{
+    Instant time;
+    double value = 0;
+    Quality quality = Quality::Good;
+};
+
+/// Summary of the samples that fall into one pixel column. No extreme value is lost in it.
+struct Column
+{
+    Instant time;      ///< of the first sample in the column
+    double minimum = 0;
+    double maximum = 0;
+    double first = 0;
+    double last = 0;
+    std::uint32_t count = 0;
+    Quality quality = Quality::Good; ///< the worst in the column
+};
+
+} // namespace stanforis
