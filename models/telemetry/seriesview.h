@@ -9,7 +9,7 @@
 
 namespace stanforis {
 
-/// What a plot may ask of telemetry. GUI thread; every answer costs O(columns), however many samples there are.
+/// What a plot may ask of telemetry. GUI thread.
 class SeriesView
 {
 public:

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/domain/ids.h"
+
+#include <QString>
+
+namespace stanforis {
+
+/// Who is signed in, from the verified ID token.
+struct Identity
+{
+    SubjectId subject;
+    QString name;
+    QString organisation;
+    QString assurance; ///< eIDAS level: low, substantial, high
+    QString method;    ///< how it was proved, from `amr`, in words of the provider
+    Instant signedIn;
+};
+
+/// Of the one session of a console window.
+enum class SessionState { SignedOut, SigningIn, Active, Expired };
+
+} // namespace stanforis

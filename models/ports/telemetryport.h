@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/ports/watch.h"
+#include "models/telemetry/column.h"
+
+#include <QList>
+
+namespace stanforis {
+
+/// Samples of one series as they came off the wire; times ascend.
+struct SampleBlock
+{
+    SeriesKey key;
+    Duration interval{}; ///< expected time between samples
+    QList<Sample> samples;
+};
+
+/// One frame. Values cross by value; nothing points into the transport.
+struct TelemetryBatch
+{
+    Instant sent;
+    QList<SampleBlock> blocks;
+    bool simulated = false;
+    bool hole = false; ///< frames before this one were lost and must be fetched from history
+    TimeRange missing; ///< if `hole`: what to fetch
+};
+
+struct HistoryQuery
+{
+    SectorId sector;
+    QList<SeriesKey> series; ///< at most 64
+    TimeRange range;
+    int columns = 1;
+};
+
+struct HistorySeries
+{
+    SeriesKey key;
+    Duration interval{};
+    QList<Column> columns;
+};
+
+class TelemetryPort
+{
+public:
+    virtual ~TelemetryPort() = default;
+    /// Which way a live stream takes. Preferred: gRPC, over the WebSocket by itself while gRPC cannot be reached.
+    enum class Route { Preferred, UserChannel };
+    [[nodiscard]] virtual Watch subscribe(const SectorId &sector, const QList<SeriesKey> &series, Route route,
+                                          std::function<void(const TelemetryBatch &)> receiver) = 0;
+    virtual void history(QObject *context, const HistoryQuery &query, Reply<QList<HistorySeries>> reply) = 0;
+};
+
+} // namespace stanforis
