@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what building, running or testing needs, on Debian 12 or a current Ubuntu. Does nothing when all is there.
+# Usage: installer/dependencies.sh [--tests]
+set -euo pipefail
+
+packages=(
+  build-essential cmake ninja-build pkg-config
+  qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-charts-dev qt6-websockets-dev qt6-httpserver-dev
+  libqt6svg6-dev libqt6sql6-sqlite libgl1-mesa-dev libvulkan-dev
+  libqcustomplot-dev libqcustomplot2.1-qt6
+  libgrpc++-dev libprotobuf-dev protobuf-compiler libssl-dev
+)
+[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus at-spi2-core python3-gi gir1.2-atspi-2.0 chromium ccache)
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+echo "Installing ${#missing[@]} packages: ${missing[*]}"
+if ! command -v apt-get >/dev/null; then
+  echo "This system has no apt-get. Install the packages named above with its own package manager, then run this again." >&2
+  exit 1
+fi
+sudo=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "Packages are missing and there is no sudo. Run this once as root: installer/dependencies.sh ${1:-}" >&2
+    exit 1
+  fi
+  sudo=(sudo)
+fi
+"${sudo[@]}" apt-get update -q
+"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}"

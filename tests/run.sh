@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds release, and runs every test. Arguments go to ctest, for example: tests/run.sh -L unit
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+installer/dependencies.sh --tests
+installer/build.sh release
+# Two at a time: the machine this is measured for has two cores.
+ctest --test-dir build/release --output-on-failure --parallel 2 "$@"
