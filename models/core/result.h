@@ -55,7 +55,7 @@ private:
 };
 
 /// The value of an operation that only succeeds or fails.
-using Success = std::monostate;
+using Done = std::monostate;
 
 /// Receives the outcome of an asynchronous call, once, on the GUI thread.
 template <class T> using Reply = std::function<void(Result<T>)>;

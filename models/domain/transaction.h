@@ -86,7 +86,7 @@ struct Receipt
 
 struct Transaction
 {
-    enum class State { Waiting, Done, Declined, Expired };
+    enum class State { Waiting, Written, Declined, Expired };
     TransactionId id;
     State state = State::Waiting;
     QByteArray jws;
@@ -105,7 +105,7 @@ struct Transaction
     bool mayApprove = false;
     QString decidedBy;
     QString reason;
-    Receipt receipt; ///< empty unless Done
+    Receipt receipt; ///< empty unless Written
 };
 
 } // namespace stanforis

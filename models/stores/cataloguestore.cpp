@@ -50,7 +50,7 @@ void CatalogueStore::setSector(Sector sector)
 void CatalogueStore::setPage(ServicePageDefinition page)
 {
     const PageId id = page.id;
-    std::erase_if(m_pages, [&](const ServicePageDefinition &p) {
+    m_pages.removeIf([&](const ServicePageDefinition &p) {
         return p.sector == page.sector && p.service == page.service && p.id == page.id;
     });
     m_pages.append(std::move(page));
@@ -59,7 +59,7 @@ void CatalogueStore::setPage(ServicePageDefinition page)
 
 void CatalogueStore::forgetSector(const SectorId &id)
 {
-    std::erase_if(m_pages, [&](const ServicePageDefinition &p) { return p.sector == id; });
+    m_pages.removeIf([&](const ServicePageDefinition &p) { return p.sector == id; });
     if (m_details.remove(id) > 0)
         Q_EMIT sectorChanged(id);
 }

@@ -11,7 +11,7 @@ constexpr qsizetype kept = 200;
 
 void NoticeStore::add(const Notice &notice)
 {
-    std::erase_if(m_notices, [&](const Notice &n) { return n.id == notice.id; });
+    m_notices.removeIf([&](const Notice &n) { return n.id == notice.id; });
     const auto place = std::ranges::find_if(m_notices, [&](const Notice &n) { return n.time < notice.time; });
     m_notices.insert(place, notice);
     if (m_notices.size() > kept)

@@ -81,7 +81,7 @@ void SubscriptionStore::update(const QList<Subscription> &mine, const QList<Subs
         merge(m_mine, s);
     for (const Subscription &s : inbox)
         merge(m_inbox, s);
-    std::erase_if(m_inbox, [](const Subscription &s) { return s.state != Subscription::State::Requested; });
+    m_inbox.removeIf([](const Subscription &s) { return s.state != Subscription::State::Requested; });
     std::ranges::stable_sort(m_mine, std::ranges::greater{}, &Subscription::requested);
     std::ranges::stable_sort(m_inbox, std::ranges::less{}, &Subscription::requested);
     Q_EMIT changed();

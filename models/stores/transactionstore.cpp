@@ -42,7 +42,7 @@ void TransactionStore::apply(const Transaction &transaction)
 
 void TransactionStore::forgetSector(const SectorId &sector)
 {
-    if (std::erase_if(m_all, [&](const Transaction &t) { return t.sector == sector; }) > 0)
+    if (m_all.removeIf([&](const Transaction &t) { return t.sector == sector; }) > 0)
         Q_EMIT changed();
 }
 
