@@ -38,7 +38,7 @@ public:
 
 Q_SIGNALS:
     /// Another page is asked for.
-    void linkRequested(const stanforis::Link &link);
+    void linkRequested(const stanforis::PageLink &link);
     /// title() says something else now.
     void titleChanged();
 };
