@@ -60,7 +60,7 @@ std::optional<FieldViolation> checkField(const Field &field, const QString &valu
         return value == QLatin1String("true") || value == QLatin1String("false") ? std::nullopt
                                                                                  : std::optional(FieldViolation{Rule::NotAnOption});
     case Field::Type::Date:
-        return QDate::fromString(value, Qt::ISODate).isValid() ? std::nullopt : std::optional(FieldViolation{Rule::NotADate});
+        return QDate::fromString(value, QStringLiteral("yyyy-MM-dd")).isValid() ? std::nullopt : std::optional(FieldViolation{Rule::NotADate});
     case Field::Type::Text:
         return checkText(field, value);
     }
