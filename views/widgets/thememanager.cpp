@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/thememanager.h"
 
+#include "views/widgets/accessiblevalue.h"
+#include "views/widgets/focusring.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QApplication>
@@ -54,6 +56,8 @@ ThemeManager::ThemeManager(QApplication *application, Variant variant, Density d
         QFontDatabase::addApplicationFont(fonts.filePath(name));
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     apply(variant, density, false);
+    installAccessibleValues();
+    new FocusRing(application);
 }
 
 void ThemeManager::setVariant(Variant variant)

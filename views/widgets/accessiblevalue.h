@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+namespace stanforis {
+
+/// Gives a painted widget a value that screen readers read after its name, and tells them that it changed.
+/// To be called once in the widget's constructor, then at every change. GUI thread only.
+void setAccessibleValue(QWidget *widget, const QString &value);
+[[nodiscard]] QString accessibleValue(const QWidget *widget);
+/// Makes the values known to the accessibility bridge; ThemeManager calls it once.
+void installAccessibleValues();
+
+} // namespace stanforis

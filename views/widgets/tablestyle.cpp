@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/tablestyle.h"
+
+#include "views/widgets/severitymark.h"
+#include "views/widgets/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTableView>
+#include <QToolTip>
+
+namespace stanforis {
+
+namespace {
+
+constexpr const char *hoverProperty = "stanforisHoverRow";
+
+/// Keeps a table dressed and knows which row is under the mouse.
+class TableStyler final : public QObject
+{
+public:
+    explicit TableStyler(QTableView *view) : QObject(view), m_view(view)
+    {
+        view->installEventFilter(this);
+        view->viewport()->installEventFilter(this);
+        view->viewport()->setMouseTracking(true);
+        dress();
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == m_view && event->type() == QEvent::StyleChange)
+            dress();
+        if (event->type() == QEvent::MouseMove && watched == m_view->viewport())
+            hover(m_view->indexAt(static_cast<QMouseEvent *>(event)->position().toPoint()).row());
+        else if (event->type() == QEvent::Leave)
+            hover(-1);
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void hover(int row)
+    {
+        if (m_view->property(hoverProperty).toInt() == row)
+            return;
+        m_view->setProperty(hoverProperty, row);
+        m_view->viewport()->update();
+    }
+
+    void dress()
+    {
+        const Theme theme = Theme::of(m_view);
+        m_view->verticalHeader()->setMinimumSectionSize(theme.metrics().row);
+        m_view->verticalHeader()->setDefaultSectionSize(theme.metrics().row);
+        m_view->horizontalHeader()->setFixedHeight(theme.metrics().tableHeader);
+        m_view->horizontalHeader()->setFont(theme.font(TypeRole::Label));
+    }
+
+    QTableView *m_view;
+};
+
+} // namespace
+
+TableDelegate::TableDelegate(Column column, QObject *parent) : QStyledItemDelegate(parent), m_column(column) {}
+
+QRect TableDelegate::contentRect(const QStyleOptionViewItem &option) const
+{
+    const int padding = Theme::of(option.widget).space(2);
+    return option.rect.adjusted(padding, 0, -padding, 0);
+}
+
+void TableDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme theme = Theme::of(option.widget);
+    const QModelIndex first = index.siblingAtColumn(0);
+    const QVariant tint = first.data(TintRole);
+    const bool hovered = option.widget && option.widget->property(hoverProperty).isValid()
+                         && option.widget->property(hoverProperty).toInt() == index.row();
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, theme.surface().selected);
+    else if (hovered)
+        painter->fillRect(option.rect, theme.surface().hover);
+    else if (tint.isValid() && !first.data(AcknowledgedRole).toBool())
+        painter->fillRect(option.rect, theme.severity(Severity(tint.toInt())).tint);
+    if (index.row() + 1 < index.model()->rowCount(index.parent()))
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line().subtle);
+
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
+        const int width = int(theme.stroke().focus);
+        const QRect row(0, option.rect.top(), view->viewport()->width(), option.rect.height());
+        painter->save();
+        painter->setClipRect(option.rect);
+        painter->setPen(QPen(theme.accent().focus, width));
+        painter->drawRect(row.adjusted(1, 1, -1, -1));
+        painter->restore();
+    }
+}
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme theme = Theme::of(option.widget);
+    painter->save();
+    paintRow(painter, option, index);
+    const QModelIndex first = index.siblingAtColumn(0);
+    QRect content = contentRect(option);
+    QFont font = theme.font(m_column == Column::Identifier ? TypeRole::Code : TypeRole::Body);
+    const bool waits = first.data(TintRole).isValid() && !first.data(AcknowledgedRole).toBool();
+    if (m_column == Column::Name || waits)
+        font.setWeight(waits ? QFont::DemiBold : QFont::Medium);
+    QColor color = m_column == Column::Text || m_column == Column::Identifier ? theme.text().secondary : theme.text().primary;
+    if (first.data(StaleRole).toBool())
+        color = theme.text().stale;
+    Qt::Alignment alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    if (m_column == Column::Number)
+        alignment = Qt::AlignRight;
+    else if (!alignment)
+        alignment = Qt::AlignLeft;
+    if (m_column == Column::Severity) {
+        const auto severity = Severity(index.data(SeverityRole).toInt());
+        const int size = theme.metrics().severityMark;
+        const QRect mark(content.left(), content.center().y() - size / 2, size, size);
+        paintSeverityMark(*painter, QStyle::visualRect(option.direction, content, mark), severity,
+                          index.data(AcknowledgedRole).toBool(), theme);
+        content = QStyle::visualRect(option.direction, content, content.adjusted(size + theme.space(2), 0, 0, 0));
+        color = theme.severity(severity).text;
+    }
+    painter->setFont(font);
+    painter->setPen(color);
+    QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        text = QStringLiteral("–");
+    const Qt::TextElideMode elide = m_column == Column::Identifier ? Qt::ElideMiddle : Qt::ElideRight;
+    painter->drawText(content, int(QStyle::visualAlignment(option.direction, alignment)) | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(text, elide, content.width()));
+    painter->restore();
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme theme = Theme::of(option.widget);
+    const QFontMetrics metrics(theme.font(m_column == Column::Identifier ? TypeRole::Code : TypeRole::Strong));
+    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * theme.space(2);
+    if (m_column == Column::Severity)
+        width += theme.metrics().severityMark + theme.space(2);
+    return {width, theme.metrics().row};
+}
+
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    const QString own = index.data(Qt::ToolTipRole).toString();
+    if (event->type() == QEvent::ToolTip && own.isEmpty() && sizeHint(option, index).width() > option.rect.width()) {
+        QToolTip::showText(event->globalPos(), index.data(Qt::DisplayRole).toString(), view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+}
+
+void styleTable(QTableView *view)
+{
+    view->setProperty(hoverProperty, -1);
+    view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->setAlternatingRowColors(false);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setSelectionMode(QAbstractItemView::SingleSelection);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    view->setItemDelegate(new TableDelegate(TableDelegate::Column::Text, view));
+    view->setItemDelegateForColumn(0, new TableDelegate(TableDelegate::Column::Name, view));
+    new TableStyler(view);
+}
+
+} // namespace stanforis

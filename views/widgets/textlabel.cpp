@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/textlabel.h"
+
+#include <QEvent>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+QString nameOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Primary: return u"primary"_s;
+    case Tone::Secondary: return u"secondary"_s;
+    case Tone::Tertiary: return u"tertiary"_s;
+    case Tone::Stale: return u"stale"_s;
+    case Tone::Accent: return u"accent"_s;
+    }
+    return {};
+}
+
+} // namespace
+
+TextLabel::TextLabel(const QString &text, TypeRole role, Tone tone, QWidget *parent)
+    : QLabel(text, parent), m_role(role), m_fullText(text)
+{
+    setTextFormat(Qt::PlainText);
+    setProperty("tone", nameOf(tone));
+    dress();
+}
+
+void TextLabel::setRole(TypeRole role)
+{
+    m_role = role;
+    dress();
+}
+
+void TextLabel::setTone(Tone tone)
+{
+    const QString name = nameOf(tone);
+    if (property("tone").toString() == name)
+        return;
+    setProperty("tone", name);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void TextLabel::setElided(Qt::TextElideMode mode)
+{
+    m_elide = mode;
+    m_fullText = text();
+    setSizePolicy(QSizePolicy::Preferred, sizePolicy().verticalPolicy());
+    elide();
+}
+
+void TextLabel::setFullText(const QString &text)
+{
+    m_fullText = text;
+    if (m_elide == Qt::ElideNone)
+        setText(text);
+    else
+        elide();
+    setAccessibleName(text);
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    const QSize hint = QLabel::minimumSizeHint();
+    return m_elide == Qt::ElideNone ? hint : QSize(fontMetrics().averageCharWidth() * 3, hint.height());
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && !m_dressing)
+        dress();
+}
+
+void TextLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+void TextLabel::dress()
+{
+    m_dressing = true;
+    const Theme theme = Theme::of(this);
+    setFont(theme.font(m_role));
+    setMinimumHeight(theme.lineHeight(m_role));
+    m_dressing = false;
+    elide();
+}
+
+void TextLabel::elide()
+{
+    if (m_elide == Qt::ElideNone)
+        return;
+    const QString shown = fontMetrics().elidedText(m_fullText, m_elide, contentsRect().width());
+    if (shown != text())
+        setText(shown);
+    setToolTip(shown == m_fullText ? QString() : m_fullText);
+}
+
+} // namespace stanforis
