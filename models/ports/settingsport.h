@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace stanforis {
+
+/// What the console remembers between runs. Nothing secret, nothing about people or sectors.
+class SettingsPort
+{
+public:
+    enum class Theme { Light, Dark };
+    enum class Density { Comfortable, Compact };
+
+    virtual ~SettingsPort() = default;
+    [[nodiscard]] virtual Theme theme() const = 0;             ///< Light at first
+    virtual void setTheme(Theme theme) = 0;
+    [[nodiscard]] virtual Density density() const = 0;         ///< Comfortable at first
+    virtual void setDensity(Density density) = 0;
+    [[nodiscard]] virtual QString language() const = 0;        ///< BCP 47; empty: the system's
+    virtual void setLanguage(const QString &language) = 0;
+    [[nodiscard]] virtual QByteArray windowGeometry() const = 0; ///< of QWidget::saveGeometry(); empty at first
+    virtual void setWindowGeometry(const QByteArray &geometry) = 0;
+    [[nodiscard]] virtual QString lastPlatform() const = 0;    ///< address as it was given; empty: none yet
+    virtual void setLastPlatform(const QString &address) = 0;
+};
+
+} // namespace stanforis
