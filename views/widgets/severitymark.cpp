@@ -63,6 +63,18 @@ void paintSeverityMark(QPainter &painter, const QRectF &box, Severity severity, 
     painter.restore();
 }
 
+void paintZeroMark(QPainter &painter, const QRectF &box, Severity severity, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(box.topLeft());
+    painter.scale(box.width() / 12.0, box.height() / 12.0);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.line().control, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawPolygon(shapeOf(severity));
+    painter.restore();
+}
+
 QString severityWord(Severity severity)
 {
     switch (severity) {

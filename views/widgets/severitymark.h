@@ -16,6 +16,8 @@ class Theme;
 /// The one painter of severity marks: shape and colour together, filled while a person is waited for, hollow
 /// once acknowledged. Normal is a grey ring, Unknown three dashes. \a box is square, any size.
 void paintSeverityMark(QPainter &painter, const QRectF &box, Severity severity, bool acknowledged, const Theme &theme);
+/// The shape of a severity that nothing has now: hollow in the colour of controls. For counts of zero.
+void paintZeroMark(QPainter &painter, const QRectF &box, Severity severity, const Theme &theme);
 /// The word beside the mark.
 [[nodiscard]] QString severityWord(Severity severity);
 /// The mark as a pixmap, for menus and lists that take one.

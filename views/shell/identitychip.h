@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/shell/shellstate.h"
+#include "views/widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QList>
+
+namespace stanforis {
+
+/// Name, role, assurance and session time left; a press opens the menu with look, language and sign out.
+class IdentityChip final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit IdentityChip(QWidget *parent = nullptr);
+
+    void setIdentity(const IdentitySummary &identity);
+    void setLanguages(const QList<LanguageItem> &languages, const QString &current);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void signOutRequested();
+    void variantRequested(stanforis::Variant variant);
+    void densityRequested(stanforis::Density density);
+    void languageRequested(const QString &code);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void openMenu();
+    [[nodiscard]] QString secondLine() const;
+
+    IdentitySummary m_identity;
+    QList<LanguageItem> m_languages;
+    QString m_language;
+};
+
+} // namespace stanforis

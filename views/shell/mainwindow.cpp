@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/mainwindow.h"
+
+#include "views/shell/commandpalette.h"
+#include "views/shell/connectionbanner.h"
+#include "views/shell/identitychip.h"
+#include "views/shell/rail.h"
+#include "views/shell/shortcutsdialog.h"
+#include "views/shell/statusbar.h"
+#include "views/shell/topbar.h"
+
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr int wideFrom = 1600;   // look.md, "Frame": below it the rail collapses and compact is the default
+constexpr QSize smallest(1024, 640);
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : FramedWindow(parent), m_top(new TopBar(this)), m_middle(new QWidget(this)), m_rail(new Rail(m_middle)),
+      m_banner(new ConnectionBanner(m_middle)), m_pages(new QStackedWidget(m_middle)), m_status(new StatusBar(this)),
+      m_palette(new CommandPalette(this))
+{
+    setWindowTitle(u"STANFORIS"_s);
+    setMinimumSize(smallest);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    auto *middle = new QHBoxLayout(m_middle);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(column, 1);
+    contentLayout()->addWidget(m_top);
+    contentLayout()->addWidget(m_middle, 1);
+    contentLayout()->addWidget(m_status);
+
+    connect(m_top, &TopBar::paletteRequested, m_palette, &CommandPalette::open);
+    connect(m_top, &TopBar::navigateRequested, this, &MainWindow::navigateRequested);
+    connect(m_rail, &Rail::navigateRequested, this, &MainWindow::navigateRequested);
+    connect(m_status, &StatusBar::navigateRequested, this, &MainWindow::navigateRequested);
+    connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
+    connect(m_banner, &ConnectionBanner::tryNowRequested, this, &MainWindow::tryNowRequested);
+    connect(m_top->identity(), &IdentityChip::signOutRequested, this, &MainWindow::signOutRequested);
+    connect(m_top->identity(), &IdentityChip::variantRequested, this, &MainWindow::variantRequested);
+    connect(m_top->identity(), &IdentityChip::languageRequested, this, &MainWindow::languageRequested);
+    connect(m_top->identity(), &IdentityChip::densityRequested, this, [this](Density density) {
+        m_densityChosen = true;
+        Q_EMIT densityRequested(density);
+    });
+    connect(m_rail, &Rail::collapseRequested, this, [this](bool collapsed) {
+        m_railChosen = true;
+        m_rail->setCollapsed(collapsed);
+        m_top->setNarrow(collapsed);
+    });
+    makeShortcuts();
+}
+
+void MainWindow::makeShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto slot) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(Qt::CTRL | Qt::Key_K, [this] {
+        if (m_chrome)
+            m_palette->open();
+    });
+    add(Qt::ALT | Qt::Key_Left, [this] { Q_EMIT backRequested(); });
+    add(Qt::Key_F1, [this] { showShortcuts(); });
+    add(Qt::Key_F11, [this] {
+        if (isFullScreen()) {
+            m_fullScreenFromMaximised ? showMaximized() : showNormal();
+        } else {
+            m_fullScreenFromMaximised = isMaximized();
+            showFullScreen();
+        }
+    });
+}
+
+void MainWindow::showShortcuts()
+{
+    QList<ShortcutHelp> everywhere;
+    if (m_chrome)
+        everywhere.append({tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")});
+    everywhere.append({{tr("Alt+Left"), tr("Go back")},
+                       {tr("F1"), tr("Show these keys")},
+                       {tr("F11"), tr("Use the whole screen, or leave it")},
+                       {tr("Tab"), tr("Go to the next control")}});
+    auto *dialog = new ShortcutsDialog(m_pageShortcuts, everywhere, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::choose(const QString &target)
+{
+    if (target.startsWith(u"stanforis://"_s))
+        Q_EMIT navigateRequested(target);
+    else
+        Q_EMIT actionRequested(target);
+}
+
+void MainWindow::setChromeVisible(bool visible)
+{
+    m_chrome = visible;
+    m_top->setVisible(visible);
+    m_rail->setVisible(visible);
+    m_status->setVisible(visible);
+    m_banner->setVisible(visible && m_bannerState.shown);
+    if (!visible)
+        m_palette->dismiss();
+}
+
+void MainWindow::setPage(QWidget *page)
+{
+    if (m_pages->indexOf(page) < 0)
+        m_pages->addWidget(page);
+    m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::removePage(QWidget *page)
+{
+    m_pages->removeWidget(page);
+    page->setParent(nullptr);
+}
+
+QWidget *MainWindow::page() const
+{
+    return m_pages->currentWidget();
+}
+
+void MainWindow::setCurrentLink(const QString &link)
+{
+    m_rail->setCurrent(link);
+}
+
+void MainWindow::setCrumbs(const QList<Crumb> &crumbs)
+{
+    m_top->setCrumbs(crumbs);
+    setWindowTitle(crumbs.isEmpty() ? u"STANFORIS"_s : tr("%1 – STANFORIS").arg(crumbs.last().title));
+}
+
+void MainWindow::setRail(const QList<RailItem> &items)
+{
+    m_rail->setItems(items);
+}
+
+void MainWindow::setConnections(const QList<ChipState> &connections)
+{
+    m_top->setConnections(connections);
+}
+
+void MainWindow::setClock(const QDateTime &platformTime)
+{
+    m_top->setClock(platformTime);
+}
+
+void MainWindow::setIdentity(const IdentitySummary &identity)
+{
+    m_top->identity()->setIdentity(identity);
+}
+
+void MainWindow::setStatus(const StatusSummary &summary)
+{
+    m_status->setSummary(summary);
+}
+
+void MainWindow::setBanner(const BannerState &banner)
+{
+    m_bannerState = banner;
+    m_banner->setState(banner);
+    m_banner->setVisible(m_chrome && banner.shown);
+}
+
+void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries)
+{
+    m_palette->setEntries(entries);
+}
+
+void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts)
+{
+    m_pageShortcuts = shortcuts;
+}
+
+void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QString &current)
+{
+    m_top->identity()->setLanguages(languages, current);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    FramedWindow::resizeEvent(event);
+    fitWidth();
+}
+
+void MainWindow::fitWidth()
+{
+    const bool narrow = width() < wideFrom;
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    if (!m_railChosen) {
+        m_rail->setCollapsed(narrow);
+        m_top->setNarrow(narrow);
+    }
+    // Queued: the new style sheet must not arrive in the middle of a layout.
+    if (!m_densityChosen)
+        QMetaObject::invokeMethod(this, [this, narrow] {
+            Q_EMIT densityRequested(narrow ? Density::Compact : Density::Desk);
+        }, Qt::QueuedConnection);
+}
+
+} // namespace stanforis

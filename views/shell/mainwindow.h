@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/shell/shellstate.h"
+#include "views/widgets/breadcrumb.h"
+#include "views/widgets/connectionchip.h"
+#include "views/widgets/modeframe.h"
+#include "views/widgets/theme.h"
+
+#include <QList>
+
+class QStackedWidget;
+
+namespace stanforis {
+
+class CommandPalette;
+class ConnectionBanner;
+class Rail;
+class StatusBar;
+class TopBar;
+
+/// The frame round every page. State arrives by setters; every wish goes out as a signal; it decides nothing.
+/// Narrower than 1600 px it collapses the rail and asks for the compact density.
+class MainWindow final : public FramedWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    /// Without the chrome only banner, frame and page are left: signed out.
+    void setChromeVisible(bool visible);
+    /// Shows a page; takes it over as a child when it is new. Pages stay until removePage().
+    void setPage(QWidget *page);
+    /// Takes the page out of the window and gives it back, unparented; the caller deletes it.
+    void removePage(QWidget *page);
+    [[nodiscard]] QWidget *page() const;
+    /// The link of the page shown: marks the place in the rail.
+    void setCurrentLink(const QString &link);
+    void setCrumbs(const QList<Crumb> &crumbs);
+    void setRail(const QList<RailItem> &items);
+    void setConnections(const QList<ChipState> &connections);
+    void setClock(const QDateTime &platformTime);
+    void setIdentity(const IdentitySummary &identity);
+    void setStatus(const StatusSummary &summary);
+    void setBanner(const BannerState &banner);
+    void setPaletteEntries(const QList<PaletteEntry> &entries);
+    /// The keys of the page shown, for F1.
+    void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
+    void setLanguages(const QList<LanguageItem> &languages, const QString &current);
+    /// What sheets lie over: everything between the top bar and the bar at the bottom.
+    [[nodiscard]] QWidget *sheetHost() const { return m_middle; }
+
+Q_SIGNALS:
+    void navigateRequested(const QString &link);
+    /// An entry of the palette that is not a link.
+    void actionRequested(const QString &action);
+    void backRequested();
+    void signOutRequested();
+    void tryNowRequested();
+    void variantRequested(stanforis::Variant variant);
+    /// By the menu, or by the width of the window until the person has chosen.
+    void densityRequested(stanforis::Density density);
+    void languageRequested(const QString &code);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeShortcuts();
+    void showShortcuts();
+    void choose(const QString &target);
+    void fitWidth();
+
+    TopBar *m_top;
+    QWidget *m_middle;
+    Rail *m_rail;
+    ConnectionBanner *m_banner;
+    QStackedWidget *m_pages;
+    StatusBar *m_status;
+    CommandPalette *m_palette;
+    QList<ShortcutHelp> m_pageShortcuts;
+    BannerState m_bannerState;
+    bool m_chrome = true;
+    bool m_narrow = false;
+    bool m_railChosen = false;
+    bool m_densityChosen = false;
+    bool m_fullScreenFromMaximised = false;
+};
+
+} // namespace stanforis
