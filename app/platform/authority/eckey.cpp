@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/authority/jose.h"
+#include "app/platform/authority/openssl.h"
+#include "app/platform/authority/privatefile.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <cstdlib>
+#include <string_view>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int coordinateSize = 32; // P-256
+
+std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
+{
+    return {key, [](EVP_PKEY *pointer) { EVP_PKEY_free(pointer); }};
+}
+
+QByteArray coordinate(EVP_PKEY *key, const char *name)
+{
+    BIGNUM *number = nullptr;
+    if (EVP_PKEY_get_bn_param(key, name, &number) != 1)
+        return {};
+    QByteArray bytes(coordinateSize, '\0');
+    BN_bn2binpad(number, reinterpret_cast<unsigned char *>(bytes.data()), coordinateSize);
+    BN_free(number);
+    return bytes;
+}
+
+const unsigned char *unsignedData(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+Error cryptographyFailed(const char *what)
+{
+    return {Error::Code::Internal, QStringLiteral("cryptography: %1").arg(QLatin1String(what))};
+}
+
+} // namespace
+
+QByteArray toBase64Url(const QByteArray &bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+std::optional<QByteArray> fromBase64Url(const QByteArray &text)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
+    // One text for one value: spare bits and padding would let the same bytes be written in two ways.
+    if (!decoded || toBase64Url(*decoded) != text)
+        return std::nullopt;
+    return *decoded;
+}
+
+QByteArray randomBytes(int count)
+{
+    QByteArray bytes(count, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char *>(bytes.data()), count) != 1)
+        std::abort(); // without randomness nothing that follows would be safe
+    return bytes;
+}
+
+EcKey::EcKey(std::shared_ptr<evp_pkey_st> key, bool isPrivate)
+    : m_key(std::move(key))
+    , m_private(isPrivate)
+    , m_x(coordinate(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_X))
+    , m_y(coordinate(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_Y))
+{
+}
+
+Result<EcKey> EcKey::generate()
+{
+    auto key = shared(EVP_EC_gen("P-256"));
+    if (!key)
+        return cryptographyFailed("a key could not be made");
+    return EcKey(std::move(key), true);
+}
+
+Result<EcKey> EcKey::loadOrCreate(const QString &path)
+{
+    const auto content = readSmallFile(path);
+    if (!content && content.error().code != Error::Code::NotFound)
+        return content.error();
+    if (!content) {
+        auto key = generate();
+        if (!key)
+            return key;
+        if (const auto written = writePrivateFile(path, key->privatePem()); !written)
+            return written.error();
+        return key;
+    }
+    const openssl::Bio bio(BIO_new_mem_buf(content->constData(), int(content->size())));
+    auto key = shared(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    std::array<char, 32> group{};
+    if (!key || EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1
+        || std::string_view(group.data()) != "prime256v1")
+        return Error{Error::Code::Malformed, QStringLiteral("%1: not a P-256 private key").arg(path)};
+    return EcKey(std::move(key), true);
+}
+
+Result<EcKey> EcKey::fromPublicJwk(const QJsonObject &jwk)
+{
+    if (jwk["kty"_L1].toString() != "EC"_L1 || jwk["crv"_L1].toString() != "P-256"_L1)
+        return Error{Error::Code::Invalid, u"the key is not of type EC P-256"_s};
+    const auto x = fromBase64Url(jwk["x"_L1].toString().toLatin1());
+    const auto y = fromBase64Url(jwk["y"_L1].toString().toLatin1());
+    if (!x || !y || x->size() != coordinateSize || y->size() != coordinateSize)
+        return Error{Error::Code::Malformed, u"the key's coordinates are not 32 bytes in base64url"_s};
+    const QByteArray point = '\x04' + *x + *y;
+
+    const std::unique_ptr<OSSL_PARAM_BLD, openssl::Deleter<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
+    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(), std::size_t(point.size()));
+    const std::unique_ptr<OSSL_PARAM, openssl::Deleter<OSSL_PARAM_free>> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+    const openssl::KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY *raw = nullptr;
+    if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1
+        || EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
+        return Error{Error::Code::Malformed, u"the key's coordinates are not a point of P-256"_s};
+    return EcKey(shared(raw), false);
+}
+
+QByteArray EcKey::thumbprint() const
+{
+    // RFC 7638 §3.2: required members only, in lexicographic order, no white space.
+    const QByteArray canonical
+        = R"({"crv":"P-256","kty":"EC","x":")" + toBase64Url(m_x) + R"(","y":")" + toBase64Url(m_y) + "\"}";
+    return toBase64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));
+}
+
+QJsonObject EcKey::publicJwk() const
+{
+    return {{u"kty"_s, u"EC"_s},
+            {u"crv"_s, u"P-256"_s},
+            {u"x"_s, QString::fromLatin1(toBase64Url(m_x))},
+            {u"y"_s, QString::fromLatin1(toBase64Url(m_y))},
+            {u"kid"_s, QString::fromLatin1(thumbprint())},
+            {u"use"_s, u"sig"_s},
+            {u"alg"_s, u"ES256"_s}};
+}
+
+QByteArray EcKey::privatePem() const
+{
+    const openssl::Bio bio(BIO_new(BIO_s_secmem()));
+    if (!m_private || PEM_write_bio_PKCS8PrivateKey(bio.get(), m_key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+        return {};
+    char *data = nullptr;
+    const auto size = BIO_get_mem_data(bio.get(), &data);
+    return {data, qsizetype(size)};
+}
+
+Result<QByteArray> EcKey::sign(const QByteArray &bytes) const
+{
+    const openssl::DigestContext context(EVP_MD_CTX_new());
+    std::array<unsigned char, 80> der{};
+    auto size = der.size();
+    if (!m_private || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1
+        || EVP_DigestSign(context.get(), der.data(), &size, unsignedData(bytes), std::size_t(bytes.size())) != 1)
+        return cryptographyFailed("a signature could not be made");
+    const unsigned char *begin = der.data();
+    const openssl::Signature signature(d2i_ECDSA_SIG(nullptr, &begin, long(size)));
+    if (!signature)
+        return cryptographyFailed("a signature could not be read back");
+    QByteArray result(2 * coordinateSize, '\0');
+    auto *out = reinterpret_cast<unsigned char *>(result.data());
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, coordinateSize);
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + coordinateSize, coordinateSize);
+    return result;
+}
+
+bool EcKey::verify(const QByteArray &bytes, const QByteArray &signature) const
+{
+    if (signature.size() != 2 * coordinateSize)
+        return false;
+    const openssl::Signature parsed(ECDSA_SIG_new());
+    BIGNUM *r = BN_bin2bn(unsignedData(signature), coordinateSize, nullptr);
+    BIGNUM *s = BN_bin2bn(unsignedData(signature) + coordinateSize, coordinateSize, nullptr);
+    if (ECDSA_SIG_set0(parsed.get(), r, s) != 1) {
+        BN_free(r);
+        BN_free(s);
+        return false;
+    }
+    std::array<unsigned char, 80> der{};
+    unsigned char *end = der.data();
+    const int size = i2d_ECDSA_SIG(parsed.get(), &end);
+    const openssl::DigestContext context(EVP_MD_CTX_new());
+    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
+        && EVP_DigestVerify(context.get(), der.data(), std::size_t(size), unsignedData(bytes), std::size_t(bytes.size())) == 1;
+}
+
+QByteArray toJwks(const std::vector<EcKey> &keys)
+{
+    QJsonArray array;
+    for (const auto &key : keys)
+        array.append(key.publicJwk());
+    return QJsonDocument(QJsonObject{{u"keys"_s, array}}).toJson(QJsonDocument::Compact);
+}
+
+} // namespace stanforis

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/authority/jose.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestHeader = 8 * 1024;
+
+Error malformed(const QString &what)
+{
+    return {Error::Code::Malformed, what};
+}
+
+Result<JwsSignature> readSignature(const QByteArray &protectedText, const QByteArray &signatureText)
+{
+    const auto header = fromBase64Url(protectedText);
+    const auto signature = fromBase64Url(signatureText);
+    if (!header || !signature || header->size() > longestHeader)
+        return malformed(u"a part of the signature is not base64url"_s);
+    const auto document = QJsonDocument::fromJson(*header);
+    if (!document.isObject())
+        return malformed(u"the protected header is not a JSON object"_s);
+    const auto object = document.object();
+    // Only what this program makes itself: no algorithm agility, no extensions to be understood (RFC 7515 §4.1.11).
+    if (object["alg"_L1].toString() != "ES256"_L1 || object.contains("crit"_L1))
+        return malformed(u"the algorithm is not ES256, or the header asks for an extension"_s);
+    return JwsSignature{object, protectedText, *signature};
+}
+
+Result<JwsSignature> makeSignature(const EcKey &key, QJsonObject header, const QByteArray &payloadText)
+{
+    header["alg"_L1] = u"ES256"_s;
+    header["kid"_L1] = QString::fromLatin1(key.thumbprint());
+    const auto protectedText = toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact));
+    auto signature = key.sign(protectedText + '.' + payloadText);
+    if (!signature)
+        return signature.error();
+    return JwsSignature{header, protectedText, std::move(*signature)};
+}
+
+} // namespace
+
+Result<Jws> Jws::readCompact(const QByteArray &text)
+{
+    const auto parts = text.split('.');
+    if (parts.size() != 3)
+        return malformed(u"not three parts"_s);
+    auto signature = readSignature(parts[0], parts[2]);
+    const auto payload = fromBase64Url(parts[1]);
+    if (!signature)
+        return signature.error();
+    if (!payload)
+        return malformed(u"the payload is not base64url"_s);
+    return Jws{*payload, parts[1], {std::move(*signature)}};
+}
+
+Result<Jws> Jws::readGeneral(const QByteArray &json)
+{
+    constexpr qsizetype mostSignatures = 8;
+    const auto document = QJsonDocument::fromJson(json);
+    if (!document.isObject())
+        return malformed(u"not a JSON object"_s);
+    const auto payloadText = document["payload"_L1].toString().toLatin1();
+    const auto payload = fromBase64Url(payloadText);
+    const auto array = document["signatures"_L1].toArray();
+    if (!payload || array.isEmpty() || array.size() > mostSignatures)
+        return malformed(u"no payload, no signature, or too many"_s);
+    Jws jws{*payload, payloadText, {}};
+    for (const auto &entry : array) {
+        const auto object = entry.toObject();
+        if (object.contains("header"_L1))
+            return malformed(u"an unprotected header is not accepted"_s);
+        auto signature = readSignature(object["protected"_L1].toString().toLatin1(), object["signature"_L1].toString().toLatin1());
+        if (!signature)
+            return signature.error();
+        jws.signatures.push_back(std::move(*signature));
+    }
+    return jws;
+}
+
+Result<QByteArray> Jws::signCompact(const EcKey &key, QJsonObject header, const QByteArray &payload)
+{
+    const auto payloadText = toBase64Url(payload);
+    const auto signature = makeSignature(key, std::move(header), payloadText);
+    if (!signature)
+        return signature.error();
+    return QByteArray(signature->protectedText + '.' + payloadText + '.' + toBase64Url(signature->signature));
+}
+
+bool Jws::verify(std::size_t index, const EcKey &key) const
+{
+    if (index >= signatures.size())
+        return false;
+    const auto &signature = signatures[index];
+    return key.verify(signature.protectedText + '.' + payloadText, signature.signature);
+}
+
+Result<Done> Jws::addSignature(const EcKey &key, QJsonObject header)
+{
+    if (payloadText.isEmpty())
+        payloadText = toBase64Url(payload);
+    auto signature = makeSignature(key, std::move(header), payloadText);
+    if (!signature)
+        return signature.error();
+    signatures.push_back(std::move(*signature));
+    return Done{};
+}
+
+QByteArray Jws::toGeneral() const
+{
+    QJsonArray array;
+    for (const auto &signature : signatures) {
+        array.append(QJsonObject{{u"protected"_s, QString::fromLatin1(signature.protectedText)},
+                                 {u"signature"_s, QString::fromLatin1(toBase64Url(signature.signature))}});
+    }
+    return QJsonDocument(QJsonObject{{u"payload"_s, QString::fromLatin1(payloadText)}, {u"signatures"_s, array}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace stanforis

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/doors/grpcdoor.h"
+
+#include "app/platform/authority/certificateauthority.h"
+#include "app/platform/doors/grpcpipe.h"
+#include "app/platform/doors/status.h"
+
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+grpc::Status toStatus(const Error &error)
+{
+    return {grpc::StatusCode(rpcCode(error.code)), refusalOf(error).text().toStdString()};
+}
+
+QByteArray bearerOf(const grpc::GenericCallbackServerContext &context)
+{
+    constexpr qsizetype scheme = 7; // "Bearer "
+    const auto &metadata = context.client_metadata();
+    const auto found = metadata.find("authorization");
+    if (found == metadata.end())
+        return {};
+    const QByteArray value(found->second.data(), qsizetype(found->second.size()));
+    return value.left(scheme).toLower() == "bearer " ? value.mid(scheme) : QByteArray();
+}
+
+} // namespace
+
+class GrpcDoor::CallEnd final : public CallSink
+{
+public:
+    explicit CallEnd(std::shared_ptr<GrpcPipe> pipe) : m_pipe(std::move(pipe)) {}
+
+    bool send(const QByteArray &message) override { return m_pipe->send(message); }
+    void finish(const Error &error) override { m_pipe->finish(toStatus(error)); }
+    void complete() override { m_pipe->finish(grpc::Status::OK); }
+
+private:
+    const std::shared_ptr<GrpcPipe> m_pipe;
+};
+
+/// One call on gRPC's side; deletes itself when gRPC is done with it.
+class GrpcDoor::Reactor final : public grpc::ServerGenericBidiReactor
+{
+public:
+    Reactor(GrpcDoor &door, const grpc::GenericCallbackServerContext &context)
+        : m_door(door)
+        , m_path(QByteArray::fromStdString(context.method()))
+        , m_token(bearerOf(context))
+    {
+        // Shared with the main thread, which may still hold the pipe when this object is gone.
+        m_pipe = std::make_shared<GrpcPipe>(this, [this] {
+            post([](GrpcDoor &target, const auto &pipe) { target.drained(pipe.get()); });
+        });
+        StartRead(&m_request);
+    }
+
+    void OnReadDone(bool ok) override
+    {
+        if (!ok) {
+            m_pipe->finish({grpc::StatusCode::INVALID_ARGUMENT, "The call carries no request."});
+            return;
+        }
+        post([path = m_path, token = m_token, request = fromBuffer(m_request)](GrpcDoor &door, const auto &pipe) {
+            door.begin(pipe, path, token, request);
+        });
+    }
+    void OnWriteDone(bool ok) override { m_pipe->written(ok); }
+    void OnCancel() override { m_pipe->finish(grpc::Status::CANCELLED); }
+    void OnDone() override
+    {
+        m_pipe->detach();
+        post([](GrpcDoor &door, const auto &pipe) { door.end(pipe); });
+        delete this;
+    }
+
+private:
+    template <class Function> void post(Function function)
+    {
+        QMetaObject::invokeMethod(
+            &m_door, [door = &m_door, pipe = m_pipe, function = std::move(function)] { function(*door, pipe); },
+            Qt::QueuedConnection);
+    }
+
+    GrpcDoor &m_door;
+    const QByteArray m_path;
+    const QByteArray m_token;
+    grpc::ByteBuffer m_request;
+    std::shared_ptr<GrpcPipe> m_pipe;
+};
+
+class GrpcDoor::Service final : public grpc::CallbackGenericService
+{
+public:
+    explicit Service(GrpcDoor &door) : m_door(door) {}
+
+    grpc::ServerGenericBidiReactor *CreateReactor(grpc::GenericCallbackServerContext *context) override
+    {
+        return new Reactor(m_door, *context);
+    }
+
+private:
+    GrpcDoor &m_door;
+};
+
+GrpcDoor::GrpcDoor(Dispatch &dispatch) : m_dispatch(dispatch), m_service(std::make_unique<Service>(*this)) {}
+
+GrpcDoor::~GrpcDoor()
+{
+    close();
+}
+
+Result<quint16> GrpcDoor::listen(const CertificateAuthority &authority, quint16 port)
+{
+    // gRPC 1.51 has no way to ask for TLS 1.3 alone. This list leaves TLS 1.2 without a suite, since the server's certificate
+    // is not RSA; TLS 1.3 has its own suites. It must be set before gRPC first makes a TLS context.
+    qputenv("GRPC_SSL_CIPHER_SUITES", "ECDHE-RSA-AES256-GCM-SHA384");
+    grpc::SslServerCredentialsOptions options(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+    options.pem_key_cert_pairs.push_back({authority.serverKey().privatePem().toStdString(),
+                                          QByteArray(authority.serverPem() + authority.authorityPem()).toStdString()});
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::ServerBuilder builder;
+    int chosen = 0;
+    builder.AddListeningPort("127.0.0.1:" + std::to_string(port), grpc::SslServerCredentials(options), &chosen);
+    builder.RegisterCallbackGenericService(m_service.get());
+    builder.SetMaxReceiveMessageSize(int(Dispatch::largestTransaction) + 1024);
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0); // two simulators never share a port
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 200);
+    builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 32 * 1024);
+    builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+    builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+    builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+    builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5'000);
+    m_server = builder.BuildAndStart();
+    if (!m_server || chosen == 0)
+        return Error{Error::Code::Unreachable, u"port %1 on 127.0.0.1 cannot be used"_s.arg(port)};
+    return quint16(chosen);
+}
+
+void GrpcDoor::close()
+{
+    if (!m_server)
+        return;
+    m_server->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(200));
+    m_server.reset();
+    for (auto &[pipe, entry] : m_calls)
+        entry.call.reset();
+    m_calls.clear();
+}
+
+void GrpcDoor::begin(const std::shared_ptr<GrpcPipe> &pipe, const QByteArray &path, const QByteArray &token, const QByteArray &request)
+{
+    auto &entry = m_calls[pipe.get()];
+    entry.end = std::make_unique<CallEnd>(pipe);
+    auto call = m_dispatch.open(path, token, request, entry.end.get());
+    entry.call = std::move(call);
+}
+
+void GrpcDoor::end(const std::shared_ptr<GrpcPipe> &pipe)
+{
+    if (const auto found = m_calls.find(pipe.get()); found != m_calls.end()) {
+        found->second.call.reset();
+        m_calls.erase(found);
+    }
+}
+
+void GrpcDoor::drained(const GrpcPipe *pipe)
+{
+    if (const auto found = m_calls.find(pipe); found != m_calls.end())
+        Q_EMIT found->second.end->drained();
+}
+
+} // namespace stanforis

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/doors/httpserver.h"
+
+#include "app/platform/doors/requestlimits.h"
+
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QMetaEnum>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray methodName(QHttpServerRequest::Method method)
+{
+    return QByteArray(QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(int(method))).toUpper();
+}
+
+QByteArray bearerOf(const QByteArray &authorization)
+{
+    constexpr QByteArrayView scheme = "bearer ";
+    return authorization.left(scheme.size()).toLower() == scheme ? authorization.mid(scheme.size()).trimmed() : QByteArray();
+}
+
+HttpRequest toRequest(const QHttpServerRequest &request)
+{
+    const auto type = request.value("content-type");
+    return {methodName(request.method()),
+            request.url().path(QUrl::FullyDecoded),
+            request.query(),
+            type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower(),
+            bearerOf(request.value("authorization")),
+            request.body()};
+}
+
+} // namespace
+
+HttpServer::HttpServer(QString channelPath, Handler handler) : m_channelPath(std::move(channelPath)), m_handler(std::move(handler)) {}
+
+bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    if (auto *limits = socket->findChild<RequestLimits *>(QString(), Qt::FindDirectChildrenOnly))
+        limits->requestDone();
+    const auto read = toRequest(request);
+    const auto response = m_handler(read);
+    auto responder = makeResponder(request, socket);
+    responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
+    for (const auto &[name, value] : response.headers)
+        responder.writeHeader(name, value);
+    responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
+    responder.writeBody(read.method == "HEAD" ? QByteArray() : response.body);
+    return true;
+}
+
+void HttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
+{
+    socket->disconnectFromHost();
+}
+
+} // namespace stanforis

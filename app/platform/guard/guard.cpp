@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/guard/guard.h"
+
+#include "app/platform/guard/admission.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
+Q_LOGGING_CATEGORY(guardLog, "stanforis.platform.guard", QtInfoMsg)
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds leeway{5};
+
+Instant fromSeconds(double seconds)
+{
+    return fromMicroseconds(std::int64_t(seconds) * 1'000'000);
+}
+
+/// The sector a request names, if its message has such a field. No value: the bytes are not that message.
+std::optional<QString> namedSector(const QByteArray &type, const QByteArray &request)
+{
+    namespace pb = google::protobuf;
+    const auto *descriptor = pb::DescriptorPool::generated_pool()->FindMessageTypeByName(type.toStdString());
+    const auto *field = descriptor ? descriptor->FindFieldByName("sector_id") : nullptr;
+    if (!field || field->type() != pb::FieldDescriptor::TYPE_STRING || field->is_repeated())
+        return QString();
+    const std::unique_ptr<pb::Message> message(pb::MessageFactory::generated_factory()->GetPrototype(descriptor)->New());
+    if (!message->ParseFromArray(request.constData(), int(request.size())))
+        return std::nullopt;
+    return QString::fromStdString(message->GetReflection()->GetString(*message, field));
+}
+
+} // namespace
+
+Guard::Guard(Settings settings, EcKey tokenKey, const Entitlements &entitlements, const Sessions &sessions, const Clock &clock)
+    : m_settings(std::move(settings))
+    , m_tokenKey(std::move(tokenKey))
+    , m_entitlements(entitlements)
+    , m_sessions(sessions)
+    , m_clock(clock)
+{
+}
+
+Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArray &token, const QByteArray &request)
+{
+    if (method.audience == Audience::Public)
+        return std::optional<Caller>();
+    auto caller = callerFor(token, method.audience);
+    if (!caller)
+        return caller.error();
+    if (method.audience == Audience::Sector) {
+        const auto named = namedSector(method.requestType, request);
+        if (!named)
+            return refuse(Error::Code::Malformed, u"malformed"_s, u"The request could not be read."_s);
+        if (!named->isEmpty() && SectorId(*named) != *caller->sector)
+            return refuse(Error::Code::PermissionDenied, u"other sector"_s, u"The access token is for another sector."_s);
+    }
+    return std::optional<Caller>(std::move(*caller));
+}
+
+Result<Caller> Guard::identify(const QByteArray &token)
+{
+    return callerFor(token, Audience::Platform);
+}
+
+std::unique_ptr<Admission> Guard::watch(const Caller &caller) const
+{
+    return std::make_unique<Admission>(caller, m_entitlements, m_sessions, m_clock);
+}
+
+Result<Caller> Guard::callerFor(const QByteArray &token, Audience audience)
+{
+    auto caller = read(token);
+    if (!caller)
+        return caller;
+    if ((audience == Audience::Sector) != caller->sector.has_value())
+        return refuse(Error::Code::Unauthenticated, u"audience"_s, u"The access token is for another audience."_s);
+    if (caller->sector) {
+        caller->roles = m_entitlements.rolesOf(caller->subject, *caller->sector);
+        if (caller->roles.isEmpty())
+            return refuse(Error::Code::PermissionDenied, u"no subscription"_s, u"There is no active subscription to this sector."_s);
+    }
+    return caller;
+}
+
+Result<Caller> Guard::read(const QByteArray &token)
+{
+    constexpr qsizetype longestToken = 8 * 1024;
+    if (token.isEmpty())
+        return refuse(Error::Code::Unauthenticated, u"no token"_s, u"An access token is needed."_s);
+    const auto jws = token.size() > longestToken ? Result<Jws>(Error{}) : Jws::readCompact(token);
+    if (!jws || jws->signatures[0].typ() != "at+jwt"_L1 || !jws->verify(0, m_tokenKey))
+        return refuse(Error::Code::Unauthenticated, u"signature"_s, u"The access token is not one of this platform."_s);
+
+    const auto claims = QJsonDocument::fromJson(jws->payload).object();
+    const auto now = m_clock.now();
+    Caller caller;
+    caller.subject = SubjectId(claims["sub"_L1].toString());
+    caller.session = claims["sid"_L1].toString();
+    caller.name = claims["name"_L1].toString();
+    caller.organisation = claims["org"_L1].toString();
+    caller.assurance = claims["acr"_L1].toString();
+    caller.signedIn = fromSeconds(claims["auth_time"_L1].toDouble());
+    caller.expires = fromSeconds(claims["exp"_L1].toDouble());
+    if (claims["iss"_L1].toString() != m_settings.issuer || caller.subject.value.isEmpty())
+        return refuse(Error::Code::Unauthenticated, u"issuer"_s, u"The access token is not one of this platform."_s);
+    if (caller.expires + leeway <= now)
+        return refuse(Error::Code::Unauthenticated, u"expired"_s, u"The access token has expired."_s);
+    if (fromSeconds(claims["iat"_L1].toDouble()) > now + leeway)
+        return refuse(Error::Code::Unauthenticated, u"clock"_s, u"The access token is dated in the future; check the clocks."_s);
+    if (!m_sessions.isActive(caller.session))
+        return refuse(Error::Code::Unauthenticated, u"session ended"_s, u"The session was ended."_s);
+
+    const auto audience = claims["aud"_L1].toString();
+    const auto &prefix = m_settings.sectorResourcePrefix;
+    if (audience.startsWith(prefix) && audience.size() > prefix.size())
+        caller.sector = SectorId(audience.mid(prefix.size()));
+    else if (audience != m_settings.platformResource)
+        return refuse(Error::Code::Unauthenticated, u"audience"_s, u"The access token is for another audience."_s);
+    return caller;
+}
+
+Error Guard::refuse(Error::Code code, const QString &reason, const QString &sentence)
+{
+    const auto count = ++m_refusals[reason];
+    qCInfo(guardLog).noquote() << "refused:" << reason << "- for the" << count << "time";
+    return {code, sentence};
+}
+
+} // namespace stanforis

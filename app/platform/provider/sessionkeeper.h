@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/platform/guard/sessions.h"
+#include "app/platform/provider/identitystore.h"
+
+namespace stanforis {
+
+/// Sessions and their refresh tokens. Each use of a refresh token replaces it; a token that was replaced and comes again
+/// ends the session (RFC 9700 §4.14.2), except the one just before, for 30 seconds: its answer may have been lost.
+class SessionKeeper final : public Sessions
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::hours shift{8}; ///< a session ends after this, however often it is refreshed
+    static constexpr std::chrono::seconds grace{30};
+
+    struct Grant
+    {
+        TokenFamily family;
+        QByteArray refreshToken;
+    };
+
+    SessionKeeper(IdentityStore &store, const Clock &clock);
+
+    [[nodiscard]] bool isActive(const QString &session) const override;
+
+    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope);
+    /// Whether this refresh token may be used now. Unauthenticated: unknown, ended, expired or used before.
+    [[nodiscard]] Result<TokenFamily> check(const QByteArray &refreshToken);
+    /// As check(), then replaces it.
+    [[nodiscard]] Result<Grant> rotate(const QByteArray &refreshToken);
+    /// Ends the session of a refresh token; whether it was a good one is nobody's business (RFC 7009 §2.2).
+    void revoke(const QByteArray &refreshToken);
+    void end(const QString &session);
+
+private:
+    IdentityStore &m_store;
+    const Clock &m_clock;
+};
+
+} // namespace stanforis

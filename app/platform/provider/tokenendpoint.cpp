@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/provider/tokenendpoint.h"
+
+#include <algorithm>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// RFC 6749 §5.2.
+HttpResponse refuse(const QString &error, const QString &description, int status = 400)
+{
+    return HttpResponse::json({{u"error"_s, error}, {u"error_description"_s, description}}, status);
+}
+
+HttpResponse notAForm()
+{
+    return refuse(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
+}
+
+} // namespace
+
+TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas, PendingAuthorizations &pending,
+                             SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock)
+    : m_settings(settings)
+    , m_personas(personas)
+    , m_pending(pending)
+    , m_sessions(sessions)
+    , m_issuer(issuer)
+    , m_clock(clock)
+{
+}
+
+HttpResponse TokenEndpoint::token(const HttpRequest &request)
+{
+    const auto form = request.form();
+    if (!form)
+        return notAForm();
+    for (const auto &[name, value] : form->queryItems()) {
+        if (!parameter(*form, name))
+            return notAForm();
+    }
+    if (parameter(*form, u"client_id"_s) != m_settings.clientId)
+        return refuse(u"invalid_client"_s, u"the client is not known here"_s, 401);
+    auto resource = *parameter(*form, u"resource"_s);
+    if (resource.isEmpty())
+        resource = m_settings.platformResource;
+    const auto grant = *parameter(*form, u"grant_type"_s);
+    if (grant == "authorization_code"_L1)
+        return redeemCode(*form, resource);
+    if (grant == "refresh_token"_L1)
+        return refresh(*form, resource);
+    return refuse(u"unsupported_grant_type"_s, u"grant_type must be authorization_code or refresh_token"_s);
+}
+
+HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &resource)
+{
+    const auto refused = refuse(u"invalid_grant"_s, u"the code is not valid, has been used, or does not fit this request"_s);
+    auto *code = m_pending.code(parameter(form, u"code"_s)->toLatin1());
+    if (!code)
+        return refused;
+    if (!code->session.isEmpty()) {
+        m_sessions.end(code->session); // RFC 6749 §4.1.2: used twice, so one of the two is not the client
+        return refused;
+    }
+    const bool fits = code->expires > m_clock.now() && code->request.redirectUri == *parameter(form, u"redirect_uri"_s)
+        && provesChallenge(*parameter(form, u"code_verifier"_s), code->request.challenge);
+    if (!fits) {
+        code->expires = {}; // one try: a guessed verifier gets no second one
+        return refused;
+    }
+    if (const auto roles = m_issuer.rolesFor(code->subject, resource); !roles)
+        return refuse(u"invalid_target"_s, roles.error().detail);
+    const auto grant = m_sessions.begin(code->subject, code->request.scope);
+    if (!grant)
+        return refuse(u"server_error"_s, grant.error().detail, 500);
+    code->session = grant->family.session;
+    return answer(*grant, resource, &code->request.nonce);
+}
+
+HttpResponse TokenEndpoint::refresh(const QUrlQuery &form, const QString &resource)
+{
+    const auto token = parameter(form, u"refresh_token"_s)->toLatin1();
+    const auto family = m_sessions.check(token);
+    if (!family)
+        return refuse(u"invalid_grant"_s, family.error().detail);
+    // Before the token is replaced: a refusal must not cost the client the token it holds.
+    if (const auto roles = m_issuer.rolesFor(family->subject, resource); !roles)
+        return refuse(u"invalid_target"_s, roles.error().detail);
+    const auto grant = m_sessions.rotate(token);
+    if (!grant)
+        return refuse(u"server_error"_s, grant.error().detail, 500);
+    return answer(*grant, resource, nullptr);
+}
+
+HttpResponse TokenEndpoint::answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce)
+{
+    const auto *holder = persona(grant.family.subject);
+    if (!holder)
+        return refuse(u"invalid_grant"_s, u"this identity does not exist any more"_s);
+    const auto access = m_issuer.accessToken(grant.family, *holder, resource);
+    if (!access)
+        return refuse(u"server_error"_s, access.error().detail, 500);
+    QJsonObject answer{{u"access_token"_s, QString::fromLatin1(*access)},
+                       {u"token_type"_s, u"Bearer"_s},
+                       {u"expires_in"_s, qint64(m_settings.tokenLifetime.count())},
+                       {u"refresh_token"_s, QString::fromLatin1(grant.refreshToken)},
+                       {u"scope"_s, grant.family.scope}};
+    const auto identity = m_issuer.idToken(grant.family, *holder, nonce ? *nonce : QString(), *access);
+    if (!identity)
+        return refuse(u"server_error"_s, identity.error().detail, 500);
+    answer["id_token"_L1] = QString::fromLatin1(*identity);
+    return HttpResponse::json(answer);
+}
+
+HttpResponse TokenEndpoint::revoke(const HttpRequest &request)
+{
+    const auto form = request.form();
+    const auto given = form ? parameter(*form, u"token"_s) : std::nullopt;
+    if (!given || given->isEmpty())
+        return notAForm();
+    const auto token = given->toLatin1();
+    m_sessions.revoke(token);
+    // RFC 7009 §2.1: with an access token the grant it came from ends as well.
+    if (const auto session = m_issuer.sessionOf(token); !session.isEmpty())
+        m_sessions.end(session);
+    return HttpResponse::text("text/plain; charset=utf-8", {});
+}
+
+const Persona *TokenEndpoint::persona(const SubjectId &subject) const
+{
+    const auto found = std::find_if(m_personas.begin(), m_personas.end(), [&](const auto &item) { return item.subject == subject; });
+    return found == m_personas.end() ? nullptr : &*found;
+}
+
+} // namespace stanforis

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/options.h"
+
+#include <QRegularExpression>
+
+#include <optional>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<int> wholeNumber(const QString &text, int lowest, int highest)
+{
+    bool good = false;
+    const int number = text.toInt(&good);
+    return good && number >= lowest && number <= highest ? std::optional(number) : std::nullopt;
+}
+
+Error wrong(const QString &sentence)
+{
+    return {Error::Code::Invalid, sentence};
+}
+
+Result<Done> readLoad(Options &options, const QString &text)
+{
+    static const QRegularExpression pattern(u"\\A([0-9]{1,6})x([0-9]{1,3}(?:\\.[0-9]{1,3})?)\\z"_s);
+    const auto match = pattern.match(text);
+    const auto series = wholeNumber(match.captured(1), 1, 100'000);
+    const double hertz = match.captured(2).toDouble();
+    if (!series || hertz <= 0 || hertz > 100)
+        return wrong(u"--load wants SERIESxHZ, for example 10000x10, with at most 100000 series and 100 Hz; it got “%1”."_s.arg(text));
+    options.loadSeries = *series;
+    options.loadHertz = hertz;
+    return Done{};
+}
+
+Result<Done> readValue(Options &options, const QString &name, const QString &value)
+{
+    constexpr int highestPort = 65535;
+    if (name == "--state"_L1) {
+        options.stateFolder = value;
+        return Done{};
+    }
+    if (name == "--load"_L1)
+        return readLoad(options, value);
+    if (name == "--token-lifetime"_L1) {
+        const auto seconds = wholeNumber(value, 1, 3600);
+        if (!seconds)
+            return wrong(u"--token-lifetime wants seconds from 1 to 3600; it got “%1”."_s.arg(value));
+        options.tokenLifetime = std::chrono::seconds(*seconds);
+        return Done{};
+    }
+    const auto port = wholeNumber(value, 0, highestPort);
+    if (!port)
+        return wrong(u"%1 wants a port from 0 to 65535; it got “%2”."_s.arg(name, value));
+    (name == "--port"_L1 ? options.port : options.grpcPort) = quint16(*port);
+    return Done{};
+}
+
+} // namespace
+
+Result<Options> Options::read(const QStringList &arguments)
+{
+    static const QStringList withValue{u"--state"_s, u"--port"_s, u"--grpc-port"_s, u"--load"_s, u"--token-lifetime"_s};
+    Options options;
+    for (qsizetype index = 1; index < arguments.size(); ++index) {
+        const auto &argument = arguments[index];
+        const auto equals = argument.indexOf(u'=');
+        const auto name = equals > 0 ? argument.left(equals) : argument;
+        if (withValue.contains(name)) {
+            if (equals < 0 && index + 1 >= arguments.size())
+                return wrong(u"%1 wants a value; --help shows them all."_s.arg(name));
+            const auto value = equals > 0 ? argument.mid(equals + 1) : arguments[++index];
+            if (value.isEmpty())
+                return wrong(u"%1 wants a value; --help shows them all."_s.arg(name));
+            if (const auto done = readValue(options, name, value); !done)
+                return done.error();
+        } else if (argument == "--child"_L1) {
+            options.child = true;
+        } else if (argument == "--version"_L1) {
+            options.version = true;
+        } else if (argument == "--help"_L1 || argument == "-h"_L1) {
+            options.help = true;
+        } else {
+            return wrong(u"“%1” is not an option of this program; --help shows them all."_s.arg(argument));
+        }
+    }
+    return options;
+}
+
+QString Options::usage()
+{
+    return uR"(stanforis-simulator: a national platform on this machine, with a simulated nation behind it.
+
+  --state DIR               keep certificates, sessions, subscriptions and transactions in DIR
+                            (without it everything is gone at the end)
+  --port N                  port for HTTPS and WebSocket on 127.0.0.1; 0, the default, takes a free one
+  --grpc-port N             port for gRPC, the same way
+  --load SERIESxHZ          add telemetry up to so many series at so many samples a second each, up to 100000x100
+  --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
+  --child                   end when standard input is closed
+  --version, --help
+
+The first line on standard output is JSON: the platform's address and the SHA-256 of its certificate authority.
+Open the console with   stanforis-console --platform 'ADDRESS#sha256=HASH'
+)"_s;
+}
+
+} // namespace stanforis

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/platform.h"
+
+#include "app/platform/authority/certificateauthority.h"
+#include "app/platform/catalogue/catalogue.h"
+#include "app/platform/catalogue/cataloguemethods.h"
+#include "app/platform/doors/gateway.h"
+#include "app/platform/doors/grpcdoor.h"
+#include "app/platform/provider/provider.h"
+#include "app/platform/state/database.h"
+#include "app/platform/subscriptions/subscriptionmethods.h"
+#include "app/platform/subscriptions/subscriptionservice.h"
+#include "app/simulator/statefolder.h"
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Which of the person's things is in the way, and what to do about it.
+Error explain(const QString &what, const Error &error)
+{
+    return {error.code, u"%1: %2. Repair or remove it, or choose another folder with --state."_s.arg(what, error.detail)};
+}
+
+} // namespace
+
+/// In order of dependence; destroyed from the end.
+struct Platform::Parts
+{
+    explicit Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, EcKey receipt)
+        : folder(std::move(stateFolder))
+        , authority(std::move(certificateAuthority))
+        , tokenKey(std::move(token))
+        , receiptKey(std::move(receipt))
+    {
+    }
+
+    StateFolder folder;
+    CertificateAuthority authority;
+    EcKey tokenKey;
+    EcKey receiptKey;
+    Addresses addresses;
+
+    std::unique_ptr<Catalogue> catalogue;
+    std::unique_ptr<Database> database;
+    IdentityStore identities;
+    std::unique_ptr<SubscriptionService> subscriptions;
+
+    std::unique_ptr<PinKeeper> pins;
+    std::unique_ptr<SessionKeeper> sessions;
+    std::unique_ptr<Guard> guard;
+    std::unique_ptr<Provider> provider;
+
+    Methods methods;
+    std::unique_ptr<Dispatch> dispatch;
+    std::unique_ptr<GrpcDoor> grpcDoor;
+    std::unique_ptr<Gateway> gateway;
+
+    [[nodiscard]] Result<Done> openState(const std::vector<Persona> &personas, const Clock &clock);
+    void addMethods();
+    [[nodiscard]] Result<Done> openDoors(const Options &options, std::vector<Persona> personas, const Clock &clock);
+};
+
+Platform::Platform(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Platform::~Platform()
+{
+    m_parts->gateway.reset();
+    m_parts->grpcDoor.reset(); // calls end before what they call does
+}
+
+QString Platform::address() const
+{
+    return m_parts->addresses.platform();
+}
+
+QByteArray Platform::authoritySha256() const
+{
+    return m_parts->authority.authoritySha256();
+}
+
+Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const Clock &clock)
+{
+    auto folder = StateFolder::open(options.stateFolder);
+    if (!folder && folder.error().code == Error::Code::Conflict)
+        return Error{folder.error().code, folder.error().detail + u". Stop it first, or choose another folder with --state."};
+    if (!folder)
+        return Error{folder.error().code, folder.error().detail + u". Choose a folder that you may write with --state."};
+    auto authority = CertificateAuthority::open(folder->file(u"authority"_s), clock.now());
+    if (!authority)
+        return explain(u"The platform's certificates cannot be used"_s, authority.error());
+    auto tokenKey = EcKey::loadOrCreate(folder->file(u"authority/token.key"_s));
+    if (!tokenKey)
+        return explain(u"The key for tokens cannot be used"_s, tokenKey.error());
+    auto receiptKey = EcKey::loadOrCreate(folder->file(u"authority/receipt.key"_s));
+    if (!receiptKey)
+        return explain(u"The key for receipts cannot be used"_s, receiptKey.error());
+    auto personas = loadPersonas(u":/simulator/personas.json"_s);
+    if (!personas)
+        return personas.error();
+
+    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey), std::move(*receiptKey));
+    if (const auto opened = parts->openState(*personas, clock); !opened)
+        return opened.error();
+    parts->addMethods();
+    if (const auto opened = parts->openDoors(options, std::move(*personas), clock); !opened)
+        return opened.error();
+    return std::unique_ptr<Platform>(new Platform(std::move(parts)));
+}
+
+Result<Done> Platform::Parts::openState(const std::vector<Persona> &personas, const Clock &clock)
+{
+    auto loaded = Catalogue::load();
+    if (!loaded)
+        return loaded.error();
+    catalogue = std::move(*loaded);
+    auto opened = Database::open(folder.path());
+    if (!opened)
+        return explain(u"The platform's records cannot be used"_s, opened.error());
+    database = std::move(*opened);
+    if (const auto done = identities.open(folder.file(u"identity.sqlite"_s)); !done)
+        return explain(u"The identities cannot be used"_s, done.error());
+    subscriptions = std::make_unique<SubscriptionService>(*database, *catalogue, clock);
+    if (const auto done = subscriptions->start(personas); !done)
+        return explain(u"The subscriptions cannot be used"_s, done.error());
+    pins = std::make_unique<PinKeeper>(identities, clock);
+    if (const auto done = pins->ensure(personas); !done)
+        return explain(u"The identities cannot be used"_s, done.error());
+    sessions = std::make_unique<SessionKeeper>(identities, clock);
+    return Done{};
+}
+
+void Platform::Parts::addMethods()
+{
+    addCatalogueMethods(methods, *catalogue);
+    addSubscriptionMethods(methods, *subscriptions);
+}
+
+Result<Done> Platform::Parts::openDoors(const Options &options, std::vector<Persona> personas, const Clock &clock)
+{
+    auto page = LoginPage::load();
+    if (!page)
+        return page.error();
+    auto listener = std::make_unique<TlsListener>(authority);
+    if (!listener->listen(QHostAddress::LocalHost, options.port)) {
+        return Error{Error::Code::Unreachable,
+                     u"Port %1 on 127.0.0.1 cannot be used: %2. Choose another one with --port, or 0 for any free one."_s.arg(
+                         QString::number(options.port), listener->errorString())};
+    }
+    addresses.port = listener->serverPort();
+    const ProviderSettings settings{addresses.issuer(), addresses.apiBase(), addresses.sectorResourcePrefix(),
+                                    QLatin1String(consoleClientId), options.tokenLifetime};
+    guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix}, tokenKey,
+                                    *subscriptions, *sessions, clock);
+    dispatch = std::make_unique<Dispatch>(methods, *guard);
+    grpcDoor = std::make_unique<GrpcDoor>(*dispatch);
+    const auto grpcPort = grpcDoor->listen(authority, options.grpcPort);
+    if (!grpcPort) {
+        return Error{grpcPort.error().code,
+                     u"gRPC: %1. Choose another one with --grpc-port, or 0 for any free one."_s.arg(grpcPort.error().detail)};
+    }
+    addresses.grpcPort = *grpcPort;
+    provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, std::move(personas), std::move(*page)}, *pins, *sessions,
+                                          *subscriptions, *guard, clock);
+    gateway = std::make_unique<Gateway>(
+        std::move(listener),
+        Gateway::Documents{connectionProfile(addresses, catalogue->nation(), authority.authorityPem()), toJwks({receiptKey})}, *provider,
+        *dispatch, *guard);
+    return Done{};
+}
+
+} // namespace stanforis

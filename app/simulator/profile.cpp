@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/profile.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+QString Addresses::platform() const
+{
+    return u"https://127.0.0.1:%1"_s.arg(port);
+}
+
+QString Addresses::issuer() const
+{
+    return platform() + u"/id";
+}
+
+QString Addresses::apiBase() const
+{
+    return platform() + u"/api";
+}
+
+QString Addresses::sectorResourcePrefix() const
+{
+    return apiBase() + u"/sectors/";
+}
+
+QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
+{
+    return QJsonDocument(QJsonObject{{u"version"_s, 1},
+                                     {u"contract"_s, u"v1"_s},
+                                     {u"name"_s, nation},
+                                     {u"platform"_s, u"National platform"_s},
+                                     {u"mode"_s, u"simulation"_s},
+                                     {u"issuer"_s, addresses.issuer()},
+                                     {u"grpc_endpoint"_s, u"127.0.0.1:%1"_s.arg(addresses.grpcPort)},
+                                     {u"websocket_url"_s, u"wss://127.0.0.1:%1/channel"_s.arg(addresses.port)},
+                                     {u"api_base"_s, addresses.apiBase()},
+                                     {u"platform_resource"_s, addresses.apiBase()},
+                                     {u"sector_resource_prefix"_s, addresses.sectorResourcePrefix()},
+                                     {u"receipt_jwks_uri"_s, QString(addresses.apiBase() + u"/receipt-keys")},
+                                     {u"trust_anchors"_s, QJsonArray{QString::fromLatin1(trustAnchorPem)}},
+                                     {u"client_id"_s, QLatin1String(consoleClientId)}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace stanforis

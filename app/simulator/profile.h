@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace stanforis {
+
+/// The addresses of this platform; all follow from its two ports.
+struct Addresses
+{
+    quint16 port = 0;
+    quint16 grpcPort = 0;
+
+    [[nodiscard]] QString platform() const;
+    [[nodiscard]] QString issuer() const;
+    [[nodiscard]] QString apiBase() const;
+    [[nodiscard]] QString sectorResourcePrefix() const;
+};
+
+inline constexpr auto consoleClientId = "stanforis-console";
+
+/// The connection profile, served at /.well-known/stanforis-configuration (app/contracts/README.md).
+[[nodiscard]] QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem);
+
+} // namespace stanforis
