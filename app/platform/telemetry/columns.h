@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/platform/telemetry/minuteblock.h"
+#include "stanforis/telemetry/v1/telemetry.pb.h"
+
+namespace stanforis {
+
+/// Summarises samples to the columns of a view: minimum, maximum, first and last of each, exact also at the edges. Samples are
+/// given in rising order of time.
+class Columns final
+{
+public:
+    /// [from, to) in microseconds, to > from; columns > 0.
+    Columns(std::int64_t from, std::int64_t to, std::uint32_t columns);
+
+    void add(const Sample &sample);
+    /// A whole minute at once; only when fits() says so.
+    void add(const MinuteSummary &minute);
+    /// The minute lies in one column and wholly inside the range.
+    [[nodiscard]] bool fits(const MinuteSummary &minute) const;
+
+    void write(telemetry::v1::HistorySeries *series) const;
+
+private:
+    struct Column
+    {
+        std::int64_t index = 0;
+        std::int64_t time = 0;
+        double minimum = 0;
+        double maximum = 0;
+        double first = 0;
+        double last = 0;
+        std::uint32_t count = 0;
+    };
+    [[nodiscard]] std::int64_t columnOf(std::int64_t time) const;
+    void merge(const Column &column);
+
+    std::int64_t m_from;
+    std::int64_t m_to;
+    std::uint32_t m_count;
+    std::vector<Column> m_columns;
+};
+
+} // namespace stanforis
