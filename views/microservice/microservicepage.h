@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/domain/catalogue.h"
+#include "models/domain/health.h"
+#include "views/shell/page.h"
+
+class QGridLayout;
+class QHBoxLayout;
+class QSortFilterProxyModel;
+class QTableView;
+
+namespace stanforis {
+
+class AnalyticalChart;
+class CatalogueStore;
+class CursorLink;
+class DependencyGraph;
+class HealthStore;
+class InstanceTableModel;
+class LogPanel;
+class Panel;
+class PlaceHeader;
+class PlotPanel;
+class ProtocolPanel;
+class QualityOverlay;
+class SeriesStore;
+class ServiceMeasureModel;
+class SubscriptionStore;
+class TimeContext;
+class TimeControl;
+class TraceWaterfall;
+
+/// Level 5: one microservice. Rate, errors and duration under one cursor, its instances, who calls it and what it calls, log,
+/// slowest trace, newest message, and the service pages where work is done. GUI thread.
+class MicroservicePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    /// The stores must outlive the page; the time context is the window's own.
+    MicroservicePage(const CatalogueStore &catalogue, const HealthStore &health, const SubscriptionStore &subscriptions,
+                     const SeriesStore &series, TimeContext &time, QWidget *parent = nullptr);
+
+    void setService(const SectorId &sector, const ServiceId &service);
+    [[nodiscard]] const SectorId &sector() const { return m_sector; }
+    [[nodiscard]] const ServiceId &service() const { return m_service; }
+    /// Series that are shown now, each once.
+    [[nodiscard]] QList<SeriesKey> visibleSeries() const;
+    [[nodiscard]] int plotColumns() const;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<KeyHelp> keys() const override;
+    void refresh() override;
+    [[nodiscard]] QWidget *firstFocus() override;
+    void setDisconnected(bool disconnected) override;
+
+public Q_SLOTS:
+    /// The answer to inspectRequested().
+    void showInspection(const stanforis::Result<stanforis::Inspection> &inspection);
+
+Q_SIGNALS:
+    void pageRequested(const stanforis::PageId &page);
+    void serviceRequested(const stanforis::SectorId &sector, const stanforis::ServiceId &service);
+    /// Log, trace and message are wanted; asked again some seconds after each answer while the page is refreshed.
+    void inspectRequested(const stanforis::SectorId &sector, const stanforis::ServiceId &service);
+    /// visibleSeries() says something else now.
+    void seriesWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void placePanels();
+    void showService();
+    void showPages(const Microservice &service);
+    void showHeader();
+    void showInstances();
+    void showGraph();
+    void showDistribution();
+    void openNode(const QString &id);
+    void askInspection();
+    void arrange();
+
+    const CatalogueStore &m_catalogue;
+    const HealthStore &m_health;
+    const SubscriptionStore &m_subscriptions;
+    const SeriesStore &m_series;
+    TimeContext &m_time;
+    SectorId m_sector;
+    ServiceId m_service;
+    bool m_disconnected = false;
+    bool m_asked = false;
+    Instant m_answered;
+
+    CursorLink *m_cursor;
+    PlaceHeader *m_header;
+    TimeControl *m_timeControl;
+    QWidget *m_content;
+    QHBoxLayout *m_pages;
+    PlotPanel *m_rate;
+    PlotPanel *m_errors;
+    PlotPanel *m_duration;
+    PlotPanel *m_saturation;
+    Panel *m_instances;
+    QTableView *m_instanceTable;
+    InstanceTableModel *m_instanceModel;
+    Panel *m_dependencies;
+    DependencyGraph *m_graph;
+    LogPanel *m_log;
+    Panel *m_trace;
+    TraceWaterfall *m_waterfall;
+    ProtocolPanel *m_protocol;
+    Panel *m_distribution;
+    AnalyticalChart *m_distributionChart;
+    Panel *m_measures;
+    QTableView *m_measureTable;
+    ServiceMeasureModel *m_measureModel;
+    QGridLayout *m_grid;
+    QualityOverlay *m_overlay;
+};
+
+} // namespace stanforis

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/catalogue.h"
+#include "views/plots/plotseries.h"
+#include "views/widgets/panel.h"
+
+namespace stanforis {
+
+class CursorLink;
+class SeriesView;
+class TimePlot;
+
+/// A measure as a line of a plot. With `limits` false neither band nor limit is drawn: the scale belongs to several lines.
+[[nodiscard]] PlotSeries plotSeriesOf(const Measure &measure, bool limits = true);
+
+/// A titled panel with one time plot and its legend. GUI thread.
+class PlotPanel final : public Panel
+{
+    Q_OBJECT
+
+public:
+    /// `view` and `cursor` must outlive the panel.
+    PlotPanel(const QString &title, const SeriesView &view, CursorLink *cursor, QWidget *parent = nullptr);
+
+    void setMeasures(const QList<Measure> &measures);
+    /// Takes newest data for the range.
+    void refresh(TimeRange range);
+    void setDisconnected(bool disconnected);
+    [[nodiscard]] TimePlot *plot() const { return m_plot; }
+
+private:
+    TimePlot *m_plot;
+};
+
+} // namespace stanforis

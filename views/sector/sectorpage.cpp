@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/sector/sectorpage.h"
+
+#include "models/items/servicetablemodel.h"
+#include "models/stores/cataloguestore.h"
+#include "models/stores/healthstore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/telemetry/seriesstore.h"
+#include "models/telemetry/timecontext.h"
+#include "views/plots/cursorlink.h"
+#include "views/plots/regionmap.h"
+#include "views/plots/timeplot.h"
+#include "views/sector/abnormalpanel.h"
+#include "views/sector/kpistrip.h"
+#include "views/sector/pagescroll.h"
+#include "views/sector/placeheader.h"
+#include "views/sector/plotpanel.h"
+#include "views/sector/servicespanel.h"
+#include "views/sector/timecontrol.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/qualityoverlay.h"
+
+#include <QGridLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr int plotCount = 4;
+constexpr int plotHeight = 226;        // look.md, "Pages": Sector
+constexpr int plotHeightCompact = 140;
+
+} // namespace
+
+SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &health, const SubscriptionStore &subscriptions,
+                       const SeriesStore &series, TimeContext &time, QWidget *parent)
+    : Page(parent), m_catalogue(catalogue), m_health(health), m_subscriptions(subscriptions), m_series(series), m_time(time),
+      m_cursor(new CursorLink(this)), m_header(new PlaceHeader(this)), m_timeControl(new TimeControl(time, this)),
+      m_kpis(new KpiStrip(series, this)), m_services(new ServicesPanel(catalogue, health, series, this)),
+      m_abnormal(new AbnormalPanel(catalogue, health, this)), m_regions(new Panel(tr("Regions"), this)),
+      m_map(new RegionMap(RegionGeometry::norvane(), m_regions)), m_content(new QWidget(this)), m_grid(new QGridLayout(m_content)),
+      m_plotGrid(new QGridLayout), m_main(new QVBoxLayout), m_side(new QVBoxLayout), m_overlay(new QualityOverlay(m_content))
+{
+    setObjectName(u"sector-page"_s);
+    m_header->addAction(m_timeControl);
+    for (int place = 0; place < plotCount; ++place) {
+        auto *panel = new PlotPanel({}, series, m_cursor, m_content);
+        panel->plot()->setObjectName(u"sector-plot-%1"_s.arg(place));
+        m_plots.append(panel);
+        m_plotGrid->addWidget(panel, place / 2, place % 2);
+    }
+    m_map->setObjectName(u"region-map"_s);
+    m_map->setAccessibleName(tr("Regions"));
+    m_regions->body()->addWidget(m_map, 1);
+    m_regions->setSubtitle(tr("shaded only where abnormal"));
+    m_abnormal->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum);
+    m_regions->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+
+    m_main->addLayout(m_plotGrid);
+    m_main->addWidget(m_services, 1);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->addWidget(m_kpis, 0, 0, 1, 3);
+    m_grid->addLayout(m_main, 1, 0, 1, 2);
+    m_grid->addLayout(m_side, 1, 2);
+    m_grid->setRowStretch(1, 1);
+    for (int column = 0; column < 3; ++column)
+        m_grid->setColumnStretch(column, 1);
+    makePageScroll(this, m_header, m_content);
+
+    connect(m_services, &ServicesPanel::serviceRequested, this, &SectorPage::serviceRequested);
+    connect(m_abnormal, &AbnormalPanel::serviceRequested, this, &SectorPage::serviceRequested);
+    connect(m_map, &RegionMap::regionSelected, this, &SectorPage::regionSelected);
+    connect(&m_time, &TimeContext::changed, this, &SectorPage::refresh);
+    connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
+        if (id == m_sector)
+            showSector();
+    });
+    arrange();
+}
+
+void SectorPage::setSector(const SectorId &sector)
+{
+    if (sector == m_sector)
+        return;
+    m_sector = sector;
+    m_cursor->setCursor({});
+    m_services->setSector(sector);
+    m_abnormal->setSector(sector);
+    showSector();
+    Q_EMIT titleChanged();
+}
+
+void SectorPage::showSector()
+{
+    const Sector *sector = m_catalogue.sector(m_sector);
+    m_kpis->setMeasures(sector ? sector->kpis : QList<Measure>());
+    for (int place = 0; place < plotCount; ++place) {
+        PlotPanel *panel = m_plots.at(place);
+        const bool shown = sector && place < sector->plots.size();
+        panel->setVisible(shown);
+        QList<Measure> measures;
+        if (shown) {
+            const PlotDefinition &plot = sector->plots.at(place);
+            for (const SeriesKey &key : plot.series) {
+                if (const Measure *measure = sector->measure(key))
+                    measures.append(*measure);
+            }
+            panel->setTitle(plot.title);
+            panel->setSubtitle(plot.subtitle);
+            panel->plot()->setAccessibleName(plot.title);
+        }
+        panel->setMeasures(measures);
+    }
+    refresh();
+    Q_EMIT seriesWanted();
+}
+
+void SectorPage::refresh()
+{
+    showHeader();
+    showRegions();
+    m_timeControl->refresh();
+    const TimeRange range = m_time.range();
+    m_kpis->refresh(range, m_time.now(), m_disconnected);
+    for (PlotPanel *panel : std::as_const(m_plots)) {
+        if (!panel->isHidden())
+            panel->refresh(range);
+    }
+    m_services->refresh(m_time.now());
+    m_abnormal->refresh(m_time.now());
+}
+
+void SectorPage::showHeader()
+{
+    const SectorSummary *summary = m_catalogue.summary(m_sector);
+    const Sector *sector = m_catalogue.sector(m_sector);
+    m_header->setPlace(summary ? summary->icon : QString(), title());
+    const SeverityCounts counts = m_health.counts(m_sector);
+    if (m_disconnected || !sector)
+        m_header->setState(Severity::Unknown, tr("Health unknown"));
+    else if (counts.total() == 0)
+        m_header->setState(Severity::Normal, {});
+    else
+        m_header->setState(counts.worst(), tr("%n service(s) abnormal", nullptr, counts.total()));
+    QStringList facts;
+    if (sector) {
+        facts.append(tr("%n service(s)", nullptr, int(sector->services.size())));
+        facts.append(tr("%n region(s)", nullptr, int(sector->regions.size())));
+    }
+    const Subscription *mine = m_subscriptions.current(m_sector);
+    if (summary && mine && mine->state == Subscription::State::Active)
+        facts.append(tr("role %1 until %2").arg(summary->roleName(mine->role), Dates::day(mine->period.to)));
+    m_header->setFacts(facts);
+}
+
+void SectorPage::showRegions()
+{
+    QHash<RegionId, RegionState> states;
+    if (!m_disconnected) {
+        for (const RegionHealth &region : m_health.regions(m_sector))
+            states.insert(region.region, {region.severity, false, region.word});
+    }
+    m_map->setStates(states);
+    m_map->refresh();
+}
+
+void SectorPage::setDisconnected(bool disconnected)
+{
+    if (disconnected == m_disconnected)
+        return;
+    m_disconnected = disconnected;
+    m_timeControl->setHeld(disconnected);
+    m_map->setDataState(disconnected ? DataState::Disconnected : DataState::Live);
+    QList<QWidget *> panels{m_kpis, m_services, m_abnormal, m_regions};
+    for (PlotPanel *panel : std::as_const(m_plots)) {
+        panel->setDisconnected(disconnected);
+        panels.append(panel);
+    }
+    for (QWidget *panel : panels)
+        m_overlay->setQuality(panel, disconnected ? Quality::Disconnected : Quality::Good, true);
+    refresh();
+}
+
+QList<SeriesKey> SectorPage::visibleSeries() const
+{
+    QList<SeriesKey> wanted;
+    const Sector *sector = m_catalogue.sector(m_sector);
+    if (!sector)
+        return wanted;
+    QSet<SeriesKey> known;
+    const auto want = [&](const SeriesKey &key) {
+        if (!key.value.isEmpty() && !known.contains(key)) {
+            known.insert(key);
+            wanted.append(key);
+        }
+    };
+    for (const Measure &kpi : sector->kpis)
+        want(kpi.key);
+    for (const PlotDefinition &plot : sector->plots)
+        std::ranges::for_each(plot.series, want);
+    for (const Microservice &service : sector->services) {
+        for (const auto measure : {"rate"_L1, "errors"_L1, "p50"_L1, "p95"_L1})
+            want(seriesOf(service, measure));
+    }
+    return wanted;
+}
+
+int SectorPage::plotColumns() const
+{
+    return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector);
+}
+
+QString SectorPage::title() const
+{
+    const SectorSummary *summary = m_catalogue.summary(m_sector);
+    return summary ? summary->name : m_sector.value;
+}
+
+QList<KeyHelp> SectorPage::keys() const
+{
+    return {{tr("Enter"), tr("Open the service of the row")},
+            {tr("Left, Right"), tr("Move the cursor of all plots")},
+            {tr("T"), tr("Show the plot or map as a table")}};
+}
+
+QWidget *SectorPage::firstFocus()
+{
+    return m_services->table();
+}
+
+void SectorPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void SectorPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+void SectorPage::arrange()
+{
+    const Theme theme = Theme::of(this);
+    const bool desk = theme.density() == Density::Desk;
+    const int gutter = theme.metrics().gutter;
+    m_grid->setSpacing(gutter);
+    m_plotGrid->setSpacing(gutter);
+    m_main->setSpacing(gutter);
+    m_side->setSpacing(gutter);
+    // Taller windows give their height to the plots, so that the table does not end in emptiness.
+    const int preferred = desk ? plotHeight : plotHeightCompact;
+    const int height = std::max(preferred, m_content->height() / 4);
+    for (PlotPanel *panel : std::as_const(m_plots))
+        panel->setFixedHeight(height);
+    m_services->setMinimumHeight(theme.metrics().panelHeader + theme.metrics().tableHeader + 5 * theme.metrics().row);
+    // On small screens what is abnormal comes before the map.
+    m_side->removeWidget(m_regions);
+    m_side->removeWidget(m_abnormal);
+    m_regions->setMinimumHeight(preferred);
+    if (desk) {
+        m_side->addWidget(m_regions, 1);
+        m_side->addWidget(m_abnormal, 1);
+    } else {
+        m_side->addWidget(m_abnormal);
+        m_side->addWidget(m_regions, 1);
+    }
+}
+
+} // namespace stanforis
