@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/navigator.h"
+
+namespace stanforis {
+
+namespace {
+constexpr qsizetype remembered = 100;
+}
+
+void Navigator::go(const PageLink &link)
+{
+    if (link == m_current)
+        return;
+    m_visited.append(std::exchange(m_current, link));
+    if (m_visited.size() > remembered)
+        m_visited.removeFirst();
+    Q_EMIT moved(m_current);
+}
+
+void Navigator::back()
+{
+    if (m_visited.isEmpty())
+        return;
+    m_current = m_visited.takeLast();
+    Q_EMIT moved(m_current);
+}
+
+void Navigator::restart(const PageLink &link)
+{
+    m_visited.clear();
+    m_current = link;
+    Q_EMIT moved(m_current);
+}
+
+void Navigator::closeSector(const SectorId &sector)
+{
+    m_visited.removeIf([&](const PageLink &link) { return link.sector == sector; });
+    if (m_current.sector == sector) {
+        m_current = PageLink{};
+        Q_EMIT moved(m_current);
+    }
+}
+
+} // namespace stanforis

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/ports/sessionport.h"
+
+#include <QObject>
+
+namespace stanforis {
+
+class NoticePort;
+class SignInPage;
+class TransactionPort;
+
+/// Sign-in page ↔ session: what the person wants is asked of the session, how it goes is shown. Lives while one platform is
+/// connected.
+class AccessController final : public QObject
+{
+    Q_OBJECT
+public:
+    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions, QObject *parent = nullptr);
+
+private:
+    void showState(SessionState state);
+    void checkReceipt(const QByteArray &file);
+
+    SignInPage &m_page;
+    SessionPort &m_session;
+    TransactionPort &m_transactions;
+};
+
+} // namespace stanforis

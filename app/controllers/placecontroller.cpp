@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/placecontroller.h"
+
+#include "views/microservice/microservicepage.h"
+#include "views/sector/sectorpage.h"
+
+namespace stanforis {
+
+using Level = PageLink::Level;
+
+PlaceController::PlaceController(TelemetryPort &telemetry, HealthPort &health, SeriesStore &series, const TimeContext &time, QObject *parent)
+    : QObject(parent)
+    , m_health(health)
+    , m_feed(telemetry, series, time, TelemetryPort::Route::Preferred)
+{
+}
+
+void PlaceController::attach(SectorPage *page)
+{
+    m_sectorPage = page;
+    connect(page, &SectorPage::seriesWanted, this, &PlaceController::feedSector);
+    connect(page, &SectorPage::serviceRequested, this, [this](const ServiceId &service) {
+        Q_EMIT linkRequested({.level = Level::Service, .sector = m_sectorPage->sector(), .service = service});
+    });
+}
+
+void PlaceController::attach(MicroservicePage *page)
+{
+    m_servicePage = page;
+    connect(page, &MicroservicePage::seriesWanted, this, &PlaceController::feedService);
+    connect(page, &MicroservicePage::inspectRequested, this, &PlaceController::inspect);
+    connect(page, &MicroservicePage::serviceRequested, this, [this](const SectorId &sector, const ServiceId &service) {
+        Q_EMIT linkRequested({.level = Level::Service, .sector = sector, .service = service});
+    });
+    connect(page, &MicroservicePage::pageRequested, this, [this](const PageId &pageId) {
+        Q_EMIT linkRequested({.level = Level::Page, .sector = m_link.sector, .service = m_link.service, .page = pageId});
+    });
+}
+
+void PlaceController::show(const PageLink &link)
+{
+    m_link = link;
+    if (link.level == Level::Sector && m_sectorPage)
+        feedSector();
+    else if (link.level == Level::Service && m_servicePage)
+        feedService();
+    else
+        m_feed.hide();
+}
+
+void PlaceController::feedSector()
+{
+    if (m_link.level == Level::Sector)
+        m_feed.show(m_link.sector, m_sectorPage->visibleSeries());
+}
+
+void PlaceController::feedService()
+{
+    if (m_link.level == Level::Service)
+        m_feed.show(m_link.sector, m_servicePage->visibleSeries());
+}
+
+void PlaceController::inspect(const SectorId &sector, const ServiceId &service)
+{
+    m_health.inspect(this, sector, service, Instant{}, [this, sector, service](const Result<Inspection> &reply) {
+        if (m_link.level == Level::Service && m_link.sector == sector && m_link.service == service)
+            m_servicePage->showInspection(reply);
+    });
+}
+
+} // namespace stanforis

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/shellcontroller.h"
+
+#include "models/stores/cataloguestore.h"
+#include "models/stores/connectionstore.h"
+#include "models/stores/healthstore.h"
+#include "models/stores/noticestore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/stores/transactionstore.h"
+#include "models/telemetry/seriesstore.h"
+#include "models/telemetry/timecontext.h"
+#include "views/shell/frameclock.h"
+#include "views/shell/mainwindow.h"
+#include "views/widgets/dates.h"
+
+namespace stanforis {
+
+ShellController::ShellController(MainWindow &window, const Stores &stores, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_stores(stores)
+    , m_presenter(stores.catalogue, stores.subscriptions, stores.health, stores.connection)
+    , m_clock(new FrameClock(&window))
+{
+    connect(m_clock, &FrameClock::due, this, [this] {
+        showMoment();
+        Q_EMIT frameDue();
+    });
+    for (const auto signal : {&SeriesStore::appended, &SeriesStore::filled})
+        connect(&stores.series, signal, m_clock, &FrameClock::wake);
+    connect(&stores.transactions, &TransactionStore::changed, m_clock, &FrameClock::wake);
+    connect(&stores.notices, &NoticeStore::changed, m_clock, &FrameClock::wake);
+    connect(&stores.time, &TimeContext::changed, m_clock, &FrameClock::wake);
+    connect(&stores.connection, &ConnectionStore::lostChanged, this, &ShellController::showPlaces);
+    connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &ShellController::showPlaces);
+    connect(&stores.catalogue, &CatalogueStore::sectorChanged, this, &ShellController::showPlaces);
+    connect(&stores.subscriptions, &SubscriptionStore::changed, this, &ShellController::showPlaces);
+    connect(&stores.health, &HealthStore::changed, this, &ShellController::showPlaces);
+    connect(&stores.health, &HealthStore::staleChanged, this, &ShellController::showPlaces);
+    connect(&stores.connection, &ConnectionStore::profileChanged, this, [this] {
+        m_window.setMode(m_presenter.mode());
+        showPlaces();
+    });
+    m_window.setMode(m_presenter.mode());
+    showPlaces();
+}
+
+void ShellController::setSession(const SessionPort *session)
+{
+    m_session = session;
+    m_window.setChromeVisible(session && (session->state() == SessionState::Active || session->state() == SessionState::Expired));
+    m_clock->wake();
+}
+
+void ShellController::show(const PageLink &link, const QString &title)
+{
+    m_link = link;
+    m_title = title;
+    m_window.setCurrentLink(link.toString());
+    showPlaces();
+}
+
+void ShellController::showPlaces()
+{
+    m_window.setRail(m_presenter.rail());
+    m_window.setPaletteEntries(m_presenter.palette());
+    m_window.setCrumbs(m_presenter.crumbs(m_link, m_title));
+    m_clock->wake();
+}
+
+void ShellController::showMoment()
+{
+    const Instant now = m_stores.time.now();
+    m_window.setConnections(m_presenter.connections(now));
+    m_window.setStatus(m_presenter.status(now));
+    m_window.setBanner(m_presenter.banner(now));
+    m_window.setClock(Dates::local(now));
+    if (m_session)
+        m_window.setIdentity(m_presenter.identity(*m_session, m_link, now));
+}
+
+} // namespace stanforis

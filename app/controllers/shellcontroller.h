@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/link.h"
+#include "models/ports/sessionport.h"
+#include "models/ports/settingsport.h"
+#include "views/shell/shellpresenter.h"
+
+#include <QObject>
+
+namespace stanforis {
+
+class FrameClock;
+class MainWindow;
+class SeriesStore;
+class TimeContext;
+class TransactionStore;
+class NoticeStore;
+
+/// The frame round the pages ↔ stores: rail, breadcrumb, chips, clock, identity, status and banner follow the stores.
+class ShellController final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Stores
+    {
+        CatalogueStore &catalogue;
+        SubscriptionStore &subscriptions;
+        HealthStore &health;
+        ConnectionStore &connection;
+        TransactionStore &transactions;
+        NoticeStore &notices;
+        SeriesStore &series;
+        TimeContext &time;
+    };
+    ShellController(MainWindow &window, const Stores &stores, QObject *parent = nullptr);
+
+    /// Null while no platform is connected.
+    void setSession(const SessionPort *session);
+    /// The page in view.
+    void show(const PageLink &link, const QString &title);
+
+Q_SIGNALS:
+    /// A frame is due for the page in view.
+    void frameDue();
+
+private:
+    void showPlaces();
+    void showMoment();
+
+    MainWindow &m_window;
+    Stores m_stores;
+    ShellPresenter m_presenter;
+    const SessionPort *m_session = nullptr;
+    FrameClock *m_clock;
+    PageLink m_link;
+    QString m_title;
+};
+
+} // namespace stanforis

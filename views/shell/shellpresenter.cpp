@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/shellpresenter.h"
+
+#include "models/stores/cataloguestore.h"
+#include "models/stores/connectionstore.h"
+#include "models/stores/healthstore.h"
+#include "models/stores/subscriptionstore.h"
+#include "views/widgets/dates.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+using Level = PageLink::Level;
+
+namespace {
+
+std::chrono::milliseconds milliseconds(Duration duration)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(duration);
+}
+
+PageLink sectorLink(const SectorId &sector)
+{
+    return {.level = Level::Sector, .sector = sector};
+}
+
+PageLink serviceLink(const SectorId &sector, const ServiceId &service)
+{
+    return {.level = Level::Service, .sector = sector, .service = service};
+}
+
+} // namespace
+
+ModeState ShellPresenter::mode() const
+{
+    if (!m_connection.profile())
+        return {.mode = Mode::Live, .sentence = tr("Not connected to a platform yet."), .platform = tr("console %1").arg(QStringLiteral(STANFORIS_VERSION))};
+    const ConnectionProfile &profile = *m_connection.profile();
+    return {.mode = profile.mode,
+            .platform = tr("%1 · %2 · console %3").arg(profile.name, profile.platform, QStringLiteral(STANFORIS_VERSION))};
+}
+
+QString ShellPresenter::sectorName(const SectorId &sector) const
+{
+    const SectorSummary *summary = m_catalogue.summary(sector);
+    return summary ? summary->name : sector.value;
+}
+
+QList<RailItem> ShellPresenter::rail() const
+{
+    QList<RailItem> items{
+        {.link = PageLink{}.toString(), .title = tr("Entry"), .icon = u"entry"_s},
+        {.link = PageLink{.level = Level::Subscriptions}.toString(), .title = tr("Subscriptions"), .icon = u"subscription"_s},
+    };
+    for (const SectorSummary &sector : m_catalogue.sectors()) {
+        if (!m_subscriptions.isActive(sector.id))
+            continue;
+        const SeverityCounts counts = m_health.isStale() ? SeverityCounts{} : m_health.counts(sector.id);
+        items.append({.link = sectorLink(sector.id).toString(),
+                      .title = sector.name,
+                      .icon = sector.icon,
+                      .group = tr("My sectors"),
+                      .worst = counts.worst(),
+                      .abnormal = counts.total()});
+    }
+    return items;
+}
+
+QList<Crumb> ShellPresenter::crumbs(const PageLink &link, const QString &lastTitle) const
+{
+    QList<Crumb> crumbs;
+    QString nation = m_connection.profile() ? m_connection.profile()->name : QString();
+    crumbs.append({nation, PageLink{}.toString()});
+    if (!link.sector.value.isEmpty()) {
+        crumbs.append({sectorName(link.sector), sectorLink(link.sector).toString()});
+        if (link.level == Level::Page) {
+            const Microservice *service = m_catalogue.service(link.service);
+            crumbs.append({service ? service->name : link.service.value, serviceLink(link.sector, link.service).toString()});
+        }
+    }
+    if (link.level == Level::Sector)
+        crumbs.last().link.clear();
+    else
+        crumbs.append({lastTitle, QString()});
+    return crumbs;
+}
+
+QList<ChipState> ShellPresenter::connections(Instant now) const
+{
+    const auto chip = [&](Transport transport, const QString &name) {
+        const TransportState &state = m_connection.transport(transport);
+        ChipState chip{.name = name, .connected = state.state == LinkState::Connected};
+        if (state.lastMessage)
+            chip.age = std::max(milliseconds(now - *state.lastMessage), std::chrono::milliseconds(0));
+        return chip;
+    };
+    // Telemetry belongs on gRPC; when it had to move, the chip that carries it says so.
+    const bool moved = m_connection.transport(Transport::WebSocket).carriesTelemetry
+        && m_connection.transport(Transport::Grpc).state != LinkState::Connected
+        && m_connection.transport(Transport::Grpc).state != LinkState::Idle;
+    return {chip(Transport::Gateway, tr("Gateway")), chip(Transport::Grpc, tr("gRPC")),
+            chip(Transport::WebSocket, moved ? tr("WS, with telemetry") : tr("WS"))};
+}
+
+IdentitySummary ShellPresenter::identity(const SessionPort &session, const PageLink &link, Instant now) const
+{
+    const Identity *identity = session.identity();
+    if (!identity)
+        return {};
+    IdentitySummary summary{.name = identity->name, .assurance = identity->assurance};
+    const SectorSummary *sector = link.sector.value.isEmpty() ? nullptr : m_catalogue.summary(link.sector);
+    const QList<RoleId> roles = m_subscriptions.rolesIn(link.sector);
+    summary.role = sector && !roles.isEmpty() ? sector->roleName(roles.first()) : identity->organisation;
+    summary.sessionLeft = std::chrono::duration_cast<std::chrono::seconds>(std::max(session.sessionEnds() - now, Duration::zero()));
+    return summary;
+}
+
+StatusSummary ShellPresenter::status(Instant now) const
+{
+    StatusSummary summary;
+    const SeverityCounts counts = m_health.counts();
+    summary.counts[static_cast<std::size_t>(Severity::Low)] = counts.low;
+    summary.counts[static_cast<std::size_t>(Severity::Medium)] = counts.medium;
+    summary.counts[static_cast<std::size_t>(Severity::High)] = counts.high;
+    summary.counts[static_cast<std::size_t>(Severity::Critical)] = counts.critical;
+    const QList<AbnormalService> abnormal = m_health.abnormal();
+    const auto newest = std::ranges::max_element(abnormal, {}, [](const AbnormalService &a) { return a.health.since; });
+    if (newest != abnormal.end()) {
+        const Microservice *service = m_catalogue.service(newest->health.service);
+        summary.newest = StatusSummary::Condition{
+            .severity = newest->health.severity,
+            .title = tr("%1 · %2").arg(sectorName(newest->sector), service ? service->name : newest->health.service.value),
+            .detail = newest->health.detail.isEmpty() ? newest->health.condition : newest->health.detail,
+            .link = serviceLink(newest->sector, newest->health.service).toString(),
+            .age = milliseconds(std::max(now - newest->health.since, Duration::zero())),
+        };
+    }
+    if (m_connection.lostSince())
+        summary.asOf = Dates::local(*m_connection.lostSince());
+    return summary;
+}
+
+BannerState ShellPresenter::banner(Instant now) const
+{
+    if (!m_connection.lostSince())
+        return {};
+    BannerState banner{.shown = true, .since = Dates::local(*m_connection.lostSince())};
+    if (const auto next = m_connection.nextAttempt(); next && *next > now)
+        banner.nextAttempt = std::chrono::ceil<std::chrono::seconds>(*next - now);
+    return banner;
+}
+
+QList<PaletteEntry> ShellPresenter::palette() const
+{
+    QList<PaletteEntry> entries;
+    for (const RailItem &item : rail())
+        entries.append({item.title, item.group, item.icon, item.link});
+    for (const SectorId &id : m_subscriptions.activeSectors()) {
+        const Sector *sector = m_catalogue.sector(id);
+        if (!sector)
+            continue;
+        for (const Microservice &service : sector->services) {
+            entries.append({service.name, tr("%1 · service").arg(sector->summary.name), sector->summary.icon, serviceLink(id, service.id).toString()});
+            for (const PageSummary &page : service.pages) {
+                const PageLink link{.level = Level::Page, .sector = id, .service = service.id, .page = page.id};
+                entries.append({page.name, tr("%1 · %2").arg(sector->summary.name, service.name), u"list"_s, link.toString()});
+            }
+        }
+    }
+    entries.append({tr("Light theme"), tr("Look"), u"settings"_s, u"theme-light"_s});
+    entries.append({tr("Dark theme"), tr("Look"), u"settings"_s, u"theme-dark"_s});
+    entries.append({tr("Sign out"), tr("Session"), u"sign-out"_s, u"sign-out"_s});
+    return entries;
+}
+
+} // namespace stanforis

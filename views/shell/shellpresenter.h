@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/link.h"
+#include "models/ports/sessionport.h"
+#include "views/shell/shellstate.h"
+#include "views/widgets/breadcrumb.h"
+#include "views/widgets/connectionchip.h"
+#include "views/widgets/modeframe.h"
+
+#include <QCoreApplication>
+
+namespace stanforis {
+
+class CatalogueStore;
+class ConnectionStore;
+class HealthStore;
+class SubscriptionStore;
+
+/// Turns what the stores hold into what the frame shows. Borrows the stores; keeps nothing. GUI thread.
+class ShellPresenter final
+{
+    Q_DECLARE_TR_FUNCTIONS(stanforis::ShellPresenter)
+
+public:
+    ShellPresenter(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
+                   const ConnectionStore &connection)
+        : m_catalogue(catalogue)
+        , m_subscriptions(subscriptions)
+        , m_health(health)
+        , m_connection(connection)
+    {
+    }
+
+    [[nodiscard]] ModeState mode() const;
+    [[nodiscard]] QList<RailItem> rail() const;
+    [[nodiscard]] QList<Crumb> crumbs(const PageLink &link, const QString &lastTitle) const;
+    [[nodiscard]] QList<ChipState> connections(Instant now) const;
+    [[nodiscard]] IdentitySummary identity(const SessionPort &session, const PageLink &link, Instant now) const;
+    [[nodiscard]] StatusSummary status(Instant now) const;
+    [[nodiscard]] BannerState banner(Instant now) const;
+    [[nodiscard]] QList<PaletteEntry> palette() const;
+
+private:
+    [[nodiscard]] QString sectorName(const SectorId &sector) const;
+
+    const CatalogueStore &m_catalogue;
+    const SubscriptionStore &m_subscriptions;
+    const HealthStore &m_health;
+    const ConnectionStore &m_connection;
+};
+
+} // namespace stanforis
