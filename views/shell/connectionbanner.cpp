@@ -6,6 +6,7 @@
 #include "views/widgets/textlabel.h"
 #include "views/widgets/words.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
@@ -27,12 +28,9 @@ ConnectionBanner::ConnectionBanner(QWidget *parent)
       m_attempt(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)),
       m_tryNow(makeButton(tr("Try now"), ButtonKind::Primary, this, ButtonSize::Small))
 {
-    const Theme theme = Theme::of(this);
-    const int margin = theme.metrics().pageMargin;
-    setFixedHeight(stripHeight + margin);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(margin + theme.space(4) + iconSize + theme.space(3), margin, margin + theme.space(3), 0);
-    layout->setSpacing(theme.space(3));
+    layout->setSpacing(Theme::of(this).space(3));
+    dress();
     layout->addWidget(m_happened);
     layout->addWidget(m_kept, 1);
     layout->addWidget(m_attempt);
@@ -40,6 +38,23 @@ ConnectionBanner::ConnectionBanner(QWidget *parent)
     m_kept->setElided(Qt::ElideRight);
     connect(m_tryNow, &QPushButton::clicked, this, &ConnectionBanner::tryNowRequested);
     hide();
+}
+
+void ConnectionBanner::dress()
+{
+    const Theme theme = Theme::of(this);
+    const int margin = theme.metrics().pageMargin;
+    setFixedHeight(stripHeight + margin);
+    const int start = margin + theme.space(4) + iconSize + theme.space(3), end = margin + theme.space(3);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft; // margins do not mirror by themselves
+    layout()->setContentsMargins(mirrored ? end : start, margin, mirrored ? start : end, 0);
+}
+
+void ConnectionBanner::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::LayoutDirectionChange)
+        dress();
 }
 
 void ConnectionBanner::setState(const BannerState &state)

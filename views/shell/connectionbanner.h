@@ -26,8 +26,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void dress();
+
     TextLabel *m_happened;
     TextLabel *m_kept;
     TextLabel *m_attempt;

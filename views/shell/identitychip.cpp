@@ -31,6 +31,7 @@ IdentityChip::IdentityChip(QWidget *parent) : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+    setProperty("focusInside", true); // as high as the bar; a ring outside would be cut
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(this, &QAbstractButton::clicked, this, &IdentityChip::openMenu);
 }
@@ -93,6 +94,12 @@ void IdentityChip::paintEvent(QPaintEvent *)
         painter.setPen(Qt::NoPen);
         painter.setBrush(isDown() ? theme.surface().pressed : theme.surface().hover);
         painter.drawRoundedRect(rect(), theme.radius(), theme.radius());
+    }
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.accent().focus, theme.stroke().focus));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.radius(), theme.radius());
     }
     const QRect icon = mirrored({theme.space(2), (height() - iconPixels) / 2, iconPixels, iconPixels});
     painter.drawPixmap(icon.topLeft(), Icons::pixmap(u"person"_s, theme.text().secondary, iconPixels, devicePixelRatioF()));

@@ -124,7 +124,12 @@ void MainWindow::setPage(QWidget *page)
 {
     if (m_pages->indexOf(page) < 0)
         m_pages->addWidget(page);
+    // Someone who was in the page before goes on in this one; someone in the rail stays there.
+    QWidget *before = m_pages->currentWidget();
+    const bool follow = !focusWidget() || (before && before != page && before->isAncestorOf(focusWidget()));
     m_pages->setCurrentWidget(page);
+    if (follow)
+        page->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::removePage(QWidget *page)

@@ -60,7 +60,7 @@ void Rail::rebuild()
     m_buttons.clear();
     m_headings.clear();
     QString group;
-    QWidget *before = nullptr;
+    QWidget *before = this;
     for (const RailItem &item : m_items) {
         if (item.group != group && !item.group.isEmpty()) {
             auto *heading = new TextLabel(item.group, TypeRole::Label, Tone::Tertiary, this);
@@ -79,13 +79,11 @@ void Rail::rebuild()
         });
         m_places->addWidget(button);
         m_buttons.append(button);
-        if (before)
-            setTabOrder(before, button);
+        setTabOrder(before, button);
         before = button;
         button->show();
     }
-    if (before)
-        setTabOrder(before, m_toggle);
+    setTabOrder(before, m_toggle);
     for (TextLabel *heading : std::as_const(m_headings))
         heading->setVisible(!m_collapsed);
 }
@@ -113,6 +111,7 @@ void Rail::setCollapsed(bool collapsed)
 {
     m_collapsed = collapsed;
     const FrameMetrics &frame = Theme::of(this).frame();
+    layout()->setAlignment(m_toggle, collapsed ? Qt::AlignHCenter : Qt::AlignLeft);
     setFixedWidth(collapsed ? frame.railCollapsed : frame.rail);
     for (RailButton *button : std::as_const(m_buttons))
         button->setCollapsed(collapsed);

@@ -25,7 +25,7 @@ constexpr int countWidth = 44;
 } // namespace
 
 StatusBar::StatusBar(QWidget *parent)
-    : QWidget(parent), m_counts(new SeverityCounts(this)), m_condition(new ConditionButton(this))
+    : QWidget(parent), m_counts(new CountsBar(this)), m_condition(new ConditionButton(this))
 {
     const Theme theme = Theme::of(this);
     setFixedHeight(theme.frame().alarmBar);
@@ -56,14 +56,14 @@ void StatusBar::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, width(), 1), theme.line().normal);
 }
 
-SeverityCounts::SeverityCounts(QWidget *parent) : QWidget(parent)
+CountsBar::CountsBar(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-    setAccessibleName(tr("Abnormal services"));
     setAccessibleValue(this, {});
+    setAccessibleName(tr("Abnormal services"));
 }
 
-void SeverityCounts::setSummary(const StatusSummary &summary)
+void CountsBar::setSummary(const StatusSummary &summary)
 {
     const bool resized = summary.asOf.has_value() != m_summary.asOf.has_value();
     m_summary = summary;
@@ -77,7 +77,7 @@ void SeverityCounts::setSummary(const StatusSummary &summary)
     update();
 }
 
-QSize SeverityCounts::sizeHint() const
+QSize CountsBar::sizeHint() const
 {
     const Theme theme = Theme::of(this);
     int width = int(worstFirst.size()) * countWidth;
@@ -86,7 +86,7 @@ QSize SeverityCounts::sizeHint() const
     return {width, theme.lineHeight(TypeRole::Body)};
 }
 
-void SeverityCounts::paintEvent(QPaintEvent *)
+void CountsBar::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
     const auto mirrored = [this](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };

@@ -9,7 +9,7 @@
 namespace stanforis {
 
 class ConditionButton;
-class SeverityCounts;
+class CountsBar;
 
 /// The bar at the bottom: how many services are abnormal, by severity, and the newest of them.
 class StatusBar final : public QWidget
@@ -28,17 +28,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    SeverityCounts *m_counts;
+    CountsBar *m_counts;
     ConditionButton *m_condition;
 };
 
 /// Counts of the four severities with their marks, worst first.
-class SeverityCounts final : public QWidget
+class CountsBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit SeverityCounts(QWidget *parent = nullptr);
+    explicit CountsBar(QWidget *parent = nullptr);
 
     void setSummary(const StatusSummary &summary);
     QSize sizeHint() const override;

@@ -82,7 +82,7 @@ protected:
 
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent), m_brand(new QWidget(this)), m_brandName(new TextLabel(u"STANFORIS"_s, TypeRole::Strong, Tone::Primary, m_brand)),
-      m_breadcrumb(new Breadcrumb(this)), m_palette(nullptr), m_chipLayout(new QHBoxLayout),
+      m_breadcrumb(new Breadcrumb(this)), m_chipLayout(new QHBoxLayout),
       m_time(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)),
       m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_identity(new IdentityChip(this))
 {
@@ -95,7 +95,8 @@ TopBar::TopBar(QWidget *parent)
     connect(m_breadcrumb, &Breadcrumb::navigateRequested, this, &TopBar::navigateRequested);
 
     auto *brandLayout = new QHBoxLayout(m_brand);
-    brandLayout->setContentsMargins(theme.space(4), 0, 0, 0);
+    brandLayout->setContentsMargins(0, 0, 0, 0);
+    brandLayout->addSpacing(theme.space(2));
     brandLayout->setSpacing(theme.space(2));
     brandLayout->addWidget(new Mark(m_brand));
     brandLayout->addWidget(m_brandName);
@@ -108,7 +109,7 @@ TopBar::TopBar(QWidget *parent)
     clock->addWidget(m_time);
     clock->addWidget(m_zone);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, theme.space(2), 1);
+    layout->setContentsMargins(theme.space(1), 0, theme.space(1), 1);
     layout->setSpacing(theme.space(4));
     layout->addWidget(m_brand);
     layout->addWidget(m_breadcrumb, 1);
@@ -152,7 +153,7 @@ void TopBar::setNarrow(bool narrow)
     const FrameMetrics &frame = Theme::of(this).frame();
     m_brandName->setVisible(!narrow);
     m_brand->setFixedWidth(narrow ? frame.railCollapsed : frame.rail - Theme::of(this).space(4));
-    m_palette->setMaximumWidth(narrow ? paletteWidth * 3 / 4 : paletteWidth);
+    m_palette->setMaximumWidth(narrow ? paletteWidth * 7 / 8 : paletteWidth);
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -42,7 +42,7 @@ private:
     QWidget *m_brand;
     TextLabel *m_brandName;
     Breadcrumb *m_breadcrumb;
-    QWidget *m_palette;
+    QWidget *m_palette = nullptr;
     QHBoxLayout *m_chipLayout;
     QList<ConnectionChip *> m_chips;
     TextLabel *m_time;

@@ -8,7 +8,8 @@ class QWidget;
 namespace stanforis {
 
 /// Gives a painted widget a value that screen readers read after its name, and tells them that it changed.
-/// To be called once in the widget's constructor, then at every change. GUI thread only.
+/// To be called in the widget's constructor before it is named (naming fixes what screen readers see of it), then
+/// at every change. GUI thread only.
 void setAccessibleValue(QWidget *widget, const QString &value);
 [[nodiscard]] QString accessibleValue(const QWidget *widget);
 /// Makes the values known to the accessibility bridge; ThemeManager calls it once.

@@ -47,6 +47,7 @@ void Breadcrumb::setCrumbs(const QList<Crumb> &crumbs)
         }
         delete item;
     }
+    QWidget *before = this;
     for (const Crumb &crumb : crumbs) {
         const bool last = &crumb == &crumbs.last();
         if (&crumb != &crumbs.first())
@@ -60,6 +61,8 @@ void Breadcrumb::setCrumbs(const QList<Crumb> &crumbs)
             QPushButton *button = makeButton(crumb.title, ButtonKind::Bare, this, ButtonSize::Small);
             connect(button, &QPushButton::clicked, this, [this, link = crumb.link] { Q_EMIT navigateRequested(link); });
             m_layout->addWidget(button);
+            setTabOrder(before, button);
+            before = button;
         }
     }
     m_layout->addStretch(1);

@@ -67,7 +67,7 @@ QPushButton *makeButton(const QString &text, ButtonKind kind, QWidget *parent, B
     auto *button = new QPushButton(text, parent);
     button->setAccessibleName(QString(text).remove(u'&'));
     button->setProperty("kind", nameOf(kind));
-    button->setProperty("size", nameOf(size));
+    button->setProperty("buttonSize", nameOf(size));
     button->setAutoDefault(false);
     button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     if (kind == ButtonKind::Quiet)
@@ -81,7 +81,7 @@ QToolButton *makeIconButton(const QString &icon, const QString &name, QWidget *p
     button->setToolTip(name);
     button->setAccessibleName(name);
     button->setProperty("kind", nameOf(ButtonKind::Bare));
-    button->setProperty("size", nameOf(size));
+    button->setProperty("buttonSize", nameOf(size));
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }

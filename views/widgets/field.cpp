@@ -18,7 +18,7 @@ constexpr int errorMark = 10; // look.md, "Parts and states": the mark of an inv
 
 } // namespace
 
-Field::Field(const QString &label, QWidget *editor, QWidget *parent)
+FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
     : QWidget(parent), m_label(new TextLabel(label, TypeRole::Label, Tone::Secondary, this)),
       m_note(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_editor(editor ? editor : new QLineEdit(this)),
       m_mark(new QLabel(this)), m_line(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
@@ -36,7 +36,10 @@ Field::Field(const QString &label, QWidget *editor, QWidget *parent)
     top->addWidget(m_label);
     top->addWidget(m_note);
     top->addStretch();
-    auto *below = new QHBoxLayout;
+    auto *foot = new QWidget(this); // of fixed height, so that an error moves nothing
+    foot->setFixedHeight(theme.space(5));
+    auto *below = new QHBoxLayout(foot);
+    below->setContentsMargins(0, 0, 0, 0);
     below->setSpacing(theme.space(1));
     below->addWidget(m_mark);
     below->addWidget(m_line, 1);
@@ -46,29 +49,29 @@ Field::Field(const QString &label, QWidget *editor, QWidget *parent)
     layout->addLayout(top);
     layout->addSpacing(theme.space(1));
     layout->addWidget(m_editor);
-    layout->addLayout(below);
+    layout->addWidget(foot);
     setFocusProxy(m_editor);
     dress();
 }
 
-QLineEdit *Field::lineEdit() const
+QLineEdit *FormField::lineEdit() const
 {
     return qobject_cast<QLineEdit *>(m_editor);
 }
 
-void Field::setRequired(bool required)
+void FormField::setRequired(bool required)
 {
     m_required = required;
     setNote(required ? tr("required") : QString());
 }
 
-void Field::setNote(const QString &note)
+void FormField::setNote(const QString &note)
 {
     m_note->setText(note);
     m_editor->setAccessibleDescription(note);
 }
 
-void Field::setUnit(const QString &unit)
+void FormField::setUnit(const QString &unit)
 {
     if (!m_unit) {
         m_unit = new TextLabel(unit, TypeRole::Body, Tone::Tertiary, m_editor);
@@ -79,13 +82,13 @@ void Field::setUnit(const QString &unit)
     placeUnit();
 }
 
-void Field::setHelp(const QString &help)
+void FormField::setHelp(const QString &help)
 {
     m_help = help;
     dress();
 }
 
-void Field::setError(const QString &sentence)
+void FormField::setError(const QString &sentence)
 {
     if (sentence == m_error)
         return;
@@ -97,27 +100,26 @@ void Field::setError(const QString &sentence)
     dress();
 }
 
-void Field::changeEvent(QEvent *event)
+void FormField::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::StyleChange && !m_dressing)
         dress();
 }
 
-bool Field::eventFilter(QObject *watched, QEvent *event)
+bool FormField::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_editor && event->type() == QEvent::Resize)
         placeUnit();
     return QWidget::eventFilter(watched, event);
 }
 
-void Field::dress()
+void FormField::dress()
 {
     m_dressing = true;
     const Theme theme = Theme::of(this);
     const bool invalid = !m_error.isEmpty();
     m_line->setFullText(invalid ? m_error : m_help);
-    m_line->setFixedHeight(theme.space(5));
     m_line->setStyleSheet(invalid ? QStringLiteral("color: %1").arg(theme.severity(Severity::High).text.name()) : QString());
     m_mark->setVisible(invalid);
     if (invalid) {
@@ -133,7 +135,7 @@ void Field::dress()
     placeUnit();
 }
 
-void Field::placeUnit()
+void FormField::placeUnit()
 {
     if (!m_unit)
         return;

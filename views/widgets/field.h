@@ -13,13 +13,13 @@ class TextLabel;
 /// A form field: label above with the word "required" where it is, the editor, and below it a line of fixed
 /// height for help or the error, so that nothing jumps. The label is the editor's accessible name, the error
 /// its description.
-class Field final : public QWidget
+class FormField final : public QWidget
 {
     Q_OBJECT
 
 public:
     /// Takes \a editor as a child; without one a QLineEdit is made.
-    explicit Field(const QString &label, QWidget *editor = nullptr, QWidget *parent = nullptr);
+    explicit FormField(const QString &label, QWidget *editor = nullptr, QWidget *parent = nullptr);
 
     [[nodiscard]] QWidget *editor() const { return m_editor; }
     /// The editor as a line edit, or null.

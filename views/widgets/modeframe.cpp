@@ -88,8 +88,8 @@ ModeFrame::ModeFrame(QWidget *window) : QWidget(window), m_content(new QVBoxLayo
     m_content->setContentsMargins(0, 0, 0, 0);
     m_content->setSpacing(0);
     window->installEventFilter(this);
-    setAccessibleName(tr("Mode"));
     setState({});
+    setAccessibleName(tr("Mode"));
     reserve();
 }
 

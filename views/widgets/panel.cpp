@@ -75,6 +75,12 @@ void Panel::addLeading(QWidget *widget)
     m_headerLayout->insertWidget(m_leading++, widget, 0, Qt::AlignVCenter);
 }
 
+void Panel::setBodyMargins(const QMargins &margins)
+{
+    m_margins = margins;
+    dress();
+}
+
 void Panel::setEdgeToEdge(bool edgeToEdge)
 {
     m_edgeToEdge = edgeToEdge;
@@ -119,7 +125,9 @@ void Panel::dress()
     m_headerLayout->setContentsMargins(padding, 0, padding, 0);
     m_headerLayout->setSpacing(theme.space(2));
     const bool header = !m_title->text().isEmpty();
-    if (m_edgeToEdge)
+    if (m_margins)
+        m_body->setContentsMargins(*m_margins);
+    else if (m_edgeToEdge)
         m_body->setContentsMargins(0, 0, 0, 0);
     else
         m_body->setContentsMargins(padding, header ? 0 : padding, padding, padding);

@@ -4,6 +4,9 @@
 #include "views/widgets/theme.h"
 
 #include <QFrame>
+#include <QMargins>
+
+#include <optional>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -32,6 +35,8 @@ public:
     void addLeading(QWidget *widget);
     /// Where the content goes; has the inner margin of the density unless edge to edge.
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
+    /// Replaces the inner margin of the density.
+    void setBodyMargins(const QMargins &margins);
     /// Rows that reach the panel's edges: no inner margin, a line under the header.
     void setEdgeToEdge(bool edgeToEdge);
     /// Dashed line and no fill: the place of something that isn't granted.
@@ -50,6 +55,7 @@ private:
     TextLabel *m_subtitle;
     QVBoxLayout *m_body;
     int m_leading = 0;
+    std::optional<QMargins> m_margins;
     bool m_edgeToEdge = false;
     bool m_dashed = false;
     bool m_dressing = false;

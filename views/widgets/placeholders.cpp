@@ -170,7 +170,9 @@ InlineMessage::InlineMessage(QWidget *parent)
     words->addWidget(m_happened);
     words->addWidget(m_kept);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme.space(4) + messageIcon + theme.space(3), theme.space(3), theme.space(4), theme.space(3));
+    const int start = theme.space(4) + messageIcon + theme.space(3), end = theme.space(4);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft; // margins do not mirror by themselves
+    layout->setContentsMargins(mirrored ? end : start, theme.space(3), mirrored ? start : end, theme.space(3));
     layout->setSpacing(theme.space(4));
     layout->addLayout(words, 1);
     layout->addWidget(m_button, 0, Qt::AlignTop);

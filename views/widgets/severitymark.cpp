@@ -182,8 +182,8 @@ void SeverityLabel::changeEvent(QEvent *event)
 void SeverityLabel::describe()
 {
     const QString word = severityWord(m_severity);
-    setAccessibleName(text());
     setAccessibleValue(this, m_acknowledged ? tr("%1, acknowledged").arg(word) : word);
+    setAccessibleName(text());
     updateGeometry();
     update();
 }

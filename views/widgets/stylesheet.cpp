@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/stylesheet.h"
 
+#include "views/widgets/icons.h"
+
+#include <QDir>
 #include <QFile>
 #include <QHash>
 #include <QRegularExpression>
@@ -55,18 +58,33 @@ QHash<QString, QString> valuesOf(const Theme &theme)
     pixels(u"controlSmallInner"_s, theme.metrics().controlSmall - borders);
     pixels(u"controlLargeInner"_s, theme.metrics().controlLarge - borders);
     pixels(u"tableHeaderInner"_s, theme.metrics().tableHeader - borders / 2);
+    pixels(u"panelPadding"_s, theme.metrics().panelPadding);
     return values;
 }
 
 } // namespace
 
-QString styleSheetOf(const Theme &theme)
+void writeStyleImages(const Theme &theme, const QString &folder)
+{
+    const QDir files(folder);
+    const int size = theme.space(4);
+    const auto write = [&](const QString &icon, const QColor &color) {
+        Icons::pixmap(icon, color, size).save(files.filePath(icon + u".png"_s));
+        Icons::pixmap(icon, color, size, 2.0).save(files.filePath(icon + u"@2x.png"_s));
+    };
+    write(u"chevron-down"_s, theme.text().secondary);
+    write(u"check"_s, theme.accent().onFill);
+}
+
+QString styleSheetOf(const Theme &theme, const QString &imageFolder)
 {
     QFile file(u":/stanforis/themes/console.qss"_s);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("The style sheet is not part of this build");
     const QString source = QString::fromUtf8(file.readAll());
-    const QHash<QString, QString> values = valuesOf(theme);
+    QHash<QString, QString> values = valuesOf(theme);
+    values.insert(u"image.chevron"_s, imageFolder + u"/chevron-down.png"_s);
+    values.insert(u"image.check"_s, imageFolder + u"/check.png"_s);
     static const QRegularExpression name(u"@([A-Za-z0-9]+(?:\\.[A-Za-z]+)*)"_s);
     QString result;
     qsizetype done = source.indexOf(u"*/"_s) + 2;

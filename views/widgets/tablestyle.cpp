@@ -68,8 +68,16 @@ TableDelegate::TableDelegate(Column column, QObject *parent) : QStyledItemDelega
 
 QRect TableDelegate::contentRect(const QStyleOptionViewItem &option) const
 {
-    const int padding = Theme::of(option.widget).space(2);
-    return option.rect.adjusted(padding, 0, -padding, 0);
+    const Theme theme = Theme::of(option.widget);
+    const int padding = theme.space(2), edge = theme.metrics().panelPadding;
+    bool first = false, last = false;
+    if (const auto *view = qobject_cast<const QTableView *>(option.widget)) {
+        const int at = view->horizontalHeader()->visualIndex(option.index.column());
+        first = at == 0;
+        last = at == view->horizontalHeader()->count() - 1;
+    }
+    const QRect content = option.rect.adjusted(first ? edge : padding, 0, last ? -edge : -padding, 0);
+    return QStyle::visualRect(option.direction, option.rect, content);
 }
 
 void TableDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -75,7 +75,7 @@ QSize TextLabel::minimumSizeHint() const
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && !m_dressing)
+    if ((event->type() == QEvent::StyleChange || event->type() == QEvent::LayoutDirectionChange) && !m_dressing)
         dress();
 }
 
@@ -91,6 +91,14 @@ void TextLabel::dress()
     const Theme theme = Theme::of(this);
     setFont(theme.font(m_role));
     setMinimumHeight(theme.lineHeight(m_role));
+    // QLabel follows the direction of its text; here the direction of the layout decides, so that a Latin name
+    // stands at the right edge among Arabic ones.
+    constexpr Qt::Alignment leading = Qt::AlignLeft | Qt::AlignVCenter;
+    constexpr Qt::Alignment mirrored = Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter;
+    if (alignment() == leading && layoutDirection() == Qt::RightToLeft)
+        setAlignment(mirrored);
+    else if (alignment() == mirrored && layoutDirection() == Qt::LeftToRight)
+        setAlignment(leading);
     m_dressing = false;
     elide();
 }

@@ -85,7 +85,11 @@ void ThemeManager::apply(Variant variant, Density density, bool reducedMotion)
     m_application->setProperty("stanforisTheme", QVariant::fromValue(m_theme));
     QApplication::setPalette(paletteOf(m_theme));
     QApplication::setFont(m_theme.font(TypeRole::Body));
-    m_application->setStyleSheet(styleSheetOf(m_theme));
+    // A folder for every theme: pictures of style sheets are cached by their path.
+    const QString images = m_images.filePath(variant == Variant::Dark ? u"dark"_s : u"light"_s);
+    QDir().mkpath(images);
+    writeStyleImages(m_theme, images);
+    m_application->setStyleSheet(styleSheetOf(m_theme, images));
     Q_EMIT themeChanged(m_theme);
 }
 

@@ -4,6 +4,7 @@
 #include "views/widgets/theme.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 
 class QApplication;
 
@@ -32,6 +33,7 @@ private:
 
     QApplication *m_application;
     Theme m_theme;
+    QTemporaryDir m_images;
 };
 
 } // namespace stanforis

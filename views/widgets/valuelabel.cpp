@@ -125,12 +125,21 @@ void KpiTile::setCaption(const QString &caption)
 void KpiTile::setState(const ValueState &state)
 {
     m_value->setState(state);
-    m_age->setText(state.age ? Words::old(*state.age) : QString());
+    showAge();
 }
 
 void KpiTile::setContext(const QString &context)
 {
-    m_context->setFullText(context);
+    m_contextText = context;
+    showAge();
+}
+
+void KpiTile::showAge()
+{
+    const auto &age = m_value->state().age;
+    const QString old = age ? Words::old(*age) : QString();
+    m_age->setText(m_contextText.isEmpty() ? QString() : old);
+    m_context->setFullText(m_contextText.isEmpty() ? old : m_contextText);
 }
 
 void KpiTile::setTrailing(QWidget *widget)

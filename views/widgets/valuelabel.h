@@ -51,7 +51,7 @@ private:
 };
 
 /// Caption above, figure, line of context below; room for a sparkline at the end. The age of an old
-/// value stands at the end of the caption's line.
+/// value stands in the line of context, or at the end of the caption's line when that is taken.
 class KpiTile final : public QWidget
 {
     Q_OBJECT
@@ -78,7 +78,10 @@ private:
     ValueLabel *m_value;
     QHBoxLayout *m_row;
     TextLabel *m_context;
+    QString m_contextText;
     bool m_loading = false;
+
+    void showAge();
 };
 
 } // namespace stanforis

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/words.h"
 
+#include <QGuiApplication>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -11,22 +13,30 @@ namespace {
 
 constexpr char16_t hardSpace = u'\u00A0';
 
+QString ageWords(std::chrono::milliseconds age)
+{
+    const auto seconds = age.count() / 1000;
+    if (age.count() < 10'000)
+        return Words::tr("%1\u00A0s").arg(QLocale::c().toString(double(std::max<qint64>(0, age.count())) / 1000.0, 'f', 1));
+    if (seconds < 60)
+        return Words::tr("%1\u00A0s").arg(seconds);
+    if (seconds < 600)
+        return Words::tr("%1\u00A0m %2\u00A0s").arg(seconds / 60).arg(seconds % 60);
+    if (seconds < 3600)
+        return Words::tr("%1\u00A0m").arg(seconds / 60);
+    if (seconds < 86400)
+        return Words::tr("%1\u00A0h %2\u00A0m").arg(seconds / 3600).arg(seconds % 3600 / 60);
+    return Words::tr("%1\u00A0d").arg(seconds / 86400);
+}
+
 } // namespace
 
 QString Words::age(std::chrono::milliseconds age)
 {
-    const auto seconds = age.count() / 1000;
-    if (age.count() < 10'000)
-        return tr("%1\u00A0s").arg(QLocale::c().toString(double(std::max<qint64>(0, age.count())) / 1000.0, 'f', 1));
-    if (seconds < 60)
-        return tr("%1\u00A0s").arg(seconds);
-    if (seconds < 600)
-        return tr("%1\u00A0m %2\u00A0s").arg(seconds / 60).arg(seconds % 60);
-    if (seconds < 3600)
-        return tr("%1\u00A0m").arg(seconds / 60);
-    if (seconds < 86400)
-        return tr("%1\u00A0h %2\u00A0m").arg(seconds / 3600).arg(seconds % 3600 / 60);
-    return tr("%1\u00A0d").arg(seconds / 86400);
+    // Inside right-to-left text the figures and units of an age are one isolated piece.
+    if (QGuiApplication::layoutDirection() == Qt::RightToLeft)
+        return u"\u2068"_s + ageWords(age) + u"\u2069"_s;
+    return ageWords(age);
 }
 
 QString Words::old(std::chrono::milliseconds value)
