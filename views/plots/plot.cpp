@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/plots/plot.h"
+
+#include "views/widgets/theme.h"
+
+#include <algorithm>
+
+namespace stanforis {
+namespace {
+const QList<qreal> forecastDash{3, 3};
+const QList<qreal> referenceDash{2, 2};
+} // namespace
+
+Plot::Plot(const SeriesView &view, QWidget *parent) : ChartFace(parent), m_view(view) {}
+
+void Plot::setSeries(QList<PlotSeries> series)
+{
+    if (m_series == series) {
+        return;
+    }
+    m_series = std::move(series);
+    structureChanged();
+    refresh();
+    Q_EMIT readoutChanged();
+}
+
+void Plot::setRange(TimeRange range)
+{
+    if (m_range == range) {
+        return;
+    }
+    m_range = range;
+    structureChanged();
+    refresh();
+}
+
+QColor Plot::seriesColor(int index) const
+{
+    const Theme theme = Theme::of(this);
+    const auto measured = std::count_if(m_series.cbegin(), m_series.cend(),
+                                        [](const PlotSeries &one) { return one.role == SeriesRole::Measured; });
+    if (m_series.value(index).role == SeriesRole::Reference) {
+        return theme.line().control;
+    }
+    if (dataState() == DataState::Disconnected) {
+        return index % 2 == 0 ? theme.line().control : theme.line().strong;
+    }
+    const auto &colors = theme.plot().series;
+    return measured <= 1 ? theme.plot().single : colors.at(index % colors.size());
+}
+
+QList<qreal> Plot::seriesDash(int index) const
+{
+    switch (m_series.value(index).role) {
+    case SeriesRole::Forecast: return forecastDash;
+    case SeriesRole::Reference: return referenceDash;
+    case SeriesRole::Measured: break;
+    }
+    const auto dashes = Theme::of(this).plot().seriesDash;
+    return dashes.isEmpty() ? QList<qreal>{} : dashes.at(index % dashes.size());
+}
+
+std::optional<Sample> Plot::newestSample(int index) const
+{
+    return index >= 0 && index < m_series.size() ? m_view.sampleAt(m_series.at(index).key, m_range.to) : std::nullopt;
+}
+
+int Plot::worstSeries() const
+{
+    int worst = -1;
+    for (int index = 0; index < m_series.size(); ++index) {
+        const PlotSeries &one = m_series.at(index);
+        const auto sample = newestSample(index);
+        if (one.role != SeriesRole::Measured || !one.limit || !sample || !one.limit->isViolatedBy(sample->value)) {
+            continue;
+        }
+        if (worst < 0 || one.limit->severity > m_series.at(worst).limit->severity) {
+            worst = index;
+        }
+    }
+    return worst;
+}
+
+} // namespace stanforis

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/widgets/theme.h"
+
+#include <QMarginsF>
+
+namespace stanforis {
+
+/// Sizes inside plots that follow from the density (look: "Plots"); logical pixels.
+struct PlotMetrics
+{
+    QMarginsF margins;        ///< room for labels round the plot itself
+    qreal firstLine = 0;      ///< a single line, or the first of several
+    qreal otherLine = 0;
+    qreal abnormalLine = 0;   ///< beyond a limit
+    qreal sparkLine = 1.25;
+    qreal hair = 1;
+    int tick = 4;
+    qreal lastDot = 5;        ///< diameter
+    qreal cursorRing = 6;     ///< diameter
+    int hatchPitch = 6;
+    int labelledGap = 80;     ///< a hole at least this wide says how long it is
+    int legendDash = 14;
+    int legendDashHeight = 2;
+    int labelGap = 8;         ///< between value labels and the plot
+    int cursorGap = 10;       ///< between the cursor and its read-out
+    qreal limitDash = 4;
+    int limitMark = 10;
+
+    [[nodiscard]] static PlotMetrics of(const Theme &theme)
+    {
+        PlotMetrics metrics;
+        const bool desk = theme.density() == Density::Desk;
+        metrics.margins = desk ? QMarginsF(44, 8, 12, 20) : QMarginsF(36, 4, 8, 18);
+        metrics.firstLine = theme.metrics().plotLine;
+        metrics.otherLine = desk ? 1.25 : 1;
+        metrics.abnormalLine = desk ? 2.25 : 2;
+        metrics.hair = theme.stroke().hair;
+        return metrics;
+    }
+};
+
+} // namespace stanforis

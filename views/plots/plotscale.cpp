@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/plots/plotscale.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace stanforis {
+namespace {
+
+constexpr double air = 0.08; ///< share of the height left free above and below the data
+
+QList<double> multiplesWithin(double lower, double upper, double step)
+{
+    QList<double> ticks;
+    const double slack = step * 1e-9;
+    for (double index = std::ceil((lower - slack) / step); index * step <= upper + slack; ++index) {
+        ticks.append(index * step);
+    }
+    return ticks;
+}
+
+} // namespace
+
+ValueScale ValueScale::around(double minimum, double maximum)
+{
+    if (!std::isfinite(minimum) || !std::isfinite(maximum) || minimum > maximum) {
+        minimum = 0;
+        maximum = 1;
+    }
+    double span = maximum - minimum;
+    const double smallest = std::max(std::abs(maximum), 1.0) * 1e-3;
+    if (span < smallest) {
+        const double middle = (minimum + maximum) / 2;
+        minimum = middle - smallest / 2;
+        maximum = middle + smallest / 2;
+        span = smallest;
+    }
+    ValueScale scale;
+    // A measure that is never negative does not get an axis below zero.
+    scale.lower = minimum >= 0 ? std::max(0.0, minimum - span * air) : minimum - span * air;
+    scale.upper = maximum + span * air;
+    const double rough = std::pow(10.0, std::floor(std::log10(span)) - 1);
+    constexpr std::array steps{1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0};
+    for (const double factor : steps) {
+        const double step = rough * factor;
+        scale.ticks = multiplesWithin(scale.lower, scale.upper, step);
+        if (scale.ticks.size() <= 4) {
+            // Fewer than three lines: reach for the next round value on the nearer side.
+            while (scale.ticks.size() < 3) {
+                const double below = std::floor(scale.lower / step - 1e-9) * step;
+                const double above = std::ceil(scale.upper / step + 1e-9) * step;
+                const bool mayGoDown = minimum < 0 || below >= 0;
+                mayGoDown && scale.lower - below <= above - scale.upper ? scale.lower = below : scale.upper = above;
+                scale.ticks = multiplesWithin(scale.lower, scale.upper, step);
+            }
+            scale.decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));
+            const double scaled = step * std::pow(10.0, scale.decimals);
+            if (std::abs(scaled - std::round(scaled)) > 1e-6) {
+                ++scale.decimals;
+            }
+            break;
+        }
+    }
+    return scale;
+}
+
+bool ValueScale::suits(double minimum, double maximum) const
+{
+    return minimum >= lower && maximum <= upper && (maximum - minimum) >= (upper - lower) * 0.5;
+}
+
+TimeScale TimeScale::across(TimeRange range, int mostTicks)
+{
+    using namespace std::chrono_literals;
+    TimeScale scale;
+    const Duration length = range.length();
+    if (length <= Duration::zero()) {
+        return scale;
+    }
+    static constexpr std::array<Duration, 24> roundSteps{
+        1s,  2s,   5s,   10s,  15s, 20s, 30s, 1min, 2min, 3min, 5min, 10min,
+        15min, 20min, 30min, 1h, 2h,  3h,  4h,  6h,   12h,  24h,  48h,  168h};
+    for (const Duration step : roundSteps) {
+        if (length % step == Duration::zero() && length / step < mostTicks) {
+            scale.step = step;
+            break;
+        }
+    }
+    if (scale.step == Duration::zero()) { // a window of no round length: name its edges and its middle
+        scale.step = length / (mostTicks >= 3 ? 2 : 1);
+    }
+    for (Instant tick = range.from; tick <= range.to; tick += scale.step) {
+        scale.ticks.append(tick);
+    }
+    return scale;
+}
+
+} // namespace stanforis

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/ids.h"
+#include "models/domain/severity.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace stanforis {
+
+/// Values in which the measure is at home, in the unit of the series.
+struct NormalBand
+{
+    double low = 0;
+    double high = 0;
+    friend bool operator==(const NormalBand &, const NormalBand &) = default;
+};
+
+/// On which side of a limit the abnormal values are.
+enum class LimitSide { Above, Below };
+
+/// A limit in the unit of the series (a Measure's Limit, as drawn); `label` is what is written beside it ("Required 350 MW").
+struct PlotLimit
+{
+    double value = 0;
+    Severity severity = Severity::Medium;
+    LimitSide violation = LimitSide::Above;
+    QString label;
+
+    [[nodiscard]] bool isViolatedBy(double measured) const
+    {
+        return violation == LimitSide::Above ? measured > value : measured < value;
+    }
+    friend bool operator==(const PlotLimit &, const PlotLimit &) = default;
+};
+
+/// What a line is: measured, expected (dashed), or an older period to compare with (dotted, in grey).
+enum class SeriesRole { Measured, Forecast, Reference };
+
+/// One line of a plot. `decimals` is kept for every value of the series, so that numbers do not change width.
+struct PlotSeries
+{
+    SeriesKey key;
+    QString label;
+    QString unit;
+    int decimals = 0;
+    std::optional<NormalBand> band;
+    std::optional<PlotLimit> limit;
+    SeriesRole role = SeriesRole::Measured;
+    /// The alarm behind the limit has been acknowledged: its mark is hollow.
+    bool acknowledged = false;
+
+    friend bool operator==(const PlotSeries &, const PlotSeries &) = default;
+};
+
+/// Disconnected: everything shown is the last that was received; nothing has a hue.
+enum class DataState { Live, Disconnected };
+
+} // namespace stanforis

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/column.h"
+#include "views/plots/plotseries.h"
+
+#include <QAbstractTableModel>
+
+namespace stanforis {
+
+/// What a plot draws, newest first: time, and per series the last value of the pixel column; a single series also
+/// shows the lowest and the highest. Holds as many rows as the plot has columns.
+class SeriesTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setContents(const QList<PlotSeries> &series, const QList<QList<Column>> &columns);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] const Column *columnAt(int series, Instant time) const;
+    [[nodiscard]] QString text(int row, int column) const;
+
+    QList<PlotSeries> m_series;
+    QList<QList<Column>> m_columns;
+    QList<Instant> m_times; ///< newest first
+};
+
+} // namespace stanforis
