@@ -134,8 +134,8 @@ Result<Database::Rows> Database::query(const QString &sql, const QVariantList &a
     };
     if (!query.prepare(sql))
         return failure();
-    for (const QVariant &argument : arguments)
-        query.addBindValue(argument);
+    for (const QVariant &argument : arguments) // a text that was never set is empty, not NULL
+        query.addBindValue(argument.typeId() == QMetaType::QString && argument.toString().isNull() ? QVariant(u""_s) : argument);
     if (!query.exec())
         return failure();
     const int columns = query.record().count();

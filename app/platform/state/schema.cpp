@@ -23,9 +23,9 @@ QStringList stateSchema()
         " enrolled_us INTEGER NOT NULL, PRIMARY KEY (session, kid)) WITHOUT ROWID"_s,
         u"CREATE TABLE key_proofs (jti TEXT PRIMARY KEY, time_us INTEGER NOT NULL) WITHOUT ROWID"_s,
         u"CREATE TABLE transactions (id TEXT PRIMARY KEY, sector TEXT NOT NULL, service TEXT NOT NULL, page TEXT NOT NULL,"
-        " operation TEXT NOT NULL, record TEXT NOT NULL, etag TEXT NOT NULL, parameters TEXT NOT NULL, nonce TEXT NOT NULL,"
+        " operation TEXT NOT NULL, record TEXT NOT NULL, etag TEXT NOT NULL, intent TEXT NOT NULL, nonce TEXT NOT NULL,"
         " subject TEXT NOT NULL, session TEXT NOT NULL, expires_us INTEGER NOT NULL, state INTEGER NOT NULL,"
-        " kid TEXT NOT NULL DEFAULT '', data BLOB NOT NULL) WITHOUT ROWID"_s,
+        " decider TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID"_s,
         u"CREATE INDEX transactions_state ON transactions (state, expires_us)"_s,
         u"CREATE TABLE receipts (ledger_index INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL UNIQUE, previous TEXT NOT NULL,"
         " jws TEXT NOT NULL, time_us INTEGER NOT NULL)"_s,

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/platform/authority/jose.h"
+#include "app/platform/transactions/canonicaljson.h"
+#include "models/core/clock.h"
+
+namespace stanforis {
+
+/// A submission as it was read: JWS general JSON serialization (RFC 7515 §7.2.1) over a canonical intent; nothing is verified.
+struct SignedIntent
+{
+    Jws jws;
+    CanonicalValue::Object payload;
+    QString transaction; ///< `txid`
+
+    /// Malformed unless the payload is canonical, names a transaction, and has one or two signatures.
+    [[nodiscard]] static Result<SignedIntent> read(const QByteArray &text);
+
+    /// The text that is kept, hashed and handed out: members in canonical order, nothing else.
+    [[nodiscard]] QByteArray canonicalText() const { return jws.toGeneral(); }
+    /// The same without the second signature.
+    [[nodiscard]] QByteArray firstText() const;
+
+    /// typ, nonce and age of one protected header; verifies the signature with the key.
+    [[nodiscard]] Result<Done> verify(std::size_t index, const EcKey &key, const QString &nonce, Instant now) const;
+};
+
+} // namespace stanforis

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/platform/transactions/transactionservice.h"
+
+#include "app/platform/records/recordservice.h"
+#include "app/platform/state/database.h"
+#include "app/platform/state/offer.h"
+#include "app/platform/state/wire.h"
+#include "app/platform/subscriptions/subscriptionservice.h"
+#include "app/platform/transactions/fieldcheck.h"
+#include "app/platform/transactions/intent.h"
+#include "app/platform/transactions/signedintent.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using transactions::v1::Outcome;
+
+Q_LOGGING_CATEGORY(transactionLog, "stanforis.platform.transactions")
+
+namespace {
+
+constexpr auto timeToApprove = 4h;
+constexpr auto clockDifference = 60s;
+constexpr qsizetype longestReason = 400;
+
+RecordKey recordKey(const StoredTransaction &transaction)
+{
+    const Outcome &outcome = transaction.outcome;
+    return {{SectorId{fromWire(outcome.sector_id())}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())}},
+            RecordId{transaction.record}};
+}
+
+bool holdsOne(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField<std::string> &roles)
+{
+    return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return held.contains(RoleId{fromWire(role)}); });
+}
+
+Error denied(const QString &sentence)
+{
+    return {Error::Code::PermissionDenied, sentence};
+}
+
+} // namespace
+
+TransactionService::TransactionService(const Parts &parts, Settings settings, QObject *parent)
+    : QObject(parent), m_parts(parts), m_store(parts.database), m_keys(parts.database, parts.clock, std::move(settings.proofAudiences)),
+      m_ledger(parts.database, std::move(settings.receiptKey), std::move(settings.issuer))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &TransactionService::advance);
+}
+
+Result<Done> TransactionService::start()
+{
+    const auto broken = m_ledger.firstBroken();
+    if (!broken)
+        return broken.error();
+    if (*broken >= 0)
+        return Error{Error::Code::Storage, u"receipt %1 of the ledger does not fit the one before it"_s.arg(*broken)};
+    advance();
+    return Done{};
+}
+
+Result<transactions::v1::EnrolKeyResponse> TransactionService::enrolKey(const Caller &caller, const transactions::v1::EnrolKeyRequest &request)
+{
+    return m_keys.enrol(caller, request);
+}
+
+Result<Outcome> TransactionService::submit(const Caller &caller, const transactions::v1::SubmitRequest &request)
+{
+    const auto signedIntent = SignedIntent::read(bytesFromWire(request.jws()));
+    if (!signedIntent)
+        return signedIntent.error();
+    if (!caller.sector || fromWire(request.sector_id()) != caller.sector->value)
+        return denied(u"The token is for another sector."_s);
+    auto transaction = m_store.find(signedIntent->transaction, *caller.sector);
+    if (!transaction)
+        return transaction.error();
+
+    const QByteArray kept = bytesFromWire(transaction->outcome.jws());
+    const QByteArray given = signedIntent->canonicalText();
+    const bool related = viewFor(caller.subject, *transaction).has_value();
+    if (!kept.isEmpty() && related) {
+        // Handed in again: the first signature at any time, or both once there are both. RFC 9110 §9.2.2 idea of idempotence.
+        const auto before = SignedIntent::read(kept);
+        if (given == kept || (before && given == before->firstText()))
+            return answerFor(caller, *transaction);
+    }
+    if (request.body() != transaction->outcome.body())
+        return Error{Error::Code::Invalid, u"The content is not what was handed out."_s};
+    switch (transaction->outcome.state()) {
+    case Outcome::STATE_UNSPECIFIED: return submitFirst(caller, *signedIntent, *std::move(transaction));
+    case Outcome::WAITING: return submitSecond(caller, *signedIntent, *std::move(transaction));
+    default: return Error{Error::Code::Conflict, u"This transaction has already ended."_s};
+    }
+}
+
+Result<Outcome> TransactionService::submitFirst(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction)
+{
+    const Instant now = m_parts.clock.now();
+    const auto *operation = operationOf(transaction);
+    if (!operation || !holdsOne(caller.roles, operation->role_ids()))
+        return denied(u"Your role no longer allows this operation."_s);
+    if (transaction.subject() != caller.subject || transaction.session != caller.session)
+        return denied(u"This transaction was prepared by somebody else, or in another session."_s);
+    if (signedIntent.jws.signatures.size() != 1)
+        return Error{Error::Code::Invalid, u"The first person signs alone."_s};
+    if (now >= fromMicroseconds(transaction.outcome.expires_us()))
+        return Error{Error::Code::Conflict, u"Two minutes have passed. Nothing was written; prepare it again."_s};
+    const auto added = matchIntent(signedIntent.payload, transaction.intent);
+    if (!added)
+        return added.error();
+    if (added->signedAt > now + clockDifference || added->signedAt < now - 120s - clockDifference)
+        return Error{Error::Code::Invalid, u"The clock of the workstation differs by more than a minute."_s};
+    const QString reason = added->reason.trimmed();
+    if ((operation->reason_required() && reason.isEmpty()) || reason.size() > longestReason)
+        return Error{Error::Code::Invalid, u"A reason of 1 to 400 characters is needed."_s};
+    if (auto verified = verify(caller, signedIntent, 0, transaction); !verified)
+        return verified.error();
+    if (auto unchanged = checkUnchanged(transaction); !unchanged)
+        return unchanged.error();
+
+    Outcome &outcome = transaction.outcome;
+    outcome.set_jws(signedIntent.canonicalText().toStdString());
+    outcome.set_submitted_us(toMicroseconds(now));
+    if (!operation->second_person())
+        return finish(caller, std::move(transaction), {caller.subject.value});
+    outcome.set_state(Outcome::WAITING);
+    outcome.set_expires_us(toMicroseconds(now + timeToApprove));
+    return keep(caller, transaction);
+}
+
+Result<Outcome> TransactionService::submitSecond(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction)
+{
+    if (transaction.subject() == caller.subject)
+        return denied(u"Somebody else must approve this."_s);
+    const auto *operation = operationOf(transaction);
+    if (!operation || !holdsOne(caller.roles, operation->approver_role_ids()))
+        return denied(u"Your role does not approve this operation."_s);
+    if (m_parts.clock.now() >= fromMicroseconds(transaction.outcome.expires_us()))
+        return Error{Error::Code::Conflict, u"Nobody approved in time; the transaction has lapsed."_s};
+    // The first signature and the payload are those that were kept; only the second one is new.
+    if (signedIntent.jws.signatures.size() != 2 || signedIntent.firstText() != bytesFromWire(transaction.outcome.jws()))
+        return Error{Error::Code::Invalid, u"The second person signs what the first one signed."_s};
+    if (signedIntent.jws.signatures[0].kid() == signedIntent.jws.signatures[1].kid())
+        return denied(u"The second signature must be made with another key."_s);
+    if (auto verified = verify(caller, signedIntent, 1, transaction); !verified)
+        return verified.error();
+    if (auto unchanged = checkUnchanged(transaction); !unchanged)
+        return unchanged.error();
+    transaction.outcome.set_jws(signedIntent.canonicalText().toStdString());
+    transaction.outcome.set_decided_by(toWire(caller.name));
+    transaction.decider = caller.subject;
+    const QStringList subjects{transaction.subject().value, caller.subject.value};
+    return finish(caller, std::move(transaction), subjects);
+}
+
+Result<Done> TransactionService::verify(const Caller &caller, const SignedIntent &signedIntent, std::size_t index,
+                                        const StoredTransaction &transaction) const
+{
+    const auto key = m_keys.keyOf(caller, signedIntent.jws.signatures.at(index).kid());
+    if (!key)
+        return key.error();
+    return signedIntent.verify(index, *key, transaction.nonce, m_parts.clock.now());
+}
+
+Result<Done> TransactionService::checkUnchanged(const StoredTransaction &transaction) const
+{
+    const auto record = m_parts.records.find(recordKey(transaction));
+    if (!record)
+        return record.error();
+    if (fromWire(record->etag()) != transaction.etag)
+        return Error{Error::Code::Conflict, u"The record has changed since it was shown. Nothing was written; look at it again."_s};
+    return Done{};
+}
+
+Result<Outcome> TransactionService::keep(const Caller &caller, const StoredTransaction &transaction)
+{
+    if (auto kept = m_store.put(transaction); !kept)
+        return kept.error();
+    armTimer();
+    const Outcome answer = answerFor(caller, transaction);
+    Q_EMIT transactionChanged(transaction);
+    return answer;
+}
+
+Result<Outcome> TransactionService::finish(const Caller &caller, StoredTransaction transaction, const QStringList &subjects)
+{
+    const Instant now = m_parts.clock.now();
+    Database::Transaction atOnce(m_parts.database);
+    Outcome &outcome = transaction.outcome;
+    const QString second = subjects.size() > 1 ? caller.name : QString();
+    const auto written = m_parts.records.write(recordKey(transaction), fromWire(outcome.operation_id()), workOf(transaction, second));
+    if (!written)
+        return written.error();
+    auto receipt = m_ledger.append(transaction.id(), bytesFromWire(outcome.jws()), bytesFromWire(outcome.body()), subjects, now);
+    if (!receipt)
+        return receipt.error();
+    outcome.set_state(Outcome::DONE);
+    *outcome.mutable_receipt() = *std::move(receipt);
+    if (auto kept = m_store.put(transaction); !kept)
+        return kept.error();
+    if (auto done = atOnce.commit(); !done)
+        return done.error();
+    armTimer();
+    const Outcome answer = answerFor(caller, transaction);
+    Q_EMIT transactionChanged(transaction);
+    return answer;
+}
+
+SignedWork TransactionService::workOf(const StoredTransaction &transaction, const QString &second) const
+{
+    const auto signedIntent = SignedIntent::read(bytesFromWire(transaction.outcome.jws()));
+    const auto *operation = operationOf(transaction);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(toMilliseconds(m_parts.clock.now()), Qt::UTC);
+    SignedWork work;
+    work.operation = operation ? fromWire(operation->name()) : fromWire(transaction.outcome.operation_id());
+    work.date = now.toString(u"yyyy-MM-dd"_s);
+    work.time = now.toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+    work.by = fromWire(transaction.outcome.requester());
+    work.second = second;
+    work.transaction = transaction.id();
+    if (!signedIntent || !operation)
+        return work;
+    if (const auto reason = signedIntent->payload.find(u"reason"_s); reason != signedIntent->payload.end() && reason->second.text())
+        work.reason = *reason->second.text();
+    const auto parameters = signedIntent->payload.find(u"params"_s);
+    for (const auto &field : operation->fields()) {
+        const auto value = parameters->second.object()->find(fromWire(field.id()));
+        if (value != parameters->second.object()->end())
+            work.display.insert(value->first, displayValue(field, *value->second.text()));
+    }
+    return work;
+}
+
+Result<Outcome> TransactionService::decline(const Caller &caller, const transactions::v1::DeclineRequest &request)
+{
+    if (!caller.sector || fromWire(request.sector_id()) != caller.sector->value)
+        return denied(u"The token is for another sector."_s);
+    auto transaction = m_store.find(fromWire(request.transaction_id()), *caller.sector);
+    if (!transaction)
+        return transaction.error();
+    const auto *operation = operationOf(*transaction);
+    const bool own = transaction->subject() == caller.subject; // the requester may take it back
+    if (!own && (!operation || !holdsOne(caller.roles, operation->approver_role_ids())))
+        return denied(u"Your role does not approve this operation."_s);
+    if (transaction->outcome.state() == Outcome::DECLINED && transaction->decider == caller.subject)
+        return answerFor(caller, *transaction);
+    if (transaction->outcome.state() != Outcome::WAITING || m_parts.clock.now() >= fromMicroseconds(transaction->outcome.expires_us()))
+        return Error{Error::Code::Conflict, u"This transaction no longer waits for approval."_s};
+    const QString reason = fromWire(request.reason()).trimmed();
+    if (reason.isEmpty() || reason.size() > longestReason)
+        return Error{Error::Code::Invalid, u"Say why, in 1 to 400 characters."_s};
+    transaction->outcome.set_state(Outcome::DECLINED);
+    transaction->outcome.set_decided_by(toWire(caller.name));
+    transaction->outcome.set_reason(toWire(reason));
+    transaction->decider = caller.subject;
+    return keep(caller, *transaction);
+}
+
+Result<transactions::v1::ListResponse> TransactionService::list(const Caller &caller) const
+{
+    const auto kept = m_store.listOf(caller.sector.value_or(SectorId{}));
+    if (!kept)
+        return kept.error();
+    transactions::v1::ListResponse response;
+    for (const StoredTransaction &transaction : *kept) {
+        if (auto view = viewFor(caller.subject, transaction))
+            *response.add_transactions() = *std::move(view);
+    }
+    return response;
+}
+
+Result<transactions::v1::Receipt> TransactionService::receipt(const Caller &caller, const QString &id) const
+{
+    const auto transaction = m_store.find(id, caller.sector.value_or(SectorId{}));
+    if (!transaction)
+        return transaction.error();
+    if (!viewFor(caller.subject, *transaction) && !caller.roles.contains(RoleId{u"auditor"_s}))
+        return denied(u"Only those who signed it and auditors get its receipt."_s);
+    if (transaction->outcome.state() != Outcome::DONE)
+        return Error{Error::Code::NotFound, u"Nothing was written under this transaction."_s};
+    return transaction->outcome.receipt();
+}
+
+bool TransactionService::approves(const SubjectId &subject, const StoredTransaction &transaction) const
+{
+    const auto *operation = operationOf(transaction);
+    const SectorId sector{fromWire(transaction.outcome.sector_id())};
+    return operation && operation->second_person() && transaction.subject() != subject
+        && holdsOne(m_parts.subscriptions.rolesOf(subject, sector), operation->approver_role_ids());
+}
+
+std::optional<Outcome> TransactionService::viewFor(const SubjectId &subject, const StoredTransaction &transaction) const
+{
+    const bool mine = transaction.subject() == subject;
+    const bool waiting = transaction.outcome.state() == Outcome::WAITING;
+    const bool mayApprove = waiting && approves(subject, transaction);
+    if (!mine && !mayApprove && transaction.decider != subject)
+        return {};
+    Outcome view = transaction.outcome;
+    view.set_mine(mine);
+    view.set_may_approve(mayApprove);
+    return view;
+}
+
+Outcome TransactionService::answerFor(const Caller &caller, const StoredTransaction &transaction) const
+{
+    return viewFor(caller.subject, transaction).value_or(transaction.outcome);
+}
+
+const catalogue::v1::Operation *TransactionService::operationOf(const StoredTransaction &transaction) const
+{
+    const PageKey key = recordKey(transaction).page;
+    const auto *page = m_parts.offer.servicePage(key.sector, key.service, key.page);
+    if (!page)
+        return nullptr;
+    const auto &operations = page->operations();
+    const auto found = std::find_if(operations.begin(), operations.end(),
+                                    [&](const auto &operation) { return operation.id() == transaction.outcome.operation_id(); });
+    return found == operations.end() ? nullptr : &*found;
+}
+
+void TransactionService::advance()
+{
+    const Instant now = m_parts.clock.now();
+    if (auto removed = m_store.removeUnsigned(now - 10min); !removed)
+        qCWarning(transactionLog) << "unsigned transactions could not be removed:" << removed.error().detail;
+    const auto lapsed = m_store.lapsed(now);
+    if (lapsed) {
+        for (StoredTransaction transaction : *lapsed) {
+            transaction.outcome.set_state(Outcome::EXPIRED);
+            if (auto kept = m_store.put(transaction); kept)
+                Q_EMIT transactionChanged(transaction);
+        }
+    }
+    armTimer();
+}
+
+void TransactionService::armTimer()
+{
+    const Instant now = m_parts.clock.now();
+    const Instant next = std::min(m_store.nextExpiry().value_or(now + 10min), now + 10min);
+    m_timer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(next - now), 1000ms));
+}
+
+} // namespace stanforis

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/platform/methods.h"
+#include "app/platform/transactions/keyregister.h"
+#include "app/platform/transactions/ledger.h"
+#include "app/platform/transactions/transactionstore.h"
+#include "stanforis/catalogue/v1/catalogue.pb.h"
+
+#include <QTimer>
+
+namespace stanforis {
+
+class Offer;
+class RecordService;
+class SubscriptionService;
+struct RecordKey;
+struct SignedIntent;
+struct SignedWork;
+
+/// Signed work: prepared, signed by one person or two, written exactly once, with a receipt. Main thread.
+class TransactionService final : public QObject
+{
+    Q_OBJECT
+public:
+    using Outcome = transactions::v1::Outcome;
+
+    struct Settings
+    {
+        EcKey receiptKey;            ///< the ledger's; its public part is what the profile's receipt_jwks_uri serves
+        QString issuer;              ///< `iss` of receipts: the platform's address
+        QStringList proofAudiences;  ///< see KeyRegister
+    };
+    struct Parts
+    {
+        Database &database;
+        const Offer &offer;
+        const SubscriptionService &subscriptions;
+        RecordService &records;
+        const Clock &clock;
+    };
+
+    /// Everything in `parts` outlives the service.
+    TransactionService(const Parts &parts, Settings settings, QObject *parent = nullptr);
+
+    /// Lets lapse what has lapsed while nobody ran, and walks the ledger; Storage if its chain is broken.
+    [[nodiscard]] Result<Done> start();
+
+    [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrolKey(const Caller &caller, const transactions::v1::EnrolKeyRequest &request);
+    [[nodiscard]] Result<transactions::v1::Prepared> prepare(const Caller &caller, const transactions::v1::PrepareRequest &request);
+    [[nodiscard]] Result<Outcome> submit(const Caller &caller, const transactions::v1::SubmitRequest &request);
+    [[nodiscard]] Result<Outcome> decline(const Caller &caller, const transactions::v1::DeclineRequest &request);
+    [[nodiscard]] Result<transactions::v1::ListResponse> list(const Caller &caller) const;
+    [[nodiscard]] Result<transactions::v1::Receipt> receipt(const Caller &caller, const QString &id) const;
+
+    /// The outcome as this person sees it; empty: it is none of their business.
+    [[nodiscard]] std::optional<Outcome> viewFor(const SubjectId &subject, const StoredTransaction &transaction) const;
+
+public Q_SLOTS:
+    /// Lets lapse what has; called by the timer.
+    void advance();
+
+Q_SIGNALS:
+    /// After it is on disk.
+    void transactionChanged(const stanforis::StoredTransaction &transaction);
+
+private:
+    [[nodiscard]] Result<Outcome> submitFirst(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction);
+    [[nodiscard]] Result<Outcome> submitSecond(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction);
+    [[nodiscard]] Result<Done> verify(const Caller &caller, const SignedIntent &signedIntent, std::size_t index,
+                                      const StoredTransaction &transaction) const;
+    [[nodiscard]] Result<Done> checkUnchanged(const StoredTransaction &transaction) const;
+    [[nodiscard]] Result<Outcome> keep(const Caller &caller, const StoredTransaction &transaction);
+    /// Writes the change, the ledger's row and the transaction, all or nothing.
+    [[nodiscard]] Result<Outcome> finish(const Caller &caller, StoredTransaction transaction, const QStringList &subjects);
+    [[nodiscard]] SignedWork workOf(const StoredTransaction &transaction, const QString &second) const;
+    [[nodiscard]] Outcome answerFor(const Caller &caller, const StoredTransaction &transaction) const;
+    [[nodiscard]] bool approves(const SubjectId &subject, const StoredTransaction &transaction) const;
+    [[nodiscard]] const catalogue::v1::Operation *operationOf(const StoredTransaction &transaction) const;
+    void armTimer();
+
+    Parts m_parts;
+    TransactionStore m_store;
+    KeyRegister m_keys;
+    Ledger m_ledger;
+    QTimer m_timer;
+};
+
+} // namespace stanforis
