@@ -60,7 +60,7 @@ void Rail::rebuild()
     m_buttons.clear();
     m_headings.clear();
     QString group;
-    QWidget *before = this;
+    QWidget *before = m_toggle; // made with the frame, so its place in the order of Tab is the right one
     for (const RailItem &item : m_items) {
         if (item.group != group && !item.group.isEmpty()) {
             auto *heading = new TextLabel(item.group, TypeRole::Label, Tone::Tertiary, this);
@@ -83,7 +83,6 @@ void Rail::rebuild()
         before = button;
         button->show();
     }
-    setTabOrder(before, m_toggle);
     for (TextLabel *heading : std::as_const(m_headings))
         heading->setVisible(!m_collapsed);
 }

@@ -84,13 +84,14 @@ TopBar::TopBar(QWidget *parent)
     : QWidget(parent), m_brand(new QWidget(this)), m_brandName(new TextLabel(u"STANFORIS"_s, TypeRole::Strong, Tone::Primary, m_brand)),
       m_breadcrumb(new Breadcrumb(this)), m_chipLayout(new QHBoxLayout),
       m_time(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)),
-      m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_identity(new IdentityChip(this))
+      m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     setFixedHeight(theme.frame().topBar);
     auto *opener = new PaletteOpener(tr("Go to page, sector, service"), this);
     opener->setObjectName(u"paletteOpener"_s);
     m_palette = opener;
+    m_identity = new IdentityChip(this); // after the opener: the order of making is the order of Tab
     connect(opener, &QAbstractButton::clicked, this, &TopBar::paletteRequested);
     connect(m_breadcrumb, &Breadcrumb::navigateRequested, this, &TopBar::navigateRequested);
 
@@ -120,7 +121,6 @@ TopBar::TopBar(QWidget *parent)
     divider->setFixedHeight(theme.space(6));
     layout->addWidget(divider, 0, Qt::AlignVCenter);
     layout->addWidget(m_identity);
-    setTabOrder(opener, m_identity);
     setNarrow(false);
 }
 

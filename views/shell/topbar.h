@@ -47,7 +47,7 @@ private:
     QList<ConnectionChip *> m_chips;
     TextLabel *m_time;
     TextLabel *m_zone;
-    IdentityChip *m_identity;
+    IdentityChip *m_identity = nullptr;
 };
 
 } // namespace stanforis
