@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QByteArray>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace stanforis {
+
+/// The secrets of one sign-in attempt; new ones for each time the browser is opened. None of it is ever written anywhere.
+struct AuthorizationSecrets
+{
+    QByteArray state;        ///< 32 random bytes, base64url
+    QByteArray nonce;
+    QByteArray codeVerifier; ///< RFC 7636 §4.1, 43 characters
+
+    [[nodiscard]] static Result<AuthorizationSecrets> generate();
+    /// Same state, in constant time.
+    [[nodiscard]] bool matches(const QUrlQuery &answer) const;
+};
+
+/// RFC 7636 §4.2: BASE64URL(SHA256(ASCII(code_verifier))).
+[[nodiscard]] QByteArray codeChallenge(const QByteArray &codeVerifier);
+
+/// Where the browser is sent: code flow with PKCE S256.
+[[nodiscard]] QUrl authorizationUrl(const QUrl &endpoint, const QString &clientId, const QUrl &redirectUri,
+                                    const AuthorizationSecrets &secrets);
+
+/// The code in the answer. Untrusted: `iss` is not the issuer (RFC 9207 §2.4). PermissionDenied: the person or the provider said
+/// no (access_denied). Unavailable: another error of the provider. Malformed: no code, or something twice.
+[[nodiscard]] Result<QByteArray> codeFrom(const QUrlQuery &answer, const QString &issuer);
+
+} // namespace stanforis

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/identity/providerclient.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+
+namespace stanforis {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int largestAnswer = 64 * 1024;
+
+Result<ProviderMetadata> metadataFrom(const QByteArray &json, const QString &issuer)
+{
+    const auto object = QJsonDocument::fromJson(json).object();
+    ProviderMetadata metadata;
+    metadata.issuer = object.value("issuer"_L1).toString();
+    if (metadata.issuer != issuer)
+        return Error{Error::Code::Untrusted, u"issuer"_s};
+    const std::tuple<QLatin1StringView, QUrl *, bool> endpoints[] = {
+        {"authorization_endpoint"_L1, &metadata.authorization, true}, {"token_endpoint"_L1, &metadata.token, true},
+        {"jwks_uri"_L1, &metadata.keys, true},                        {"revocation_endpoint"_L1, &metadata.revocation, false},
+        {"end_session_endpoint"_L1, &metadata.endSession, false},
+    };
+    for (const auto &[name, target, required] : endpoints) {
+        const auto text = object.value(name).toString();
+        *target = QUrl(text, QUrl::StrictMode);
+        if (text.isEmpty() && !required)
+            continue;
+        if (!target->isValid() || target->scheme() != "https"_L1 || target->host().isEmpty() || !target->userInfo().isEmpty())
+            return Error{Error::Code::Malformed, QString(name)};
+    }
+    return metadata;
+}
+
+Result<TokenAnswer> tokensFrom(const HttpAnswer &answer)
+{
+    const auto object = QJsonDocument::fromJson(answer.body).object();
+    if (answer.status >= 500)
+        return Error{Error::Code::Unavailable, QString::number(answer.status)};
+    if (answer.status != 200) {
+        const auto error = object.value("error"_L1).toString();
+        if (error == "invalid_grant"_L1)
+            return Error{Error::Code::Unauthenticated, error};
+        if (error == "invalid_target"_L1)
+            return Error{Error::Code::PermissionDenied, error};
+        return Error{Error::Code::Invalid, error};
+    }
+    TokenAnswer tokens;
+    tokens.accessToken = object.value("access_token"_L1).toString();
+    tokens.refreshToken = object.value("refresh_token"_L1).toString().toLatin1();
+    tokens.idToken = object.value("id_token"_L1).toString().toLatin1();
+    tokens.life = std::chrono::seconds(object.value("expires_in"_L1).toInteger(0));
+    tokens.sessionLife = std::chrono::seconds(object.value("refresh_expires_in"_L1).toInteger(0));
+    const bool bearer = object.value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) == 0;
+    if (tokens.accessToken.isEmpty() || !bearer || tokens.life <= Duration::zero())
+        return Error{Error::Code::Malformed, u"token answer"_s};
+    return tokens;
+}
+
+} // namespace
+
+ProviderClient::ProviderClient(HttpPort &http, const QString &issuer, const QString &clientId)
+    : m_http(http), m_issuer(issuer), m_clientId(clientId)
+{
+}
+
+void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
+{
+    HttpRequest request;
+    request.url = QUrl(m_issuer % u"/.well-known/openid-configuration"_s);
+    request.largestAnswer = largestAnswer;
+    m_http.send(context, request, [this, context = QPointer(context), reply = std::move(reply)](Result<HttpAnswer> answer) {
+        auto metadata = !answer              ? Result<ProviderMetadata>(answer.error())
+            : answer->status != 200 ? Result<ProviderMetadata>(Error{Error::Code::Unavailable, QString::number(answer->status)})
+                                    : metadataFrom(answer->body, m_issuer);
+        if (!metadata) {
+            reply(metadata.error());
+            return;
+        }
+        HttpRequest keys;
+        keys.url = metadata->keys;
+        keys.largestAnswer = largestAnswer;
+        m_http.send(context, keys, [metadata = *metadata, reply](Result<HttpAnswer> set) mutable {
+            if (!set || set->status != 200) {
+                reply(set ? Error{Error::Code::Unavailable, QString::number(set->status)} : set.error());
+                return;
+            }
+            metadata.keySet = set->body;
+            reply(metadata);
+        });
+    });
+}
+
+void ProviderClient::redeem(QObject *context, const QUrl &endpoint, const QByteArray &code, const QByteArray &codeVerifier,
+                            const QUrl &redirectUri, const QString &resource, Reply<TokenAnswer> reply)
+{
+    requestToken(context, endpoint,
+                 {{u"grant_type"_s, u"authorization_code"_s},
+                  {u"code"_s, QString::fromLatin1(code)},
+                  {u"code_verifier"_s, QString::fromLatin1(codeVerifier)},
+                  {u"redirect_uri"_s, redirectUri.toString()},
+                  {u"client_id"_s, m_clientId},
+                  {u"resource"_s, resource}},
+                 std::move(reply));
+}
+
+void ProviderClient::refresh(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, const QString &resource,
+                             Reply<TokenAnswer> reply)
+{
+    requestToken(context, endpoint,
+                 {{u"grant_type"_s, u"refresh_token"_s},
+                  {u"refresh_token"_s, QString::fromLatin1(refreshToken)},
+                  {u"client_id"_s, m_clientId},
+                  {u"resource"_s, resource}},
+                 std::move(reply));
+}
+
+void ProviderClient::revoke(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, Reply<Done> reply)
+{
+    post(context, endpoint,
+         {{u"token"_s, QString::fromLatin1(refreshToken)}, {u"token_type_hint"_s, u"refresh_token"_s}, {u"client_id"_s, m_clientId}},
+         [reply = std::move(reply)](Result<HttpAnswer> answer) { reply(answer ? Result<Done>(Done{}) : answer.error()); });
+}
+
+void ProviderClient::endSession(QObject *context, const QUrl &endpoint, const QByteArray &idToken, Reply<Done> reply)
+{
+    post(context, endpoint, {{u"id_token_hint"_s, QString::fromLatin1(idToken)}, {u"client_id"_s, m_clientId}},
+         [reply = std::move(reply)](Result<HttpAnswer> answer) { reply(answer ? Result<Done>(Done{}) : answer.error()); });
+}
+
+void ProviderClient::post(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form,
+                          Reply<HttpAnswer> reply)
+{
+    HttpRequest request;
+    request.method = "POST";
+    request.url = endpoint;
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
+    request.largestAnswer = largestAnswer;
+    for (const auto &[name, value] : form) {
+        if (!request.body.isEmpty())
+            request.body += '&';
+        request.body += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+    }
+    m_http.send(context, request, std::move(reply));
+}
+
+void ProviderClient::requestToken(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form,
+                                  Reply<TokenAnswer> reply)
+{
+    post(context, endpoint, form, [reply = std::move(reply)](Result<HttpAnswer> answer) {
+        if (answer)
+            reply(tokensFrom(*answer));
+        else
+            reply(answer.error());
+    });
+}
+
+} // namespace stanforis

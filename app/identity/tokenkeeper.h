@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/identity/providerclient.h"
+#include "models/ports/tokensource.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+
+namespace stanforis {
+
+/// Holds the tokens of one session, in memory only, and gets new ones before the old ones end (at 70 % of their life, a little
+/// sooner or later by chance). Each answer may replace the refresh token, so requests to the provider go one after the other;
+/// per audience at most one is waiting or under way. A provider that cannot be reached ends nothing. GUI thread.
+class TokenKeeper final : public QObject, public TokenSource
+{
+    Q_OBJECT
+public:
+    TokenKeeper(ProviderClient &provider, const QString &platformResource, const QString &sectorResourcePrefix, const Clock &clock,
+                QObject *parent = nullptr);
+
+    void begin(const QUrl &tokenEndpoint, const TokenAnswer &first);
+    /// Forgets and overwrites everything; whoever waits gets Unauthenticated. Returns the refresh token, for its revocation.
+    QByteArray end();
+
+    void token(QObject *context, const std::optional<SectorId> &sector, Reply<QString> reply) override;
+    void refuse(const QString &token) override;
+
+Q_SIGNALS:
+    void expired();  ///< the provider does not renew any more (invalid_grant)
+    void renewed();  ///< for diagnostics and tests: one request to the provider was answered with tokens
+
+private:
+    struct Held
+    {
+        QString token;
+        Instant renew;
+        Instant ends;
+        bool wanted = true; ///< asked for since it was got; an audience nobody asks for is let go
+    };
+    struct Waiting
+    {
+        QPointer<QObject> context;
+        Reply<QString> reply;
+    };
+
+    [[nodiscard]] QString audienceOf(const std::optional<SectorId> &sector) const;
+    void hold(const QString &audience, const TokenAnswer &answer);
+    void ask(const QString &audience);
+    void askNext();
+    void take(const QString &audience, const Result<TokenAnswer> &answer);
+    void settle(const QString &audience, const Result<QString> &result);
+    void schedule();
+
+    ProviderClient &m_provider;
+    const QString m_platformResource;
+    const QString m_sectorResourcePrefix;
+    const Clock &m_clock;
+    QUrl m_endpoint;
+    QByteArray m_refreshToken;
+    QHash<QString, Held> m_held;
+    QHash<QString, QList<Waiting>> m_waiting;
+    std::deque<QString> m_queue; ///< audiences; the first is under way when m_attempt is set
+    std::unique_ptr<QObject> m_attempt;
+    QTimer m_timer;
+    std::optional<Instant> m_resting; ///< after a failure: no renewal by itself before this
+};
+
+} // namespace stanforis

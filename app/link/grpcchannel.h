@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/link/streamcall.h"
+
+#include <QDeadlineTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace stanforis {
+
+class TransportMonitor;
+
+/// One TLS connection to the platform's gRPC endpoint; carries every call of the console. Calls run on gRPC's threads and report
+/// on the GUI thread. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a platform is left).
+class GrpcChannel final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `endpoint` HOST:PORT; `rootPem` is all that is trusted.
+    GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent = nullptr);
+    ~GrpcChannel() override;
+
+    /// False for a while after a call could not reach the platform this way; others then take their other way at once.
+    [[nodiscard]] bool isUsable() const { return m_blocked.hasExpired(); }
+    /// A call could not reach the platform this way: rest for 15 seconds.
+    void block();
+
+    /// The answer comes once, later, not after `context` is gone, which also cancels the call. `method` is a full path.
+    /// Unreachable: the platform was not reached this way. Other errors are the platform's.
+    void call(QObject *context, const QByteArray &method, const QByteArray &request, const QString &token,
+              std::chrono::milliseconds limit, Reply<QByteArray> reply);
+    /// Messages are decoded on gRPC's thread and handed over through a mailbox of `capacity`; the oldest go when it is full.
+    [[nodiscard]] std::unique_ptr<StreamCall> open(const QByteArray &method, const QByteArray &request, const QString &token,
+                                                   Decode decode, std::size_t capacity = 256);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+    TransportMonitor &m_monitor;
+    QDeadlineTimer m_blocked{0};
+};
+
+} // namespace stanforis

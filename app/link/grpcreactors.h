@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/link/streamcall.h"
+#include "models/core/mailbox.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <set>
+
+namespace stanforis {
+
+/// The calls that have not come to their OnDone: gRPC still holds their memory. A call's owner cancels it and goes; the call
+/// stays here until it is done. Any thread.
+class OutstandingCalls final
+{
+public:
+    void add(grpc::ClientContext *context);
+    void remove(grpc::ClientContext *context);
+    void cancelAll();
+    /// False when some were still running after `limit`.
+    bool waitForAll(std::chrono::milliseconds limit);
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_empty;
+    std::set<grpc::ClientContext *> m_running;
+};
+
+/// What arrives on gRPC's thread for one call, in order; the last one may be the end.
+struct Arrival
+{
+    Delivery deliver;
+    bool end = false;
+    int code = 0;
+    QString message;
+};
+
+using ArrivalBox = Mailbox<Arrival>;
+
+[[nodiscard]] grpc::ByteBuffer toBuffer(const QByteArray &bytes);
+[[nodiscard]] QByteArray fromBuffer(const grpc::ByteBuffer &buffer);
+void prepare(grpc::ClientContext &context, const QString &token);
+
+/// One request, one answer. Deletes itself when gRPC is done with it.
+class UnaryReactor final : public grpc::ClientUnaryReactor
+{
+public:
+    UnaryReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box,
+                 std::function<Delivery(QByteArray)> answer);
+    void start(grpc::GenericStub &stub, const QByteArray &method, const QByteArray &request);
+    [[nodiscard]] const std::shared_ptr<grpc::ClientContext> &context() const { return m_context; }
+
+private:
+    void OnDone(const grpc::Status &status) override;
+
+    std::shared_ptr<grpc::ClientContext> m_context = std::make_shared<grpc::ClientContext>();
+    std::shared_ptr<OutstandingCalls> m_outstanding;
+    std::shared_ptr<ArrivalBox> m_box;
+    std::function<Delivery(QByteArray)> m_answer;
+    grpc::ByteBuffer m_request;
+    grpc::ByteBuffer m_response;
+};
+
+/// One request, many answers. Deletes itself when gRPC is done with it.
+class StreamReactor final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>
+{
+public:
+    StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box, Decode decode);
+    void start(grpc::GenericStub &stub, const QByteArray &method, const QByteArray &request);
+    [[nodiscard]] const std::shared_ptr<grpc::ClientContext> &context() const { return m_context; }
+
+private:
+    void OnReadDone(bool ok) override;
+    void OnDone(const grpc::Status &status) override;
+
+    std::shared_ptr<grpc::ClientContext> m_context = std::make_shared<grpc::ClientContext>();
+    std::shared_ptr<OutstandingCalls> m_outstanding;
+    std::shared_ptr<ArrivalBox> m_box;
+    Decode m_decode;
+    grpc::ByteBuffer m_request;
+    grpc::ByteBuffer m_message;
+};
+
+} // namespace stanforis

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/connection.h"
+#include "models/ports/httpport.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QSslConfiguration>
+
+namespace stanforis {
+
+class TrustAnchor;
+
+/// HTTPS with one trust anchor: no redirects, no cookies, no cache, capped answers, ten seconds. GUI thread.
+class HttpClient final : public QObject, public HttpPort
+{
+    Q_OBJECT
+public:
+    explicit HttpClient(const TrustAnchor &anchor, QObject *parent = nullptr);
+
+    void send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply) override;
+    /// The certificate of the last answer. `anchor` is empty; clockOffset from its Date header, good to a second.
+    [[nodiscard]] const TrustFacts &peer() const { return m_peer; }
+    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+
+Q_SIGNALS:
+    void answered();                      ///< any answer from the platform
+    void failed(const Error &error);      ///< a request got none
+
+private:
+    void notePeer(const QNetworkReply &reply);
+
+    QNetworkAccessManager m_network;
+    QSslConfiguration m_tls;
+    TrustFacts m_peer;
+    std::chrono::milliseconds m_timeout{10'000};
+};
+
+} // namespace stanforis

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/platformlink.h"
+
+#include "app/link/httpclient.h"
+
+namespace stanforis {
+
+using namespace Qt::Literals::StringLiterals;
+
+PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSource &tokens, SignerPort &signer, const Clock &clock,
+                           QObject *parent)
+    : QObject(parent)
+    , m_monitor(clock)
+    , m_gateway(http, QUrl(platform.profile.address % u"/.well-known/stanforis-configuration"_s), m_monitor)
+    , m_grpc(platform.profile.grpcEndpoint, platform.anchor.pem(), m_monitor)
+    , m_userChannel(QUrl(platform.profile.websocketUrl), platform.anchor, tokens, m_monitor)
+    , m_caller(m_grpc, http, platform.profile.apiBase, tokens)
+    , m_ways{m_grpc, m_userChannel, tokens, m_monitor}
+    , m_catalogue(m_caller)
+    , m_subscriptions(m_caller, m_ways)
+    , m_health(m_caller, m_ways)
+    , m_records(m_caller)
+    , m_notices(m_caller, m_ways)
+    , m_telemetry(m_caller, m_ways)
+    , m_transactions(m_caller, m_ways, signer, http, platform.profile.platformResource, QUrl(platform.profile.receiptKeysUrl))
+{
+    // When the gateway answers again the other transports need not sit out their pauses.
+    connect(&m_gateway, &GatewayWatch::returned, &m_monitor, &TransportMonitor::retryNow);
+}
+
+PlatformLink::~PlatformLink() = default;
+
+void PlatformLink::setSignedIn(bool signedIn)
+{
+    if (signedIn)
+        m_userChannel.start();
+    else
+        m_userChannel.stop();
+}
+
+} // namespace stanforis

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/link/areas.h"
+#include "app/link/caller.h"
+#include "app/link/gatewaywatch.h"
+#include "app/link/grpcchannel.h"
+#include "app/link/profilereader.h"
+#include "app/link/telemetrylink.h"
+#include "app/link/transactionlink.h"
+#include "app/link/transportmonitor.h"
+#include "app/link/userchannel.h"
+
+namespace stanforis {
+
+class SignerPort;
+
+/// Everything that talks to one platform. Made when the profile is known, destroyed when the platform is left; every Watch must
+/// be gone before. The references are borrowed and outlive it.
+class PlatformLink final : public QObject
+{
+    Q_OBJECT
+public:
+    PlatformLink(const Reached &platform, HttpClient &http, TokenSource &tokens, SignerPort &signer, const Clock &clock,
+                 QObject *parent = nullptr);
+    ~PlatformLink() override;
+
+    /// The user channel is there while somebody is signed in.
+    void setSignedIn(bool signedIn);
+
+    [[nodiscard]] CataloguePort &catalogue() { return m_catalogue; }
+    [[nodiscard]] SubscriptionPort &subscriptions() { return m_subscriptions; }
+    [[nodiscard]] HealthPort &health() { return m_health; }
+    [[nodiscard]] RecordPort &records() { return m_records; }
+    [[nodiscard]] TransactionPort &transactions() { return m_transactions; }
+    [[nodiscard]] NoticePort &notices() { return m_notices; }
+    [[nodiscard]] TelemetryPort &telemetry() { return m_telemetry; }
+    [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
+    /// Platform clock minus workstation clock, from the user channel's heartbeats; zero before the first.
+    [[nodiscard]] Duration clockOffset() const { return m_userChannel.clockOffset(); }
+
+private:
+    TransportMonitor m_monitor;
+    GatewayWatch m_gateway;
+    GrpcChannel m_grpc;
+    UserChannel m_userChannel;
+    Caller m_caller;
+    const Ways m_ways;
+    CatalogueLink m_catalogue;
+    SubscriptionLink m_subscriptions;
+    HealthLink m_health;
+    RecordLink m_records;
+    NoticeLink m_notices;
+    TelemetryLink m_telemetry;
+    TransactionLink m_transactions;
+};
+
+} // namespace stanforis

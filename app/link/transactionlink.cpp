@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/transactionlink.h"
+
+#include "app/link/areacalls.h"
+#include "app/link/decode/decodework.h"
+#include "models/ports/httpport.h"
+#include "models/ports/signerport.h"
+
+#include "stanforis/transactions/v1/transactions.pb.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace stanforis {
+
+namespace wire = stanforis::transactions::v1;
+
+TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const QString &platformResource,
+                                 const QUrl &receiptKeys)
+    : m_caller(caller), m_ways(ways), m_signer(signer), m_http(http), m_platformResource(platformResource), m_receiptKeys(receiptKeys)
+{
+}
+
+void TransactionLink::prepare(QObject *context, const Draft &draft, Reply<Prepared> reply)
+{
+    wire::PrepareRequest request;
+    request.set_sector_id(draft.sector.value.toStdString());
+    request.set_service_id(draft.service.value.toStdString());
+    request.set_page_id(draft.page.value.toStdString());
+    request.set_operation_id(draft.operation.toStdString());
+    request.set_record_id(draft.record.value.toStdString());
+    request.set_etag(draft.etag.toStdString());
+    for (auto it = draft.values.begin(); it != draft.values.end(); ++it)
+        (*request.mutable_values())[it.key().toStdString()] = it.value().toStdString();
+    m_caller.call(context, "/stanforis.transactions.v1.Transactions/Prepare", CallAudience::of(draft.sector), bytesOf(request),
+                  decoding(std::move(reply), decodePrepared));
+}
+
+Result<Intent> TransactionLink::compose(const Draft &draft, const Prepared &prepared) const
+{
+    return m_signer.compose(draft, prepared);
+}
+
+Result<Intent> TransactionLink::intentOf(const Transaction &transaction) const
+{
+    return m_signer.read(transaction.jws, transaction.body, transaction.bodyType);
+}
+
+void TransactionLink::signAndSubmit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply)
+{
+    enrol(context, intent.sector,
+          [this, self = QPointer<TransactionLink>(this), context, intent, first, reply = std::move(reply)](Result<Done> enrolled) {
+              if (!self || !enrolled)
+                  reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
+              else
+                  submit(context, intent, first, reply);
+          });
+}
+
+void TransactionLink::enrol(QObject *context, const SectorId &sector, Reply<Done> reply)
+{
+    const auto enrolment = m_signer.enrolment(m_platformResource);
+    if (!enrolment) {
+        QTimer::singleShot(0, context, [reply = std::move(reply), error = enrolment.error()] { reply(error); });
+        return;
+    }
+    wire::EnrolKeyRequest request;
+    request.set_jwk(enrolment->jwk.toStdString());
+    request.set_proof(enrolment->proof.toStdString());
+    // Also when it was enrolled before: another session of the same person may have begun, and saying it again is harmless.
+    m_caller.call(context, "/stanforis.transactions.v1.Transactions/EnrolKey", CallAudience::of(sector), bytesOf(request),
+                  [kid = enrolment->kid, reply = std::move(reply)](Result<QByteArray> bytes) {
+                      if (!bytes) {
+                          reply(bytes.error());
+                          return;
+                      }
+                      const auto response = parse<wire::EnrolKeyResponse>(*bytes);
+                      if (!response || text(response->kid()) != kid)
+                          reply(Error{Error::Code::Malformed, QStringLiteral("kid")});
+                      else
+                          reply(Done{});
+                  });
+}
+
+void TransactionLink::submit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply)
+{
+    const auto jws = m_signer.sign(intent, first);
+    if (!jws) {
+        reply(jws.error());
+        return;
+    }
+    wire::SubmitRequest request;
+    request.set_sector_id(intent.sector.value.toStdString());
+    request.set_jws(jws->toStdString());
+    request.set_body(intent.body.toStdString());
+    m_caller.call(context, "/stanforis.transactions.v1.Transactions/Submit", CallAudience::of(intent.sector), bytesOf(request),
+                  decoding(std::move(reply), decodeTransaction));
+}
+
+void TransactionLink::decline(QObject *context, const SectorId &sector, const TransactionId &id, const QString &reason,
+                              Reply<Transaction> reply)
+{
+    wire::DeclineRequest request;
+    request.set_sector_id(sector.value.toStdString());
+    request.set_transaction_id(id.value.toStdString());
+    request.set_reason(reason.toStdString());
+    m_caller.call(context, "/stanforis.transactions.v1.Transactions/Decline", CallAudience::of(sector), bytesOf(request),
+                  decoding(std::move(reply), decodeTransaction));
+}
+
+Watch TransactionLink::watch(const SectorId &sector, std::function<void(const Transaction &)> receiver)
+{
+    wire::ListRequest request;
+    request.set_sector_id(sector.value.toStdString());
+    return watchWith(m_ways, "/stanforis.transactions.v1.Transactions/Watch", CallAudience::of(sector), false, request,
+                     decodeTransaction, std::move(receiver));
+}
+
+void TransactionLink::verify(QObject *context, const Receipt &receipt, Reply<ReceiptFacts> reply)
+{
+    HttpRequest request;
+    request.url = m_receiptKeys;
+    request.largestAnswer = 64 * 1024;
+    // The keys are fetched each time: a key that was withdrawn must not verify from memory.
+    m_http.send(context, request, [signer = &m_signer, receipt, reply = std::move(reply)](Result<HttpAnswer> answer) {
+        if (!answer)
+            reply(answer.error());
+        else if (answer->status != 200)
+            reply(Error{Error::Code::Unavailable, QString::number(answer->status)});
+        else
+            reply(signer->verifyReceipt(receipt, answer->body));
+    });
+}
+
+} // namespace stanforis

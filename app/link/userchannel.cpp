@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/userchannel.h"
+
+#include "app/link/rpcerrors.h"
+#include "app/link/transportmonitor.h"
+#include "app/link/trustanchor.h"
+#include "models/ports/tokensource.h"
+
+#include <QNetworkRequest>
+#include <QRandomGenerator>
+
+#include "stanforis/channel/v1/channel.pb.h"
+
+namespace stanforis {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace wire = stanforis::channel::v1;
+
+namespace {
+
+constexpr auto heartbeat = 1s;
+constexpr auto connectLimit = 10s;
+constexpr quint64 largestMessage = 16 << 20;
+
+QByteArray bytesOf(const wire::ClientMessage &message)
+{
+    return QByteArray::fromStdString(message.SerializeAsString());
+}
+
+} // namespace
+
+class UserChannel::Call final : public StreamCall
+{
+public:
+    Call(UserChannel &channel, quint32 callNumber, wire::ClientMessage openMessage, Decode decoder)
+        : number(callNumber), open(std::move(openMessage)), decode(std::move(decoder)), m_channel(&channel)
+    {
+    }
+    ~Call() override
+    {
+        if (m_channel)
+            m_channel->close(number);
+    }
+    void end(const Error &error)
+    {
+        m_channel = nullptr;
+        Q_EMIT finished(error);
+    }
+
+    const quint32 number;
+    const wire::ClientMessage open;
+    const Decode decode;
+    bool sent = false;
+
+private:
+    QPointer<UserChannel> m_channel;
+};
+
+UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor, QObject *parent)
+    : QObject(parent), m_url(url), m_tls(anchor.tls()), m_tokens(tokens), m_monitor(monitor)
+{
+    m_retry.setSingleShot(true);
+    m_silence.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &UserChannel::connectNow);
+    connect(&m_silence, &QTimer::timeout, this, &UserChannel::lose);
+    connect(&m_monitor, &TransportMonitor::retryRequested, this, [this] {
+        if (m_retry.isActive()) {
+            m_backoff.reset();
+            connectNow();
+        }
+    });
+}
+
+UserChannel::~UserChannel() = default;
+
+void UserChannel::start()
+{
+    if (std::exchange(m_wanted, true))
+        return;
+    m_backoff.reset();
+    connectNow();
+}
+
+void UserChannel::stop()
+{
+    m_wanted = false;
+    lose();
+    m_monitor.setState(Transport::WebSocket, LinkState::Idle);
+}
+
+void UserChannel::connectNow()
+{
+    m_retry.stop();
+    m_monitor.setState(Transport::WebSocket, LinkState::Connecting);
+    m_attempt = std::make_unique<QObject>();
+    m_tokens.token(m_attempt.get(), {}, [this](Result<QString> token) {
+        if (token)
+            connectWith(*token);
+        else
+            lose();
+    });
+}
+
+void UserChannel::connectWith(const QString &token)
+{
+    m_token = token;
+    m_socket = std::make_unique<QWebSocket>();
+    auto *socket = m_socket.get();
+    socket->setSslConfiguration(m_tls);
+    socket->setMaxAllowedIncomingMessageSize(largestMessage);
+    socket->setMaxAllowedIncomingFrameSize(largestMessage);
+    connect(socket, &QWebSocket::binaryMessageReceived, this, &UserChannel::receive);
+    connect(socket, &QWebSocket::connected, this, [this] {
+        m_open = true;
+        m_backoff.reset();
+        m_silence.start(3 * heartbeat);
+        m_monitor.noteMessage(Transport::WebSocket);
+        for (auto *call : std::as_const(m_calls))
+            sendOpen(*call);
+        Q_EMIT opened();
+    });
+    connect(socket, &QWebSocket::disconnected, this, &UserChannel::lose);
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this, socket] {
+        // QWebSocket tells the status of a refused upgrade only in this text.
+        if (!m_open && socket->errorString().contains("401"_L1))
+            m_tokens.refuse(m_token);
+        lose();
+    });
+    m_silence.start(connectLimit);
+    QNetworkRequest request(m_url);
+    request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
+    socket->open(request);
+}
+
+void UserChannel::lose()
+{
+    m_silence.stop();
+    m_attempt.reset();
+    m_open = false;
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket->abort();
+        m_socket.release()->deleteLater(); // we may be inside one of its signals
+    }
+    if (m_wanted && !m_retry.isActive()) {
+        const auto pause = m_backoff.next(QRandomGenerator::global()->generateDouble());
+        m_retry.start(pause);
+        m_monitor.setWaiting(Transport::WebSocket, pause);
+    } else if (!m_wanted) {
+        m_retry.stop();
+    }
+    const auto calls = std::exchange(m_calls, {});
+    QList<QPointer<Call>> running;
+    for (auto *call : calls)
+        running.append(call);
+    for (const auto &call : std::as_const(running)) {
+        if (call)
+            call->end({Error::Code::Unreachable, {}});
+    }
+}
+
+std::unique_ptr<StreamCall> UserChannel::open(const QByteArray &method, const QByteArray &request, const QString &token, Decode decode)
+{
+    do {
+        ++m_lastNumber;
+    } while (m_lastNumber == 0 || m_calls.contains(m_lastNumber));
+    wire::ClientMessage message;
+    message.set_call(m_lastNumber);
+    message.mutable_open()->set_method(method.toStdString());
+    message.mutable_open()->set_access_token(token.toStdString());
+    message.mutable_open()->set_request(request.toStdString());
+    auto call = std::make_unique<Call>(*this, m_lastNumber, std::move(message), std::move(decode));
+    m_calls.insert(m_lastNumber, call.get());
+    if (m_open)
+        sendOpen(*call);
+    return call;
+}
+
+void UserChannel::sendOpen(Call &call)
+{
+    call.sent = true;
+    m_socket->sendBinaryMessage(bytesOf(call.open));
+}
+
+void UserChannel::close(quint32 number)
+{
+    const auto *call = m_calls.take(number);
+    if (!call || !call->sent || !m_open)
+        return;
+    wire::ClientMessage message;
+    message.set_call(number);
+    message.mutable_cancel();
+    m_socket->sendBinaryMessage(bytesOf(message));
+}
+
+void UserChannel::receive(const QByteArray &bytes)
+{
+    wire::ServerMessage message;
+    if (!message.ParseFromArray(bytes.constData(), static_cast<int>(bytes.size()))) {
+        lose(); // what follows cannot be told apart any more
+        return;
+    }
+    m_silence.start(3 * heartbeat);
+    m_monitor.noteMessage(Transport::WebSocket);
+    if (message.has_heartbeat()) {
+        m_clockOffset = fromMicroseconds(message.heartbeat().sent_us()) - m_monitor.clock().now();
+        return;
+    }
+    const QPointer<Call> call(m_calls.value(message.call()));
+    if (!call)
+        return; // of a call that was cancelled a moment ago
+    if (message.has_end()) {
+        m_calls.remove(message.call());
+        call->end(errorFromRpc(message.end().code(), QString::fromStdString(message.end().message())));
+        return;
+    }
+    if (const auto deliver = call->decode(message.message()))
+        deliver();
+    if (call)
+        Q_EMIT call->delivered();
+}
+
+} // namespace stanforis

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/link/backoff.h"
+#include "app/link/streamcall.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QTimer>
+#include <QUrl>
+#include <QWebSocket>
+
+#include <memory>
+
+namespace stanforis {
+
+class TokenSource;
+class TrustAnchor;
+class TransportMonitor;
+
+/// The WebSocket of a signed-in person. Carries any number of streaming calls; one that is opened while the channel is down waits
+/// for it, and one that was running when the channel broke ends with Unreachable (its StandingStream opens it again). Comes back
+/// by itself after growing pauses. Three missed heartbeats are a loss. GUI thread.
+class UserChannel final : public QObject
+{
+    Q_OBJECT
+public:
+    UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor, QObject *parent = nullptr);
+    ~UserChannel() override;
+
+    void start(); ///< when somebody has signed in
+    void stop();
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    /// Platform clock minus workstation clock, from the last heartbeat.
+    [[nodiscard]] std::chrono::microseconds clockOffset() const { return m_clockOffset; }
+
+    [[nodiscard]] std::unique_ptr<StreamCall> open(const QByteArray &method, const QByteArray &request, const QString &token,
+                                                   Decode decode);
+
+Q_SIGNALS:
+    void opened();
+
+private:
+    class Call;
+    void connectNow();
+    void connectWith(const QString &token);
+    void lose();
+    void receive(const QByteArray &bytes);
+    void sendOpen(Call &call);
+    void close(quint32 number);
+
+    const QUrl m_url;
+    const QSslConfiguration m_tls;
+    TokenSource &m_tokens;
+    TransportMonitor &m_monitor;
+    std::unique_ptr<QWebSocket> m_socket;
+    std::unique_ptr<QObject> m_attempt;
+    QString m_token;
+    QHash<quint32, Call *> m_calls;
+    quint32 m_lastNumber = 0;
+    QTimer m_retry;
+    QTimer m_silence;
+    Backoff m_backoff;
+    std::chrono::microseconds m_clockOffset{};
+    bool m_wanted = false;
+    bool m_open = false;
+};
+
+} // namespace stanforis

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/decode/decodeprofile.h"
+#include "app/link/decode/framereader.h"
+#include "app/link/rpcerrors.h"
+#include "models/ports/transactionport.h"
+
+#include "stanforis/telemetry/v1/telemetry.pb.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <limits>
+
+using namespace stanforis;
+using namespace Qt::Literals::StringLiterals;
+namespace wire = stanforis::telemetry::v1;
+
+class TestFrameReader : public QObject
+{
+    Q_OBJECT
+private:
+    static wire::Frame frame(quint64 sequence)
+    {
+        wire::Frame frame;
+        frame.set_epoch("e");
+        frame.set_sequence(sequence);
+        frame.set_sent_us(static_cast<qint64>(sequence) * 1'000'000);
+        auto *announcement = frame.add_announcements();
+        announcement->set_handle(7);
+        announcement->set_series_key("energy/grid/frequency");
+        announcement->set_interval_us(1'000'000);
+        auto *block = frame.add_blocks();
+        block->set_handle(7);
+        block->set_first_us(1000);
+        block->add_values(50.0);
+        block->add_values(49.9);
+        block->add_delta_us(1'000'000);
+        return frame;
+    }
+    static Result<DecodedFrame> read(const wire::Frame &frame)
+    {
+        FrameReader reader;
+        return reader.read(frame.SerializeAsString());
+    }
+
+private Q_SLOTS:
+    void readsColumns()
+    {
+        const auto decoded = read(frame(3));
+        QVERIFY(decoded);
+        QCOMPARE(decoded->batch.blocks.size(), 1);
+        const auto &block = decoded->batch.blocks.first();
+        QCOMPARE(block.key.value, u"energy/grid/frequency"_s);
+        QCOMPARE(block.samples.size(), 2);
+        QCOMPARE(toMicroseconds(block.samples[1].time), 1'001'000);
+        QCOMPARE(block.samples[1].value, 49.9);
+        QCOMPARE(block.samples[0].quality, Quality::Good);
+    }
+
+    void qualityRunsMustAddUp()
+    {
+        auto wired = frame(1);
+        auto *run = wired.mutable_blocks(0)->add_quality();
+        run->set_quality(wire::QualityRun::MAJOR);
+        run->set_length(2);
+        QCOMPARE(read(wired)->batch.blocks.first().samples[1].quality, Quality::Major);
+        for (const quint32 length : {1u, 3u, 0u, 0xffffffffu}) {
+            run->set_length(length);
+            QCOMPARE(read(wired)->skippedBlocks, 1);
+        }
+    }
+
+    void leavesOutBlocksThatCannotBeRead()
+    {
+        const auto skipped = [](auto change) {
+            auto wired = frame(1);
+            change(*wired.mutable_blocks(0));
+            const auto decoded = read(wired);
+            return decoded && decoded->skippedBlocks == 1 && decoded->batch.blocks.isEmpty();
+        };
+        QVERIFY(skipped([](wire::Block &block) { block.set_handle(8); }));
+        QVERIFY(skipped([](wire::Block &block) { block.add_values(1); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_values(0, std::numeric_limits<double>::quiet_NaN()); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_values(1, std::numeric_limits<double>::infinity()); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, -1); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, std::numeric_limits<qint64>::max()); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_first_us(-1); }));
+        QVERIFY(skipped([](wire::Block &block) { block.clear_values(); block.clear_delta_us(); }));
+    }
+
+    void noBytesMakeItFail()
+    {
+        QRandomGenerator random(1);
+        const auto good = frame(1).SerializeAsString();
+        for (int i = 0; i < 5000; ++i) {
+            auto bytes = good.substr(0, random.bounded(static_cast<quint32>(good.size())) + 1);
+            bytes[random.bounded(static_cast<quint32>(bytes.size()))] = static_cast<char>(random.bounded(256));
+            FrameReader reader;
+            (void)reader.read(bytes);
+        }
+        QVERIFY(!FrameReader().read(std::string("\xff\xff\xff")));
+    }
+
+    void sequenceTellsHolesAndRepeats()
+    {
+        SequenceTracker tracker;
+        auto first = *read(frame(5));
+        QVERIFY(tracker.place(first));
+        QVERIFY(!first.batch.hole);
+        auto next = *read(frame(6));
+        QVERIFY(tracker.place(next));
+        QVERIFY(!next.batch.hole);
+        auto again = *read(frame(6));
+        QVERIFY(!tracker.place(again));
+        auto later = *read(frame(9));
+        QVERIFY(tracker.place(later));
+        QVERIFY(later.batch.hole);
+        QCOMPARE(later.batch.missing, (TimeRange{fromMicroseconds(6'000'000), fromMicroseconds(9'000'000)}));
+        auto wired = frame(1);
+        wired.set_epoch("f");
+        wired.set_sent_us(12'000'000);
+        auto restarted = *read(wired);
+        QVERIFY(tracker.place(restarted));
+        QVERIFY(restarted.batch.hole);
+        QCOMPARE(tracker.sequence(), 1u);
+    }
+
+    void violationsArriveFromEveryDoor()
+    {
+        const auto overGrpc = errorFromRpc(3, u"Two fields need another value.\npower: at most 100 MW\nunit: choose one"_s);
+        const auto overHttps = errorFromHttp(400, "{\"code\":3,\"message\":\"x\",\"violations\":[{\"fieldId\":\"power\","
+                                                  "\"description\":\"at most 100 MW\"},{\"fieldId\":\"unit\",\"description\":\"choose one\"}]}");
+        for (const auto &error : {overGrpc, overHttps}) {
+            QCOMPARE(error.code, Error::Code::Invalid);
+            const auto violations = remoteViolations(error);
+            QCOMPARE(violations.size(), 2);
+            QCOMPARE(violations[0].field, u"power"_s);
+            QCOMPARE(violations[1].description, u"choose one"_s);
+        }
+        QCOMPARE(errorFromHttp(403, "<html>").code, Error::Code::PermissionDenied);
+        QCOMPARE(errorFromRpc(16, {}).code, Error::Code::Unauthenticated);
+    }
+
+    void profileIsReadStrictly()
+    {
+        const auto address = *PlatformAddress::parse(u"https://127.0.0.1:8443"_s);
+        const QJsonObject good{{u"version"_s, 1}, {u"contract"_s, u"v1"_s}, {u"name"_s, u"N"_s}, {u"platform"_s, u"P"_s},
+                               {u"mode"_s, u"simulation"_s}, {u"issuer"_s, u"https://127.0.0.1:8443/id"_s},
+                               {u"grpc_endpoint"_s, u"127.0.0.1:9443"_s}, {u"websocket_url"_s, u"wss://127.0.0.1:8443/channel"_s},
+                               {u"api_base"_s, u"https://127.0.0.1:8443/api"_s}, {u"platform_resource"_s, u"https://127.0.0.1:8443/api"_s},
+                               {u"sector_resource_prefix"_s, u"https://127.0.0.1:8443/api/sectors/"_s},
+                               {u"receipt_jwks_uri"_s, u"https://127.0.0.1:8443/api/receipt-keys"_s}, {u"trust_anchors"_s, QJsonArray()},
+                               {u"client_id"_s, u"c"_s}};
+        const auto decode = [&address](const QJsonObject &object) { return decodeProfile(address, QJsonDocument(object).toJson()); };
+        QVERIFY(decode(good));
+        QCOMPARE(decode(good)->mode, Mode::Simulation);
+        for (const auto &name : good.keys()) {
+            auto missing = good;
+            missing.remove(name);
+            QVERIFY2(!decode(missing), qPrintable(name));
+            auto wrong = good;
+            wrong.insert(name, QJsonObject());
+            QVERIFY2(!decode(wrong), qPrintable(name));
+        }
+        for (const auto &name : {u"issuer"_s, u"api_base"_s, u"receipt_jwks_uri"_s}) {
+            for (const auto &value : {u"http://127.0.0.1:8443/id"_s, u"https://elsewhere.example/id"_s, u"file:///etc"_s}) {
+                auto wrong = good;
+                wrong.insert(name, value);
+                QVERIFY2(!decode(wrong), qPrintable(name));
+            }
+        }
+        QVERIFY(!decodeProfile(address, "<html>hello</html>"));
+    }
+
+    void addressIsHttpsAndNothingElse()
+    {
+        const auto digest = QString(64, u'a');
+        QVERIFY(PlatformAddress::parse(u"https://platform.example"_s));
+        QCOMPARE(PlatformAddress::parse(u"https://127.0.0.1:1#sha256="_s + digest)->authoritySha256.size(), 32);
+        for (const auto &wrong : {u"http://platform.example"_s, u"platform.example"_s, u""_s, u"https://"_s, u"https://u:p@h"_s,
+                                  u"https://h/x"_s, u"https://h?x"_s, u"https://h#sha256=abc"_s, QString(u"https://h#md5="_s + digest)})
+            QVERIFY2(!PlatformAddress::parse(wrong), qPrintable(wrong));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFrameReader)
+#include "tst_framereader.moc"

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/identity/authorizationrequest.h"
+#include "app/identity/idtoken.h"
+#include "app/identity/intentsigner.h"
+#include "app/identity/jws.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace stanforis;
+using namespace stanforis::identity;
+using namespace Qt::Literals::StringLiterals;
+
+class TestJws : public QObject
+{
+    Q_OBJECT
+private:
+    static QJsonObject appendixA3Key()
+    {
+        return {{u"kty"_s, u"EC"_s},
+                {u"crv"_s, u"P-256"_s},
+                {u"x"_s, u"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"_s},
+                {u"y"_s, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"_s}};
+    }
+
+    struct FixedClock final : Clock
+    {
+        Instant value{std::chrono::seconds(1'800'000'000)};
+        Instant now() const override { return value; }
+    };
+
+private Q_SLOTS:
+    void verifiesTheExampleOfRfc7515AppendixA3()
+    {
+        const auto jws = Jws::fromCompact("eyJhbGciOiJFUzI1NiJ9"
+                                          ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+                                          ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q");
+        QVERIFY(jws);
+        const auto key = VerifyingKey::fromJwk(appendixA3Key());
+        QVERIFY(key);
+        QVERIFY(jws->verify(0, *key));
+    }
+
+    void refusesAPointThatIsNotOnTheCurve()
+    {
+        auto jwk = appendixA3Key();
+        jwk.insert(u"y"_s, jwk.value(u"x"_s));
+        const auto key = VerifyingKey::fromJwk(jwk);
+        QVERIFY(!key);
+        QCOMPARE(key.error().code, Error::Code::Malformed);
+    }
+
+    void thumbprintIsThatOfTheCanonicalMembers()
+    {
+        // RFC 7638 §3.2 applied to the key above; the value was computed with another implementation.
+        const auto key = VerifyingKey::fromJwk(appendixA3Key());
+        QVERIFY(key);
+        QCOMPARE(key->thumbprint(), u"oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U"_s);
+    }
+
+    void codeChallengeIsThatOfRfc7636AppendixB()
+    {
+        QCOMPARE(codeChallenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+
+    void base64UrlIsStrict()
+    {
+        for (const auto *wrong : {"QQ==", "QR", "Q", "Q+8_", "QQ\n"})
+            QVERIFY2(!fromBase64Url(wrong), wrong);
+        QCOMPARE(*fromBase64Url("QQ"), "A");
+    }
+
+    void signsAndVerifiesAndNoticesEveryChange()
+    {
+        const auto key = SigningKey::generate();
+        auto jws = Jws::of("{\"a\":1}");
+        QVERIFY(jws.sign(*key, {{u"typ"_s, u"x"_s}}));
+        const auto text = *jws.toCompact();
+        QVERIFY(Jws::fromCompact(text)->verify(0, *key));
+        for (qsizetype i = 0; i < text.size(); i += 7) {
+            auto changed = text;
+            changed[i] = changed[i] == 'A' ? 'B' : 'A';
+            const auto read = Jws::fromCompact(changed);
+            QVERIFY(changed == text || !read || !read->verify(0, *key));
+        }
+        QVERIFY(!Jws::fromCompact(text)->verify(0, *SigningKey::generate()));
+    }
+
+    void refusesOtherAlgorithmsAndCriticalHeaders()
+    {
+        const auto compact = [](const QByteArray &header) { return toBase64Url(header) + ".e30.AAAA"; };
+        QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"none\"}")));
+        QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"HS256\"}")));
+        QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"ES256\",\"crit\":[\"b64\"]}")));
+        QVERIFY(Jws::fromCompact(compact("{\"alg\":\"ES256\"}")));
+    }
+
+    void secondSignatureIsOverTheSamePayload()
+    {
+        FixedClock clock;
+        IntentSigner first(clock);
+        IntentSigner second(clock);
+        first.begin(SubjectId(u"op:one"_s));
+        second.begin(SubjectId(u"op:two"_s));
+        const Draft draft{SectorId(u"energy"_s), ServiceId(u"grid"_s), PageId(u"reserve"_s), u"call"_s, RecordId(u"17"_s), u"e1"_s,
+                          {{u"power"_s, u"20"_s}}, u"Frequency \u2264 49.9 Hz"_s};
+        const Prepared prepared{TransactionId(u"01J"_s), u"n0nce"_s, clock.now() + std::chrono::seconds(120), "{}",
+                                u"application/json"_s, true, {}};
+        const auto intent = first.compose(draft, prepared);
+        QVERIFY(intent);
+        QCOMPARE(intent->values, draft.values);
+        QCOMPARE(intent->reason, draft.reason);
+        QCOMPARE(intent->signaturesNeeded, 2);
+        QCOMPARE(intent->controlCode.size(), 4);
+        const auto once = first.sign(*intent, {});
+        QVERIFY(once);
+        const auto seen = second.read(*once, "{}", u"application/json"_s);
+        QVERIFY(seen);
+        QCOMPARE(seen->payload, intent->payload);
+        QCOMPARE(seen->controlCode, intent->controlCode);
+        const auto twice = second.sign(*seen, *once);
+        QVERIFY(twice);
+        QCOMPARE(Jws::fromGeneral(*twice)->signatures().size(), 2);
+
+        QVERIFY(!second.read(*once, "{\"x\":1}", u"application/json"_s)); // not the body it names
+        second.end();
+        QCOMPARE(second.sign(*seen, *once).error().code, Error::Code::Unauthenticated);
+    }
+
+    void idTokenMustBeForUs_data()
+    {
+        QTest::addColumn<QString>("claim");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::newRow("issuer") << u"iss"_s << QJsonValue(u"https://other"_s);
+        QTest::newRow("audience") << u"aud"_s << QJsonValue(u"someone"_s);
+        QTest::newRow("several audiences") << u"aud"_s << QJsonValue(QJsonArray{u"console"_s, u"x"_s});
+        QTest::newRow("authorized party") << u"azp"_s << QJsonValue(u"someone"_s);
+        QTest::newRow("expired") << u"exp"_s << QJsonValue(1'799'999'000);
+        QTest::newRow("issued in the future") << u"iat"_s << QJsonValue(1'800'000'200);
+        QTest::newRow("nonce") << u"nonce"_s << QJsonValue(u"other"_s);
+        QTest::newRow("access token hash") << u"at_hash"_s << QJsonValue(u"AAAAAAAAAAAAAAAAAAAAAA"_s);
+        QTest::newRow("assurance") << u"acr"_s << QJsonValue(u"0"_s);
+        QTest::newRow("subject") << u"sub"_s << QJsonValue(u""_s);
+    }
+    void idTokenMustBeForUs()
+    {
+        QFETCH(QString, claim);
+        QFETCH(QJsonValue, value);
+        const auto key = SigningKey::generate();
+        auto jwk = key->jwk();
+        jwk.insert(u"kid"_s, key->thumbprint());
+        const auto keySet = QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{jwk}}}).toJson();
+        QJsonObject claims{{u"iss"_s, u"https://id"_s}, {u"aud"_s, u"console"_s}, {u"azp"_s, u"console"_s}, {u"sub"_s, u"op:1"_s},
+                           {u"exp"_s, 1'800'000'300}, {u"iat"_s, 1'800'000'000}, {u"nonce"_s, u"n"_s}, {u"acr"_s, u"high"_s},
+                           {u"at_hash"_s, QString::fromLatin1(toBase64Url(sha256("at").left(16)))}};
+        const IdTokenExpectation expected{u"https://id"_s, u"console"_s, "n", "at", Instant{std::chrono::seconds(1'800'000'000)}};
+        const auto tokenOf = [&key](const QJsonObject &object) {
+            auto jws = Jws::of(QJsonDocument(object).toJson());
+            if (!jws.sign(*key, {{u"typ"_s, u"JWT"_s}}))
+                return QByteArray();
+            return *jws.toCompact();
+        };
+        QVERIFY(verifyIdToken(tokenOf(claims), keySet, expected));
+        claims.insert(claim, value);
+        const auto refused = verifyIdToken(tokenOf(claims), keySet, expected);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Untrusted);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJws)
+#include "tst_jws.moc"
