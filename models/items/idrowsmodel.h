@@ -43,7 +43,7 @@ protected:
             Base::endInsertRows();
         }
         if (!m_rows.isEmpty())
-            Q_EMIT Base::dataChanged(Base::index(0, 0), Base::index(int(m_rows.size()) - 1, Base::columnCount({}) - 1));
+            Q_EMIT Base::dataChanged(Base::index(0, 0), Base::index(int(m_rows.size()) - 1, this->columnCount({}) - 1));
     }
 
 private:

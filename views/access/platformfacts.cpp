@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/access/platformfacts.h"
+
+#include "models/stores/connectionstore.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/iconlabel.h"
+#include "views/widgets/panel.h"
+#include "views/widgets/severitymark.h"
+#include "views/widgets/textlabel.h"
+#include "views/widgets/words.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr std::chrono::seconds agreeing{2}; // a clock further off than this makes short-lived tokens fail
+
+QString modeWords(Mode mode)
+{
+    switch (mode) {
+    case Mode::Live: return PlatformFacts::tr("production");
+    case Mode::Simulation: return PlatformFacts::tr("simulation");
+    case Mode::Replay: return PlatformFacts::tr("replay of a recording");
+    }
+    return {};
+}
+
+} // namespace
+
+class PlatformFacts::Row final : public QWidget
+{
+public:
+    Row(const QString &icon, const QString &name, QWidget *parent)
+        : QWidget(parent), m_sentence(new TextLabel({}, TypeRole::Body, Tone::Primary, this)),
+          m_proof(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_mark(new SeverityLabel(this))
+    {
+        const Theme theme = Theme::of(this);
+        setObjectName(name);
+        m_proof->setElided(Qt::ElideRight);
+        m_sentence->setWordWrap(true);
+        auto *texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(m_sentence);
+        texts->addWidget(m_proof);
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(0, theme.space(2), 0, theme.space(2));
+        row->setSpacing(theme.space(3));
+        row->addWidget(new IconLabel(icon, Tone::Secondary, this), 0, Qt::AlignTop);
+        row->addLayout(texts, 1);
+        row->addWidget(m_mark, 0, Qt::AlignTop);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+        layout->addWidget(makeSeparator(this));
+        layout->addLayout(row);
+        m_mark->hide();
+    }
+
+    void setText(const QString &sentence, const QString &proof, Severity severity = Severity::Normal)
+    {
+        m_sentence->setText(sentence);
+        m_proof->setFullText(proof);
+        m_mark->setSeverity(severity);
+        m_mark->setVisible(severity != Severity::Normal);
+        setAccessibleName(sentence);
+        setAccessibleDescription(proof);
+    }
+
+private:
+    TextLabel *m_sentence;
+    TextLabel *m_proof;
+    SeverityLabel *m_mark;
+};
+
+PlatformFacts::PlatformFacts(const ConnectionStore &connection, QWidget *parent)
+    : QWidget(parent), m_connection(connection), m_lead(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
+      m_name(new TextLabel({}, TypeRole::Display, Tone::Primary, this)),
+      m_mode(new TextLabel({}, TypeRole::Title, Tone::Secondary, this)), m_identity(new Row(u"trust"_s, u"fact-identity"_s, this)),
+      m_encrypted(new Row(u"link"_s, u"fact-encrypted"_s, this)), m_clock(new Row(u"clock"_s, u"fact-clock"_s, this)),
+      m_where(new Row(u"network"_s, u"fact-address"_s, this))
+{
+    const Theme theme = Theme::of(this);
+    m_name->setElided(Qt::ElideRight);
+    m_name->setObjectName(u"platform-name"_s);
+    m_mode->setElided(Qt::ElideRight);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_lead);
+    layout->addSpacing(theme.space(1));
+    layout->addWidget(m_name);
+    layout->addWidget(m_mode);
+    layout->addSpacing(theme.space(5));
+    for (Row *row : {m_identity, m_encrypted, m_clock, m_where})
+        layout->addWidget(row);
+    connect(&connection, &ConnectionStore::profileChanged, this, &PlatformFacts::refresh);
+    connect(&connection, &ConnectionStore::failureChanged, this, &PlatformFacts::refresh);
+    refresh();
+}
+
+void PlatformFacts::setAddress(const QString &address)
+{
+    m_address = address;
+    refresh();
+}
+
+void PlatformFacts::refresh()
+{
+    const auto &profile = m_connection.profile();
+    const bool known = profile.has_value();
+    m_lead->setText(known ? tr("You are about to enter") : tr("Not connected to a platform"));
+    if (known) {
+        m_name->setFullText(profile->name);
+        m_mode->setFullText(tr("%1, %2", "National platform, production").arg(profile->platform, modeWords(profile->mode)));
+    } else {
+        m_name->setFullText(tr("STANFORIS Console"));
+        m_mode->setFullText(m_connection.failure() ? tr("no platform answers") : tr("asking the platform who it is"));
+    }
+    const QString address = known ? profile->address : m_address;
+    m_where->setText(address.isEmpty() ? tr("No address was given") : address,
+                     known ? tr("Contract %1, gRPC %2").arg(profile->contract, profile->grpcEndpoint) : tr("The address that was tried"));
+    showTrust();
+}
+
+void PlatformFacts::showTrust()
+{
+    const auto &trust = m_connection.trust();
+    const bool shown = trust.has_value() && m_connection.profile().has_value();
+    for (Row *row : {m_identity, m_encrypted, m_clock})
+        row->setVisible(shown);
+    if (!shown)
+        return;
+    m_identity->setText(tr("The platform proved who it is"),
+                        tr("Certificate of %1, issued by %2, valid until %3; %4")
+                            .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date()), trust->anchor));
+    m_encrypted->setText(tr("The connection is encrypted"), tr("%1, only with the certificate above").arg(trust->protocol));
+    const auto offset = std::chrono::abs(trust->clockOffset);
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(offset);
+    const bool agrees = offset < agreeing;
+    const QString difference = milliseconds < std::chrono::seconds(1)
+        ? tr("Difference under 1\u00A0s")
+        : tr("Difference %1").arg(Words::age(milliseconds));
+    m_clock->setText(agrees ? tr("Clock agrees with the platform") : tr("Clock does not agree with the platform"),
+                     agrees ? difference : tr("%1; sign-in may fail until the workstation's clock is set").arg(difference),
+                     agrees ? Severity::Normal : Severity::Medium);
+}
+
+} // namespace stanforis

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/access/signinpage.h"
+
+#include "models/stores/connectionstore.h"
+#include "views/access/answerbox.h"
+#include "views/access/browsercard.h"
+#include "views/access/platformchooser.h"
+#include "views/access/platformfacts.h"
+#include "views/access/receiptcheck.h"
+#include "views/access/signintext.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+// look.md, "Pages": 704 facts, rest ways to sign in.
+constexpr int factsWidth = 704;
+constexpr int usualWidth = 1912; // inside the mode frame at 1920
+constexpr int shownNotices = 3;
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QWidget *parent)
+    : Page(parent), m_connection(connection), m_factsColumn(new QWidget(this)), m_waysColumn(new QWidget(this)),
+      m_facts(new PlatformFacts(connection, m_factsColumn)), m_chooser(new PlatformChooser(m_factsColumn)),
+      m_receipt(new ReceiptCheck(m_factsColumn)), m_browser(new BrowserCard(clock, m_waysColumn))
+{
+    setObjectName(u"sign-in-page"_s);
+    m_factsColumn->setProperty("surface", u"frame"_s);
+    m_factsColumn->setAttribute(Qt::WA_StyledBackground);
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_factsColumn);
+    columns->addWidget(makeSeparator(this, Qt::Vertical));
+    columns->addWidget(m_waysColumn, 1);
+    makeFactsColumn();
+    makeWaysColumn();
+
+    connect(m_chooser, &PlatformChooser::platformRequested, this, &SignInPage::platformRequested);
+    connect(m_receipt, &ReceiptCheck::checkRequested, this, &SignInPage::checkReceiptRequested);
+    connect(m_browser, &BrowserCard::signInRequested, this, &SignInPage::signInRequested);
+    connect(m_browser, &BrowserCard::openAgainRequested, this, &SignInPage::openAgainRequested);
+    connect(m_browser, &BrowserCard::copyLinkRequested, this, &SignInPage::copyLinkRequested);
+    connect(m_browser, &BrowserCard::cancelRequested, this, &SignInPage::cancelRequested);
+    connect(&connection, &ConnectionStore::profileChanged, this, &SignInPage::refresh);
+    connect(&connection, &ConnectionStore::failureChanged, this, &SignInPage::refresh);
+    refresh();
+}
+
+QString SignInPage::title() const
+{
+    return tr("Sign in");
+}
+
+QList<KeyHelp> SignInPage::keys() const
+{
+    return {{tr("Enter"), tr("Open the browser, or what has the focus")}, {tr("Esc"), tr("Cancel signing in")}};
+}
+
+QWidget *SignInPage::firstFocus()
+{
+    if (m_connection.profile())
+        return m_browser->firstFocus();
+    return m_retry->isVisibleTo(this) ? m_retry : nullptr;
+}
+
+void SignInPage::refresh()
+{
+    const bool known = m_connection.profile().has_value();
+    const bool failed = !known && m_connection.failure().has_value();
+    const bool none = !known && !failed && m_address.isEmpty();
+    if (failed) {
+        const auto [happened, next] = SignInText::platform(*m_connection.failure(), m_address);
+        m_problem->setText(happened, next, m_connection.failure()->detail);
+    } else if (none) {
+        m_problem->setText(tr("No platform was chosen."), tr("Choose one by its address, or start the simulator on this workstation."));
+    }
+    m_retry->setVisible(failed);
+    m_problem->setVisible((failed || none) && !m_starting);
+    m_reaching->setText(tr("Asking the platform who it is"), m_address);
+    m_reaching->setVisible(!known && !failed && !none && !m_starting);
+    m_simulator->setVisible(m_starting);
+    m_browser->setVisible(known && !m_starting);
+    m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting());
+    m_receipt->setAvailable(known);
+    m_facts->refresh();
+}
+
+void SignInPage::setAddress(const QString &address)
+{
+    m_address = address;
+    m_facts->setAddress(address);
+    refresh();
+}
+
+void SignInPage::setSessionState(SessionState state)
+{
+    const bool waiting = state == SessionState::SigningIn;
+    const bool had = m_browser->firstFocus()->hasFocus() || m_browser->isAncestorOf(focusWidget());
+    m_browser->setWaiting(waiting);
+    if (waiting)
+        m_failure->hide();
+    if (had)
+        m_browser->firstFocus()->setFocus(Qt::OtherFocusReason);
+    refresh();
+}
+
+void SignInPage::setSignInEnds(Instant ends)
+{
+    m_browser->setEnds(ends);
+}
+
+void SignInPage::setSignInFailure(const Error &error)
+{
+    setSessionState(SessionState::SignedOut);
+    const auto [happened, next] = SignInText::attempt(error);
+    m_failure->setText(happened, next);
+    m_failure->show();
+}
+
+void SignInPage::dismissFailure()
+{
+    m_failure->hide();
+    if (QWidget *next = firstFocus())
+        next->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::setSimulatorStarting(const QString &step)
+{
+    m_starting = true;
+    m_failure->hide();
+    m_simulator->setText(tr("The simulator is starting"), step);
+    refresh();
+}
+
+void SignInPage::setSimulatorFinished(const std::optional<Error> &failure)
+{
+    m_starting = false;
+    if (failure) {
+        const auto [happened, next] = SignInText::simulator(*failure);
+        m_failure->setText(happened, next, failure->detail);
+        m_failure->show();
+    }
+    refresh();
+}
+
+void SignInPage::setPublicNotices(const QList<Notice> &notices)
+{
+    clear(m_noticeRows);
+    for (const Notice &notice : notices.first(std::min<qsizetype>(shownNotices, notices.size()))) {
+        auto *row = new QWidget(m_notices);
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, Theme::of(this).space(2), 0, Theme::of(this).space(2));
+        auto *what = new TextLabel(notice.title, TypeRole::Body, Tone::Primary, row);
+        what->setElided(Qt::ElideRight);
+        layout->addWidget(what, 1);
+        layout->addWidget(new TextLabel(Dates::day(notice.time), TypeRole::Label, Tone::Tertiary, row));
+        row->setToolTip(notice.text);
+        row->setAccessibleName(notice.title);
+        row->setAccessibleDescription(notice.text);
+        m_noticeRows->addWidget(makeSeparator(m_notices));
+        m_noticeRows->addWidget(row);
+    }
+    m_notices->setVisible(!notices.isEmpty());
+}
+
+void SignInPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome)
+{
+    m_receipt->setOutcome(outcome);
+}
+
+void SignInPage::setLanguages(const QList<std::pair<QString, QString>> &languages, const QString &current)
+{
+    m_languages->clear();
+    for (const auto &[code, name] : languages) {
+        QAction *action = m_languages->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(code == current);
+        connect(action, &QAction::triggered, this, [this, language = code] { Q_EMIT languageRequested(language); });
+        if (code == current)
+            m_language->setText(name);
+    }
+    m_language->setAccessibleName(tr("Language: %1").arg(m_language->text()));
+    m_language->setVisible(languages.size() > 1);
+}
+
+void SignInPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    place();
+}
+
+void SignInPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_browser->isWaiting())
+        Q_EMIT cancelRequested();
+    else
+        Page::keyPressEvent(event);
+}
+
+void SignInPage::place()
+{
+    const Theme theme = Theme::of(this);
+    const bool narrow = theme.density() == Density::Compact;
+    const int wanted = factsWidth * width() / usualWidth;
+    // On very wide screens the column grows slowly: its lines are short.
+    const int most = factsWidth + std::max(0, width() - usualWidth) / 8;
+    m_factsColumn->setFixedWidth(std::min(wanted, most));
+    const int side = narrow ? theme.space(8) : theme.space(10) + theme.space(2);
+    const int top = narrow ? theme.space(7) : theme.space(10);
+    m_factsColumn->layout()->setContentsMargins(side, top, side, narrow ? theme.space(5) : theme.space(9));
+    m_waysColumn->layout()->setContentsMargins(theme.space(7), top, theme.space(7), narrow ? theme.space(5) : theme.space(9));
+}
+
+} // namespace stanforis

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/domain/identity.h"
+#include "models/domain/notice.h"
+#include "models/domain/transaction.h"
+#include "views/shell/page.h"
+
+class QMenu;
+class QPushButton;
+class QVBoxLayout;
+
+namespace stanforis {
+
+class AnswerBox;
+class BrowserCard;
+class Clock;
+class ConnectionStore;
+class PlatformChooser;
+class PlatformFacts;
+class ReceiptCheck;
+class TextLabel;
+
+/// What anybody sees: which platform this is and why it may be believed, and the ways in. Fills the window: there is no rail
+/// and no alarm bar round it.
+class SignInPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SignInPage(const ConnectionStore &connection, const Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<KeyHelp> keys() const override;
+    void refresh() override;
+    [[nodiscard]] QWidget *firstFocus() override;
+
+    /// The address that is being tried, shown until the platform has said who it is.
+    void setAddress(const QString &address);
+    void setSessionState(SessionState state);
+    void setSignInEnds(Instant ends);
+    /// Last attempt, as one box on top; taken away by the next attempt.
+    void setSignInFailure(const Error &error);
+    /// The simulator is being started: `step` says what it is doing now.
+    void setSimulatorStarting(const QString &step);
+    /// It started (empty) or did not.
+    void setSimulatorFinished(const std::optional<Error> &failure);
+    void setPublicNotices(const QList<Notice> &notices);
+    void setReceiptOutcome(const Result<ReceiptFacts> &outcome);
+    /// Language codes with the name each has for itself; the one in use is on the button. Fewer than two: no button.
+    void setLanguages(const QList<std::pair<QString, QString>> &languages, const QString &current);
+
+Q_SIGNALS:
+    void signInRequested();
+    void openAgainRequested();
+    void copyLinkRequested();
+    void cancelRequested();
+    void platformRequested(const QString &address);
+    void simulatorRequested();
+    void simulatorCancelRequested();
+    void retryRequested();
+    void checkReceiptRequested(const QByteArray &receipt);
+    void languageRequested(const QString &code);
+    void helpRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void makeFactsColumn();
+    void makeWaysColumn();
+    [[nodiscard]] QWidget *makeFooter();
+    void dismissFailure();
+    void place();
+
+    const ConnectionStore &m_connection;
+    QString m_address;
+    bool m_starting = false;
+
+    QWidget *m_factsColumn;
+    QWidget *m_waysColumn;
+    PlatformFacts *m_facts = nullptr;
+    PlatformChooser *m_chooser = nullptr;
+    QWidget *m_notices = nullptr;
+    QVBoxLayout *m_noticeRows = nullptr;
+    ReceiptCheck *m_receipt = nullptr;
+    AnswerBox *m_failure = nullptr;
+    AnswerBox *m_problem = nullptr;
+    AnswerBox *m_simulator = nullptr;
+    AnswerBox *m_reaching = nullptr;
+    BrowserCard *m_browser = nullptr;
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_simulatorCancel = nullptr;
+    QWidget *m_without = nullptr;
+    QPushButton *m_language = nullptr;
+    QMenu *m_languages = nullptr;
+};
+
+} // namespace stanforis

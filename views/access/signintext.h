@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace stanforis {
+
+/// What the sign-in page says when something ended.
+class SignInText final
+{
+    Q_DECLARE_TR_FUNCTIONS(stanforis::SignInText)
+
+public:
+    struct Sentences
+    {
+        QString happened;
+        QString next;
+    };
+    /// One attempt to sign in ended without a session.
+    [[nodiscard]] static Sentences attempt(const Error &error);
+    /// No sign-in is possible, because the platform could not be read.
+    [[nodiscard]] static Sentences platform(const Error &error, const QString &address);
+    /// The simulator did not start.
+    [[nodiscard]] static Sentences simulator(const Error &error);
+};
+
+} // namespace stanforis

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/entry/waitingpanel.h"
+
+#include "models/stores/cataloguestore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/stores/transactionstore.h"
+#include "models/telemetry/timecontext.h"
+#include "views/subscriptions/subscriptiontext.h"
+#include "views/widgets/button.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/iconlabel.h"
+#include "views/widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr qsizetype rowsShown = 4;
+
+} // namespace
+
+struct WaitingPanel::Task
+{
+    QString id;
+    QString icon;
+    QString title;
+    QString detail;
+    PageLink link;
+    SubscriptionId renew;
+
+    [[nodiscard]] QString signature() const { return id + u'\n' + title + u'\n' + detail; }
+};
+
+WaitingPanel::WaitingPanel(const EntryStores &stores, QWidget *parent)
+    : Panel(tr("Waiting for me"), parent), m_stores(stores), m_rows(new QWidget(this)),
+      m_none(new TextLabel(tr("Nothing waits for you. Approvals, access requests and roles that end soon appear here."), TypeRole::Body,
+                           Tone::Secondary, this)),
+      m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+{
+    const Theme theme = Theme::of(this);
+    const int padding = theme.metrics().panelPadding;
+    setObjectName(u"waiting-panel"_s);
+    setEdgeToEdge(true);
+    m_none->setWordWrap(true);
+    m_none->setContentsMargins(padding, theme.space(3), padding, theme.space(3));
+    m_more->setContentsMargins(padding, theme.space(2), padding, theme.space(2));
+    auto *rows = new QVBoxLayout(m_rows);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    body()->addWidget(m_none);
+    body()->addWidget(m_rows);
+    body()->addWidget(m_more);
+    body()->addStretch(1);
+    refresh();
+}
+
+QList<WaitingPanel::Task> WaitingPanel::tasks() const
+{
+    const Instant now = m_stores.time.now();
+    QList<Task> found;
+    for (const Transaction &t : m_stores.transactions.waitingForMe()) {
+        PageLink link{PageLink::Level::Page, t.sector, t.service, t.page};
+        found.append({t.id.value, u"signature"_s, tr("Approve: %1").arg(t.title),
+                      tr("%1 asked %2, second signature").arg(t.requester, Dates::when(t.submitted, now)), link, {}});
+    }
+    for (const Subscription &s : m_stores.subscriptions.inbox()) {
+        const SectorSummary *sector = m_stores.catalogue.summary(s.sector);
+        found.append({s.id.value, u"key"_s,
+                      tr("Access request: %1, %2", "role, sector")
+                          .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value),
+                      tr("%1, %2", "name, purpose").arg(s.requester.name, s.purpose), PageLink{PageLink::Level::Subscriptions}, {}});
+    }
+    for (const Subscription &s : m_stores.subscriptions.mine()) {
+        if (!SubscriptionText::isEnding(s, now))
+            continue;
+        const SectorSummary *sector = m_stores.catalogue.summary(s.sector);
+        found.append({s.id.value, u"clock"_s,
+                      tr("%1 in %2 ends in %3", "role, sector, time")
+                          .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value,
+                               Dates::until(s.period.to, now)),
+                      tr("%1, renewal needs a purpose").arg(Dates::day(s.period.to)), PageLink{PageLink::Level::Subscriptions}, s.id});
+    }
+    return found;
+}
+
+void WaitingPanel::refresh()
+{
+    const QList<Task> all = tasks();
+    m_count = int(all.size());
+    QStringList signatures;
+    for (const Task &task : all)
+        signatures << task.signature();
+    m_none->setVisible(all.isEmpty());
+    m_rows->setVisible(!all.isEmpty());
+    m_more->setVisible(all.size() > rowsShown);
+    m_more->setText(tr("and %n more", nullptr, int(std::max<qsizetype>(0, all.size() - rowsShown))));
+    setSubtitle(all.isEmpty() ? QString() : QString::number(all.size()));
+    if (signatures == m_shown)
+        return;
+    m_shown = signatures;
+    const QString focused = focusWidget() && m_rows->isAncestorOf(focusWidget()) ? focusWidget()->objectName() : QString();
+    while (QLayoutItem *item = m_rows->layout()->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (qsizetype i = 0; i < std::min(rowsShown, all.size()); ++i) {
+        if (i > 0)
+            m_rows->layout()->addWidget(makeSeparator(m_rows));
+        m_rows->layout()->addWidget(makeRow(all.at(i)));
+    }
+    if (auto *again = focused.isEmpty() ? nullptr : m_rows->findChild<QWidget *>(focused))
+        again->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *WaitingPanel::makeRow(const Task &task)
+{
+    const Theme theme = Theme::of(this);
+    const bool renew = !task.renew.value.isEmpty();
+    auto *row = new QWidget(m_rows);
+    auto *title = new TextLabel(task.title, TypeRole::Strong, Tone::Primary, row);
+    auto *detail = new TextLabel(task.detail, TypeRole::Label, Tone::Tertiary, row);
+    title->setElided(Qt::ElideRight);
+    detail->setElided(Qt::ElideRight);
+    QPushButton *act = makeButton(renew ? tr("Renew") : tr("Review"), ButtonKind::Normal, row, ButtonSize::Small);
+    act->setObjectName((renew ? u"waiting-renew-"_s : u"waiting-review-"_s) + task.id);
+    act->setAccessibleDescription(task.title);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(title);
+    texts->addWidget(detail);
+    auto *layout = new QHBoxLayout(row);
+    const int padding = theme.metrics().panelPadding;
+    const int vertical = theme.density() == Density::Compact ? theme.space(1) : theme.space(3);
+    layout->setContentsMargins(padding, vertical, padding, vertical);
+    layout->setSpacing(theme.space(3));
+    layout->addWidget(new IconLabel(task.icon, Tone::Secondary, row));
+    layout->addLayout(texts, 1);
+    layout->addWidget(act);
+    connect(act, &QPushButton::clicked, this, [this, link = task.link, id = task.renew] {
+        if (id.value.isEmpty())
+            Q_EMIT linkRequested(link);
+        else
+            Q_EMIT renewRequested(id);
+    });
+    return row;
+}
+
+} // namespace stanforis

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/subscriptions/rolematrix.h"
+
+#include "views/widgets/icons.h"
+#include "views/widgets/rowtext.h"
+#include "views/widgets/tablestyle.h"
+#include "views/widgets/textlabel.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+QString words(SubscriptionRoleModel::Permission permission)
+{
+    switch (permission) {
+    case SubscriptionRoleModel::Permission::Yes: return RoleMatrix::tr("yes");
+    case SubscriptionRoleModel::Permission::WithSecondPerson: return RoleMatrix::tr("second person");
+    case SubscriptionRoleModel::Permission::No: break;
+    }
+    return RoleMatrix::tr("no");
+}
+
+/// Gives a screen reader the words for what is painted as a tick.
+class SpokenModel final : public QIdentityProxyModel
+{
+public:
+    using QIdentityProxyModel::QIdentityProxyModel;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (index.column() > 0 && (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole))
+            return words(SubscriptionRoleModel::Permission(index.data(SubscriptionRoleModel::permissionRole).toInt()));
+        return QIdentityProxyModel::data(index, role);
+    }
+};
+
+class TickDelegate final : public TableDelegate
+{
+public:
+    TickDelegate(const int &marked, QObject *parent) : TableDelegate(Column::Text, parent), m_marked(marked) {}
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        if (index.column() == 0)
+            return TableDelegate::paint(painter, option, index);
+        const Theme theme = Theme::of(option.widget);
+        painter->save();
+        if (index.column() == m_marked)
+            painter->fillRect(option.rect, theme.surface().selected);
+        paintRow(painter, option, index);
+        const auto permission = SubscriptionRoleModel::Permission(index.data(SubscriptionRoleModel::permissionRole).toInt());
+        painter->setFont(theme.font(TypeRole::Label));
+        painter->setPen(permission == SubscriptionRoleModel::Permission::No ? theme.text().tertiary : theme.text().secondary);
+        if (permission == SubscriptionRoleModel::Permission::No) {
+            painter->drawText(option.rect, Qt::AlignCenter, u"–"_s);
+        } else {
+            const bool second = permission == SubscriptionRoleModel::Permission::WithSecondPerson;
+            const int icon = theme.metrics().severityMark + theme.space(1);
+            const QString text = second ? words(permission) : QString();
+            const int room = option.rect.width() - icon - theme.space(3);
+            const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, room);
+            const int width = icon + (second ? theme.space(1) + painter->fontMetrics().horizontalAdvance(shown) : 0);
+            const QRect box(option.rect.left() + (option.rect.width() - width) / 2, option.rect.top(), width, option.rect.height());
+            painter->drawPixmap(QStyle::visualRect(option.direction, box, QRect(box.left(), box.center().y() - icon / 2, icon, icon)).topLeft(),
+                                Icons::pixmap(u"check"_s, painter->pen().color(), icon, painter->device()->devicePixelRatioF()));
+            painter->drawText(QStyle::visualRect(option.direction, box, box.adjusted(icon + theme.space(1), 0, 0, 0)), Qt::AlignVCenter, shown);
+        }
+        painter->restore();
+    }
+
+private:
+    const int &m_marked;
+};
+
+} // namespace
+
+RoleMatrix::RoleMatrix(QWidget *parent)
+    : Panel(tr("What each role allows"), parent), m_table(new QTableView(this)),
+      m_note(new TextLabel(tr("Second person: somebody else must approve before it takes effect."), TypeRole::Label, Tone::Tertiary, this))
+{
+    setEdgeToEdge(true);
+    auto *spoken = new SpokenModel(this);
+    spoken->setSourceModel(&m_model);
+    m_table->setModel(spoken);
+    styleTable(m_table);
+    m_table->setItemDelegate(new TickDelegate(m_marked, m_table));
+    m_table->setObjectName(u"role-matrix"_s);
+    m_table->setAccessibleName(tr("What each role allows"));
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->horizontalHeader()->setMinimumSectionSize(0);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
+    m_note->setElided(Qt::ElideRight);
+    const Theme theme = Theme::of(this);
+    m_note->setContentsMargins(theme.metrics().panelPadding, theme.space(1), theme.metrics().panelPadding, theme.space(1));
+    body()->addWidget(m_table, 1);
+    body()->addWidget(m_note);
+}
+
+void RoleMatrix::setSector(const SectorSummary &sector)
+{
+    m_model.setSector(sector);
+    setTitle(tr("What each role in %1 allows").arg(sector.name));
+    setSubtitle(tr("%n role(s)", nullptr, int(sector.roles.size())));
+    place();
+}
+
+void RoleMatrix::setRole(const RoleId &role)
+{
+    m_marked = m_model.columnOf(role);
+    m_table->viewport()->update();
+}
+
+void RoleMatrix::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    place();
+}
+
+void RoleMatrix::place()
+{
+    const int roles = m_model.columnCount() - 1;
+    if (roles <= 0)
+        return;
+    // The actions need more room than a tick does: at most three fifths go to the roles.
+    const int each = m_table->viewport()->width() * 3 / 5 / std::max(3, roles);
+    for (int column = 1; column <= roles; ++column)
+        m_table->setColumnWidth(column, each);
+    m_table->setColumnWidth(0, m_table->viewport()->width() - each * roles);
+}
+
+} // namespace stanforis

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/subscriptions/subscriptionspage.h"
+
+#include "models/stores/cataloguestore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/telemetry/timecontext.h"
+#include "views/subscriptions/askform.h"
+#include "views/subscriptions/inboxpanel.h"
+#include "views/subscriptions/minepanel.h"
+#include "views/subscriptions/rolematrix.h"
+#include "views/subscriptions/subscriptiontable.h"
+#include "views/subscriptions/subscriptiontext.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/errortext.h"
+#include "views/widgets/textlabel.h"
+
+#include <QGridLayout>
+#include <QListView>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const TimeContext &time,
+                                     QWidget *parent)
+    : Page(parent), m_catalogue(catalogue), m_subscriptions(subscriptions), m_time(time), m_sectorModel(catalogue, subscriptions),
+      m_sectorRows(new RowTextModel(&m_sectorModel, [this](int row) {
+          const SectorSummary *sector = m_sectorModel.sector(row);
+          return sector ? SubscriptionText::sectorRow(*sector, m_sectorModel.current(row), m_time.now()) : RowText();
+      }, this)),
+      m_facts(new TextLabel(tr("What you may see and do, why, and until when"), TypeRole::Body, Tone::Tertiary, this)),
+      m_sectors(new Panel(tr("Sectors"), this)), m_sectorList(makeRowList(m_sectorRows, u"sector-list"_s, tr("Sectors"), true, m_sectors)),
+      m_ask(new AskForm(time, this)), m_matrix(new RoleMatrix(this)), m_mine(new MinePanel(subscriptions, catalogue, time, this)),
+      m_inbox(new InboxPanel(subscriptions, catalogue, time, this)), m_table(new SubscriptionTable(subscriptions, catalogue, this))
+{
+    setObjectName(u"subscriptions-page"_s);
+    build();
+    connect(m_sectorList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &row) { chooseRow(row.row()); });
+    connect(m_ask, &AskForm::roleChosen, m_matrix, &RoleMatrix::setRole);
+    connect(m_ask, &AskForm::requestRequested, this, &SubscriptionsPage::requestRequested);
+    connect(m_inbox, &InboxPanel::decideRequested, this, &SubscriptionsPage::decideRequested);
+    connect(m_mine, &MinePanel::withdrawRequested, this, &SubscriptionsPage::withdrawRequested);
+    connect(m_mine, &MinePanel::renewRequested, this, &SubscriptionsPage::renewRequested);
+    connect(m_table, &SubscriptionTable::chosen, m_mine, &MinePanel::choose);
+    connect(&subscriptions, &SubscriptionStore::changed, this, &SubscriptionsPage::refresh);
+    connect(&catalogue, &CatalogueStore::sectorsChanged, this, &SubscriptionsPage::refresh);
+    refresh();
+}
+
+void SubscriptionsPage::build()
+{
+    const Theme theme = Theme::of(this);
+    const int gutter = theme.metrics().gutter;
+    m_sectors->setEdgeToEdge(true);
+    m_sectors->body()->addWidget(m_sectorList);
+    m_facts->setElided(Qt::ElideRight);
+
+    auto *header = new QHBoxLayout;
+    header->setSpacing(theme.space(4));
+    header->addWidget(new TextLabel(tr("Subscriptions"), TypeRole::Title, Tone::Primary, this));
+    header->addWidget(m_facts, 1);
+
+    auto *asking = new QGridLayout;
+    asking->setSpacing(gutter);
+    asking->addWidget(m_sectors, 0, 0);
+    asking->addWidget(m_ask, 0, 1);
+    asking->addWidget(m_matrix, 1, 0, 1, 2);
+    asking->setColumnStretch(0, 1);
+    asking->setColumnStretch(1, 1);
+    asking->setRowStretch(0, 5);
+    asking->setRowStretch(1, 4);
+    auto *having = new QVBoxLayout;
+    having->setSpacing(gutter);
+    having->addWidget(m_mine, 3);
+    having->addWidget(m_inbox, 5);
+    having->addWidget(m_table, 3);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(gutter);
+    columns->addLayout(asking, 1);
+    columns->addLayout(having, 1);
+    // Both halves are as wide as each other whatever their words are.
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_sectors, m_ask, m_matrix, m_mine, m_inbox, m_table}) {
+        panel->setMinimumWidth(1);
+        panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    }
+
+    auto *layout = new QVBoxLayout(this);
+    const int margin = theme.metrics().pageMargin;
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(gutter);
+    layout->addLayout(header);
+    layout->addLayout(columns, 1);
+}
+
+QString SubscriptionsPage::title() const
+{
+    return tr("Subscriptions");
+}
+
+QList<KeyHelp> SubscriptionsPage::keys() const
+{
+    return {{tr("Up, Down"), tr("Choose a sector, a subscription or a request")},
+            {tr("T"), tr("My subscriptions as a table, and back")},
+            {tr("Esc"), tr("Keep what was to be withdrawn or renewed")}};
+}
+
+QWidget *SubscriptionsPage::firstFocus()
+{
+    return m_sectorList;
+}
+
+void SubscriptionsPage::refresh()
+{
+    const auto open = m_subscriptions.activeSectors().size();
+    m_sectors->setSubtitle(tr("%1 of %2 open to you").arg(open).arg(m_catalogue.sectors().size()));
+    const bool approver = m_subscriptions.isApprover() || !m_subscriptions.inbox().isEmpty();
+    m_inbox->setVisible(approver);
+    m_table->setVisible(!approver);
+    m_sectorRows->refresh();
+    m_mine->refresh();
+    m_inbox->refresh();
+    if (!m_sectorList->currentIndex().isValid() && m_sectorRows->rowCount() > 0) {
+        int row = 0;
+        while (row < m_sectorRows->rowCount() && m_sectorModel.current(row))
+            ++row;
+        const int wanted = m_sectorModel.rowOf(m_chosen);
+        m_sectorList->setCurrentIndex(m_sectorRows->index(wanted >= 0 ? wanted : row < m_sectorRows->rowCount() ? row : 0, 0));
+    }
+    block();
+}
+
+void SubscriptionsPage::setDisconnected(bool disconnected)
+{
+    m_disconnected = disconnected;
+    m_mine->setDisconnected(disconnected);
+    m_inbox->setDisconnected(disconnected);
+    block();
+}
+
+void SubscriptionsPage::openSector(const SectorId &sector, const RoleId &role)
+{
+    m_chosen = sector;
+    const int row = m_sectorModel.rowOf(sector);
+    if (row < 0)
+        return;
+    m_sectorList->setCurrentIndex(m_sectorRows->index(row, 0));
+    m_ask->setRole(role);
+    m_ask->firstFocus()->setFocus(Qt::OtherFocusReason);
+}
+
+void SubscriptionsPage::beginRenewal(const SubscriptionId &id)
+{
+    m_mine->beginRenewal(id);
+}
+
+void SubscriptionsPage::chooseRow(int row)
+{
+    const SectorSummary *sector = m_sectorModel.sector(row);
+    if (!sector)
+        return;
+    m_chosen = sector->id;
+    m_matrix->setSector(*sector);
+    m_ask->setSector(*sector);
+    block();
+}
+
+void SubscriptionsPage::block()
+{
+    if (m_disconnected)
+        return m_ask->setBlocked(tr("The connection is lost; what you entered is kept"));
+    m_ask->setBlocked({});
+}
+
+void SubscriptionsPage::requestFinished(const Result<Subscription> &outcome)
+{
+    if (!outcome)
+        return m_ask->refuse(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()));
+    const SectorSummary *sector = m_catalogue.summary(outcome->sector);
+    m_ask->accept(tr("Sent. It waits for a decision."),
+                  sector && !sector->approver.isEmpty() ? tr("%1 decides. You will see it here at once.", "an authority").arg(sector->approver)
+                                                        : tr("You will see the decision here at once."));
+}
+
+void SubscriptionsPage::decisionFinished(const Result<Subscription> &outcome)
+{
+    if (!outcome)
+        return m_inbox->tell(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()), false);
+    const bool refused = outcome->state == Subscription::State::Refused;
+    m_inbox->tell(refused ? tr("Refused. %1 was told why.").arg(outcome->requester.name) : tr("Approved. %1 was told.").arg(outcome->requester.name),
+                  tr("Kept in the log with your name."), true);
+}
+
+void SubscriptionsPage::withdrawalFinished(const Result<Subscription> &outcome)
+{
+    if (!outcome)
+        return m_mine->tell(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()), false);
+    m_mine->tell(tr("Withdrawn."), tr("What it showed is closed here and was forgotten by this console."), true);
+}
+
+void SubscriptionsPage::renewalFinished(const Result<Subscription> &outcome)
+{
+    if (!outcome)
+        return m_mine->tell(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()), false);
+    m_mine->tell(tr("Renewal sent. It waits for a decision."), tr("The present role stays in force until its end."), true);
+}
+
+} // namespace stanforis
