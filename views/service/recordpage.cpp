@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/service/recordpage.h"
+
+#include "models/ports/transactionport.h"
+#include "models/stores/cataloguestore.h"
+#include "models/stores/healthstore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/stores/transactionstore.h"
+#include "models/telemetry/timecontext.h"
+#include "views/sector/placeheader.h"
+#include "views/service/confirmsheet.h"
+#include "views/service/recordlistpanel.h"
+#include "views/service/recordview.h"
+#include "views/service/signedworkpanel.h"
+#include "views/widgets/dates.h"
+#include "views/widgets/errortext.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr int listWidth = 336; // look.md, "Pages": Service
+
+} // namespace
+
+RecordPage::RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
+                       const TransactionStore &transactions, const TimeContext &time, QWidget *parent)
+    : Page(parent), m_catalogue(catalogue), m_subscriptions(subscriptions), m_health(health), m_transactions(transactions), m_time(time),
+      m_header(new PlaceHeader(this)), m_list(new RecordListPanel(this)), m_view(new RecordView(this)),
+      m_work(new SignedWorkPanel(transactions, this)), m_sheet(new ConfirmSheet(time, this))
+{
+    setObjectName(u"record-page"_s);
+    const Theme theme = Theme::of(this);
+    const int margin = theme.metrics().pageMargin;
+    const int gutter = theme.metrics().gutter;
+    auto *start = new QVBoxLayout;
+    start->setSpacing(gutter);
+    start->addWidget(m_list, 1);
+    start->addWidget(m_work);
+    m_list->setFixedWidth(listWidth);
+    m_work->setFixedWidth(listWidth);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(gutter);
+    columns->addLayout(start);
+    columns->addWidget(m_view, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(theme.space(3));
+    layout->addWidget(m_header);
+    layout->addLayout(columns, 1);
+    connectParts();
+}
+
+RecordPage::~RecordPage() = default;
+
+void RecordPage::connectParts()
+{
+    connect(m_list, &RecordListPanel::listRequested, this, &RecordPage::listRequested);
+    connect(m_list, &RecordListPanel::recordRequested, this, &RecordPage::openRecord);
+    connect(m_view, &RecordView::operationRequested, this, &RecordPage::openForm);
+    connect(m_view, &RecordView::messageActionRequested, this, [this] { Q_EMIT recordRequested(m_wanted); });
+    connect(m_work, &SignedWorkPanel::transactionRequested, this, &RecordPage::openTransaction);
+    connect(m_sheet, &ConfirmSheet::signRequested, this, &RecordPage::signRequested);
+    connect(m_sheet, &ConfirmSheet::approveRequested, this, [this](const Intent &intent) { Q_EMIT approveRequested(intent.id, intent); });
+    connect(m_sheet, &ConfirmSheet::declineRequested, this, &RecordPage::declineRequested);
+    connect(m_sheet, &ConfirmSheet::verifyRequested, this, &RecordPage::verifyRequested);
+    connect(m_sheet, &ConfirmSheet::saveReceiptRequested, this, &RecordPage::saveReceiptRequested);
+    connect(m_sheet, &ConfirmSheet::closed, this, [this] { m_watched = {}; });
+    connect(&m_transactions, &TransactionStore::transactionChanged, this, &RecordPage::followTransaction);
+    connect(&m_transactions, &TransactionStore::changed, this, [this] { m_work->refresh(m_time.now()); });
+    connect(&m_subscriptions, &SubscriptionStore::changed, this, &RecordPage::showOperations);
+    connect(&m_catalogue, &CatalogueStore::pageChanged, this, [this](const PageId &id) {
+        if (id == m_page) {
+            refresh();
+            showOperations();
+            Q_EMIT titleChanged();
+        }
+    });
+}
+
+const ServicePageDefinition *RecordPage::definition() const
+{
+    return m_catalogue.page(m_sector, m_service, m_page);
+}
+
+void RecordPage::setPage(const SectorId &sector, const ServiceId &service, const PageId &page)
+{
+    if (sector == m_sector && service == m_service && page == m_page)
+        return;
+    closeForm();
+    m_sheet->dismiss();
+    m_sector = sector;
+    m_service = service;
+    m_page = page;
+    m_record = {};
+    m_wanted = {};
+    m_list->clear();
+    m_view->showMessage({}, {});
+    m_view->showNothing(definition() ? definition()->recordNoun : QString());
+    m_work->setPage(sector, service, page);
+    refresh();
+    Q_EMIT titleChanged();
+    Q_EMIT listRequested({});
+}
+
+void RecordPage::refresh()
+{
+    showHeader();
+    m_work->refresh(m_time.now());
+}
+
+void RecordPage::showHeader()
+{
+    const SectorSummary *sector = m_catalogue.summary(m_sector);
+    const Microservice *service = m_catalogue.service(m_service);
+    const ServicePageDefinition *page = definition();
+    const ServiceHealth *health = m_health.service(m_sector, m_service);
+    m_header->setPlace(sector ? sector->icon : QString(), title());
+    m_header->setState(health && !m_disconnected ? health->severity : Severity::Unknown,
+                       health && !m_disconnected && health->severity != Severity::Normal ? health->condition : QString());
+    QStringList facts{service ? service->name : QString(), page ? page->summary : QString(), page ? page->standard : QString()};
+    const Subscription *mine = m_subscriptions.current(m_sector);
+    if (sector && mine)
+        facts.insert(1, tr("role %1, purpose “%2”, until %3").arg(sector->roleName(mine->role), mine->purpose, Dates::day(mine->period.to)));
+    m_header->setFacts(facts);
+    if (page && !page->recordNoun.isEmpty())
+        m_list->setTitle(tr("Records: %1").arg(page->recordNoun));
+}
+
+void RecordPage::showOperations()
+{
+    const ServicePageDefinition *page = definition();
+    const QList<RoleId> roles = m_subscriptions.rolesIn(m_sector);
+    QList<Operation> allowed;
+    for (const Operation &operation : page ? page->operations : QList<Operation>()) {
+        if (std::ranges::any_of(operation.roles, [&](const RoleId &role) { return roles.contains(role); }))
+            allowed.append(operation);
+    }
+    m_view->setOperations(allowed);
+}
+
+void RecordPage::showList(const Result<RecordList> &list)
+{
+    m_list->showList(list, definition() ? definition()->columns : QList<RecordColumn>());
+}
+
+void RecordPage::openRecord(const RecordId &record)
+{
+    if (record != m_wanted)
+        closeForm();
+    m_wanted = record;
+    Q_EMIT recordRequested(record);
+}
+
+void RecordPage::showRecord(const Result<Record> &record)
+{
+    if (!record) {
+        m_view->showMessage(ErrorText::whatHappened(record.error()), ErrorText::whatToDo(record.error()), tr("Read again"));
+        return;
+    }
+    if (record->id != m_wanted)
+        return;
+    if (m_changedMeanwhile && record->id == m_record.id)
+        showConflict(*record);
+    else
+        m_view->showMessage({}, {});
+    m_changedMeanwhile = false;
+    const bool another = record->id != m_record.id;
+    m_record = *record;
+    m_view->showRecord(m_record, definition() ? definition()->columns : QList<RecordColumn>());
+    m_list->select(m_record.id);
+    if (another)
+        showOperations();
+}
+
+void RecordPage::showConflict(const Record &now)
+{
+    QStringList differences;
+    for (const RecordColumn &column : definition() ? definition()->columns : QList<RecordColumn>()) {
+        const QString before = m_record.values.value(column.id);
+        const QString after = now.values.value(column.id);
+        if (before != after)
+            differences.append(tr("%1 was %2, is now %3").arg(column.label, before.isEmpty() ? u"–"_s : before,
+                                                             after.isEmpty() ? u"–"_s : after));
+    }
+    if (differences.isEmpty())
+        differences.append(tr("What is shown here is the same, other parts of it changed"));
+    m_view->showMessage(tr("The record changed since you opened it: %1.").arg(differences.join(u"; "_s)),
+                        tr("Your draft is kept. Check it against the record as it is now, then review again."));
+}
+
+QString RecordPage::draftKey(const QString &operationId) const
+{
+    return QStringList{m_sector.value, m_service.value, m_page.value, m_wanted.value, operationId}.join(u'/');
+}
+
+void RecordPage::openForm(const QString &operationId)
+{
+    const Operation *operation = definition() ? definition()->operation(operationId) : nullptr;
+    if (!operation || m_record.id.value.isEmpty())
+        return;
+    m_form = new OperationForm(*operation, m_drafts.value(draftKey(operationId)), m_view);
+    connect(m_form, &OperationForm::reviewRequested, this, &RecordPage::review);
+    connect(m_form, &OperationForm::cancelRequested, this, &RecordPage::closeForm);
+    connect(m_form, &OperationForm::edited, this, [this, key = draftKey(operationId)] { m_drafts.insert(key, m_form->values()); });
+    m_view->setForm(m_form, operation->name);
+    m_form->firstField()->setFocus(Qt::OtherFocusReason);
+}
+
+void RecordPage::closeForm()
+{
+    if (!m_form)
+        return;
+    m_form.clear();
+    m_view->setForm(nullptr, {});
+    m_view->firstOperation()->setFocus(Qt::OtherFocusReason);
+}
+
+void RecordPage::review()
+{
+    const FormValues values = m_form->values();
+    m_drafts.insert(draftKey(m_form->operation().id), values);
+    m_form->showMessage({}, {});
+    m_form->setBusy(true);
+    Q_EMIT prepareRequested(Draft{m_sector, m_service, m_page, m_form->operation().id, m_record.id, m_record.etag, values.values, values.reason});
+}
+
+ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record) const
+{
+    ConfirmContext context;
+    const ServicePageDefinition *page = definition();
+    if (page) {
+        context.pageName = page->name;
+        if (const Operation *operation = page->operation(operationId))
+            context.operation = *operation;
+    }
+    if (record == m_record.id)
+        context.recordTitle = m_record.title;
+    context.approvers = m_approvers;
+    return context;
+}
+
+void RecordPage::showIntent(const Result<Intent> &intent, const QStringList &approvers)
+{
+    if (m_form)
+        m_form->setBusy(false);
+    if (intent) {
+        m_approvers = approvers;
+        m_watched = intent->id;
+        m_sheet->confirm(*intent, contextOf(intent->operation, intent->record));
+        return;
+    }
+    const Error &error = intent.error();
+    if (error.code == Error::Code::Conflict) {
+        m_changedMeanwhile = true;
+        Q_EMIT recordRequested(m_wanted);
+        return;
+    }
+    if (!m_form)
+        return;
+    const QList<RemoteViolation> violations = error.code == Error::Code::Invalid ? remoteViolations(error) : QList<RemoteViolation>();
+    if (violations.isEmpty())
+        m_form->showMessage(ErrorText::whatHappened(error), tr("Nothing was written; the draft is kept. %1").arg(ErrorText::whatToDo(error)));
+    else
+        m_form->showViolations(violations);
+}
+
+void RecordPage::openTransaction(const TransactionId &id)
+{
+    const Transaction *transaction = m_transactions.find(id);
+    if (!transaction)
+        return;
+    m_watched = id;
+    m_approvers.clear();
+    if (transaction->mayApprove && transaction->state == Transaction::State::Waiting)
+        Q_EMIT intentRequested(id);
+    else
+        m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
+}
+
+void RecordPage::showApproval(const Result<Intent> &intent)
+{
+    if (!intent) {
+        m_view->showMessage(tr("The signed work could not be read, so it cannot be approved here."), ErrorText::whatToDo(intent.error()));
+        return;
+    }
+    const Transaction *transaction = m_transactions.find(intent->id);
+    m_watched = intent->id;
+    m_sheet->approve(*intent, contextOf(intent->operation, intent->record), transaction ? transaction->requester : QString());
+}
+
+void RecordPage::showOutcome(const Result<Transaction> &outcome)
+{
+    if (!outcome) {
+        m_sheet->showFailure(ErrorText::whatHappened(outcome.error()),
+                             tr("The draft is kept. %1").arg(ErrorText::whatToDo(outcome.error())));
+        return;
+    }
+    m_watched = outcome->id;
+    // A decline or an approval by this person ends the sheet's question; the same view shows what became of it.
+    m_sheet->showOutcome(*outcome, contextOf(outcome->operation, {}));
+    if (m_form && outcome->mine) {
+        m_drafts.remove(draftKey(m_form->operation().id));
+        closeForm();
+    }
+    if (!m_wanted.value.isEmpty())
+        Q_EMIT recordRequested(m_wanted);
+    Q_EMIT listRequested(m_list->text());
+}
+
+void RecordPage::followTransaction(const TransactionId &id)
+{
+    const Transaction *transaction = m_transactions.find(id);
+    if (!transaction || transaction->page != m_page || transaction->service != m_service || transaction->state == Transaction::State::Waiting)
+        return;
+    if (m_sheet->isOpen() && m_watched == id)
+        m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
+    if (!m_wanted.value.isEmpty())
+        Q_EMIT recordRequested(m_wanted);
+}
+
+void RecordPage::showVerification(const Result<ReceiptFacts> &facts)
+{
+    m_sheet->showVerification(facts);
+}
+
+QString RecordPage::title() const
+{
+    const ServicePageDefinition *page = definition();
+    return page ? page->name : m_page.value;
+}
+
+QList<KeyHelp> RecordPage::keys() const
+{
+    return {{tr("Down"), tr("From the search to the list")},
+            {tr("Esc"), tr("Close the sheet; the draft is kept")}};
+}
+
+QWidget *RecordPage::firstFocus()
+{
+    return m_list->search();
+}
+
+void RecordPage::setDisconnected(bool disconnected)
+{
+    m_disconnected = disconnected;
+    showHeader();
+}
+
+} // namespace stanforis

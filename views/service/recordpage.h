@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/catalogue.h"
+#include "models/ports/recordport.h"
+#include "views/service/operationform.h"
+#include "views/shell/page.h"
+
+#include <QHash>
+#include <QPointer>
+
+namespace stanforis {
+
+class CatalogueStore;
+class ConfirmSheet;
+class HealthStore;
+class PlaceHeader;
+class RecordListPanel;
+class RecordView;
+class SignedWorkPanel;
+class SubscriptionStore;
+class TimeContext;
+class TransactionStore;
+struct ConfirmContext;
+
+/// Level 6 and 7: the records of a service page, and signed work on them: form, confirm sheet, second person, receipt.
+/// The page asks by signals; every answer has a slot. A draft outlives its page and any refusal. GUI thread.
+class RecordPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    /// The stores must outlive the page.
+    RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
+               const TransactionStore &transactions, const TimeContext &time, QWidget *parent = nullptr);
+    ~RecordPage() override;
+
+    void setPage(const SectorId &sector, const ServiceId &service, const PageId &page);
+    /// As if it was chosen on the list.
+    void openRecord(const RecordId &record);
+    [[nodiscard]] const RecordId &record() const { return m_wanted; }
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<KeyHelp> keys() const override;
+    void refresh() override;
+    [[nodiscard]] QWidget *firstFocus() override;
+    void setDisconnected(bool disconnected) override;
+
+public Q_SLOTS:
+    void showList(const stanforis::Result<stanforis::RecordList> &list);
+    void showRecord(const stanforis::Result<stanforis::Record> &record);
+    /// The answer to prepareRequested(): the composed intent, or why not. `approvers` are of Prepared.
+    void showIntent(const stanforis::Result<stanforis::Intent> &intent, const QStringList &approvers);
+    /// The answer to intentRequested(): what the second person is asked to sign.
+    void showApproval(const stanforis::Result<stanforis::Intent> &intent);
+    /// The answer to signRequested(), approveRequested() and declineRequested().
+    void showOutcome(const stanforis::Result<stanforis::Transaction> &outcome);
+    /// The answer to verifyRequested().
+    void showVerification(const stanforis::Result<stanforis::ReceiptFacts> &facts);
+
+Q_SIGNALS:
+    void listRequested(const QString &text);
+    void recordRequested(const stanforis::RecordId &record);
+    void prepareRequested(const stanforis::Draft &draft);
+    void signRequested(const stanforis::Intent &intent);
+    /// A waiting transaction was opened; its intent is read by the controller.
+    void intentRequested(const stanforis::TransactionId &transaction);
+    void approveRequested(const stanforis::TransactionId &transaction, const stanforis::Intent &intent);
+    void declineRequested(const stanforis::TransactionId &transaction, const QString &reason);
+    void verifyRequested(const stanforis::Receipt &receipt);
+    void saveReceiptRequested(const stanforis::Receipt &receipt);
+
+private:
+    void connectParts();
+    void showHeader();
+    void showOperations();
+    void openForm(const QString &operationId);
+    void closeForm();
+    void review();
+    void openTransaction(const TransactionId &id);
+    void followTransaction(const TransactionId &id);
+    void showConflict(const Record &now);
+    [[nodiscard]] const ServicePageDefinition *definition() const;
+    [[nodiscard]] ConfirmContext contextOf(const QString &operationId, const RecordId &record) const;
+    [[nodiscard]] QString draftKey(const QString &operationId) const;
+
+    const CatalogueStore &m_catalogue;
+    const SubscriptionStore &m_subscriptions;
+    const HealthStore &m_health;
+    const TransactionStore &m_transactions;
+    const TimeContext &m_time;
+    SectorId m_sector;
+    ServiceId m_service;
+    PageId m_page;
+    RecordId m_wanted;
+    Record m_record; ///< empty id while none is shown
+    bool m_disconnected = false;
+    bool m_changedMeanwhile = false; ///< a review was refused because the record changed; the next reading shows how
+    QStringList m_approvers;
+    TransactionId m_watched;         ///< of the sheet
+    QHash<QString, FormValues> m_drafts;
+
+    PlaceHeader *m_header;
+    RecordListPanel *m_list;
+    RecordView *m_view;
+    SignedWorkPanel *m_work;
+    QPointer<OperationForm> m_form;
+    ConfirmSheet *m_sheet;
+};
+
+} // namespace stanforis
