@@ -33,7 +33,7 @@ Gateway::Gateway(std::unique_ptr<TlsListener> listener, Documents documents, Pro
     , m_provider(provider)
     , m_dispatch(dispatch)
     , m_guard(guard)
-    , m_server(u"/channel"_s, [this](const HttpRequest &request) { return handle(request); })
+    , m_server([this](const HttpRequest &request) { return handle(request); })
 {
     connect(&m_server, &QAbstractHttpServer::newWebSocketConnection, this, &Gateway::takeChannel);
     m_server.bind(listener.release()); // the server owns it from here on

@@ -29,7 +29,7 @@ HttpRequest toRequest(const QHttpServerRequest &request)
     const auto type = request.value("content-type");
     return {methodName(request.method()),
             request.url().path(QUrl::FullyDecoded),
-            request.query(),
+            QUrlQuery(request.url().query(QUrl::FullyEncoded).replace(u'+', "%20"_L1)), // browsers write a space as plus
             type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower(),
             bearerOf(request.value("authorization")),
             request.body()};
@@ -37,11 +37,16 @@ HttpRequest toRequest(const QHttpServerRequest &request)
 
 } // namespace
 
-HttpServer::HttpServer(QString channelPath, Handler handler) : m_channelPath(std::move(channelPath)), m_handler(std::move(handler)) {}
+HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler)) {}
 
 bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    if (auto *limits = socket->findChild<RequestLimits *>(QString(), Qt::FindDirectChildrenOnly))
+    auto *limits = socket->findChild<RequestLimits *>(QString(), Qt::FindDirectChildrenOnly);
+    if (request.value("upgrade").toLower() == "websocket") {
+        delete limits; // the channel has limits of its own
+        return true;   // unanswered: QtHttpServer goes on with the upgrade
+    }
+    if (limits)
         limits->requestDone();
     const auto read = toRequest(request);
     const auto response = m_handler(read);

@@ -9,22 +9,21 @@
 
 namespace stanforis {
 
-/// Reads requests and writes answers; what they mean is decided elsewhere. Requests to upgrade to a WebSocket are let through on
-/// one path and appear as pending WebSocket connections. Main thread.
+/// Reads requests and writes answers; what they mean is decided elsewhere. Requests to upgrade to a WebSocket are let through and
+/// appear as pending WebSocket connections; whether they may stay is decided there. Main thread.
 class HttpServer final : public QAbstractHttpServer
 {
     Q_OBJECT
 public:
     using Handler = std::function<HttpResponse(const HttpRequest &)>;
 
-    HttpServer(QString channelPath, Handler handler);
+    explicit HttpServer(Handler handler);
 
 protected:
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    const QString m_channelPath;
     const Handler m_handler;
 };
 

@@ -50,7 +50,7 @@ void RequestLimits::refuse(const QByteArray &statusLine)
         return;
     m_socket->readAll(); // the HTTP server gets nothing of it
     m_socket->write("HTTP/1.1 " + statusLine + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    m_socket->disconnectFromHost();
+    QTimer::singleShot(0, m_socket, &QTcpSocket::disconnectFromHost); // not while the HTTP server is about to read
     m_timer.stop();
     QTimer::singleShot(std::chrono::seconds(2), m_socket, &QTcpSocket::abort); // a peer that does not read
 }
