@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagepictures.h"
+#include "sectordata.h"
+#include "views/microservice/microservicepage.h"
+#include "views/plots/dependencygraph.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace stanforis;
+using namespace stanforis::test;
+
+namespace {
+
+Inspection inspection(Instant now)
+{
+    Inspection inspection;
+    const LogLine::Level levels[] = {LogLine::Level::Info, LogLine::Level::Info, LogLine::Level::Warn, LogLine::Level::Info,
+                                     LogLine::Level::Error};
+    for (int line = 0; line < 40; ++line)
+        inspection.log.append({now - std::chrono::milliseconds(9000 - 211 * line), levels[line % 5], u"b%1"_s.arg(line % 3),
+                               u"set-point accepted id=SP-%1 plant=HT2 power=120MW took=%2ms"_s.arg(5500 + line).arg(20 + line * 7 % 90)});
+    inspection.slowest.id = u"E2E-55102-81"_s;
+    inspection.slowest.start = now - 10s;
+    inspection.slowest.spans = {{u"POST /set-points"_s, 0, 0ms, 1412ms, Severity::Normal},
+                                {u"accept"_s, 1, 4ms, 1392ms, Severity::Normal},
+                                {u"verify token"_s, 2, 10ms, 16ms, Severity::Normal},
+                                {u"metering"_s, 2, 60ms, 1204ms, Severity::Low},
+                                {u"read profile"_s, 3, 75ms, 1150ms, Severity::Low},
+                                {u"commit"_s, 2, 1290ms, 31ms, Severity::Normal}};
+    inspection.message.standard = u"IEC 60870-5-104"_s;
+    inspection.message.fields = {{u"TypeID"_s, u"C_SE_NC_1"_s, true}, {u"COT"_s, u"activation"_s, true}, {u"IOA"_s, u"4711"_s, true},
+                                 {u"Value"_s, u"120.0"_s, true}, {u"QOS"_s, u"select"_s, false}};
+    inspection.message.valid = false;
+    inspection.message.verdict = u"Not valid: QOS must be execute after a select."_s;
+    inspection.message.raw = u"68 0E 4E 14 7C 00 32 01 06 00"_s;
+    return inspection;
+}
+
+} // namespace
+
+class TestMicroservicePage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pictures_data()
+    {
+        QTest::addColumn<int>("screen");
+        QTest::addColumn<bool>("light");
+        QTest::addColumn<bool>("stretched");
+        QTest::newRow("1366-light-long") << 0 << true << true;
+        QTest::newRow("1366-dark") << 0 << false << false;
+        QTest::newRow("1920-dark") << 1 << false << false;
+        QTest::newRow("3840-dark") << 2 << false << false;
+    }
+
+    void pictures()
+    {
+        QFETCH(int, screen);
+        QFETCH(bool, light);
+        QFETCH(bool, stretched);
+        ThemeManager theme(qApp, light ? Variant::Light : Variant::Dark, screens[screen].density);
+        SectorData data(stretched);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
+        page.showInspection(inspection(data.clock.time));
+        show(page, screens[screen]);
+        QCOMPARE(page.size(), screens[screen].page);
+        QCOMPARE(namelessControls(page), QStringList());
+        keepPicture(page, u"microservice-%1"_s.arg(QLatin1String(QTest::currentDataTag())));
+    }
+
+    void pagesAndNodesOpen()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        QSignalSpy asked(&page, &MicroservicePage::inspectRequested);
+        page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
+        QCOMPARE(asked.count(), 1);
+        show(page, screens[1]);
+        QSignalSpy opened(&page, &MicroservicePage::pageRequested);
+        auto *button = child<QAbstractButton>(page, u"page-reserve-call"_s);
+        QVERIFY(button);
+        QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(opened.first().first().value<PageId>().value, u"reserve-call"_s);
+        QSignalSpy services(&page, &MicroservicePage::serviceRequested);
+        Q_EMIT child<DependencyGraph>(page, u"dependency-graph"_s)->nodeActivated(u"energy/metering-data-hub"_s);
+        QCOMPARE(services.count(), 1);
+        Q_EMIT child<DependencyGraph>(page, u"dependency-graph"_s)->nodeActivated(u"health/patient-registry"_s);
+        QCOMPARE(services.count(), 1); // no role there
+    }
+
+    void pauseHoldsTheLogBack()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
+        page.showInspection(inspection(data.clock.time));
+        auto *table = child<QTableView>(page, u"log-table"_s);
+        QCOMPARE(table->model()->rowCount(), 40);
+        auto *pause = child<QAbstractButton>(page, u"log-pause"_s);
+        pause->click();
+        page.showInspection(inspection(data.clock.time + 60s));
+        QCOMPARE(table->model()->rowCount(), 40);
+        pause->click();
+        QCOMPARE(table->model()->rowCount(), 80);
+        child<QLineEdit>(page, u"log-filter"_s)->setText(u"level>=error"_s);
+        QCOMPARE(table->model()->rowCount(), 16);
+    }
+};
+
+QTEST_MAIN(TestMicroservicePage)
+#include "tst_microservicepage.moc"

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagepictures.h"
+#include "sectordata.h"
+#include "views/sector/sectorpage.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace stanforis;
+using namespace stanforis::test;
+
+class TestSectorPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pictures_data()
+    {
+        QTest::addColumn<int>("screen");
+        QTest::addColumn<bool>("light");
+        QTest::addColumn<bool>("stretched");
+        QTest::addColumn<bool>("lost");
+        QTest::newRow("1366-dark") << 0 << false << false << false;
+        QTest::newRow("1366-light-long") << 0 << true << true << false;
+        QTest::newRow("1920-dark") << 1 << false << false << false;
+        QTest::newRow("1920-dark-disconnected") << 1 << false << false << true;
+        QTest::newRow("1920-light") << 1 << true << false << false;
+        QTest::newRow("3840-dark") << 2 << false << false << false;
+    }
+
+    void pictures()
+    {
+        QFETCH(int, screen);
+        QFETCH(bool, light);
+        QFETCH(bool, stretched);
+        QFETCH(bool, lost);
+        ThemeManager theme(qApp, light ? Variant::Light : Variant::Dark, screens[screen].density);
+        SectorData data(stretched);
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        if (lost) {
+            data.clock.time += 252s;
+            data.health.setStale(true);
+            page.setDisconnected(true);
+        }
+        show(page, screens[screen]);
+        QCOMPARE(page.size(), screens[screen].page);
+        QCOMPARE(namelessControls(page), QStringList());
+        keepPicture(page, u"sector-%1"_s.arg(QLatin1String(QTest::currentDataTag())));
+    }
+
+    void enterOpensTheService()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        show(page, screens[1]);
+        QSignalSpy opened(&page, &SectorPage::serviceRequested);
+        auto *table = child<QTableView>(page, u"services-table"_s);
+        QTest::keyClicks(child<QLineEdit>(page, u"services-filter"_s), u"origin"_s);
+        QCOMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.first().first().value<ServiceId>().value, u"guarantees-of-origin"_s);
+        auto *row = child<QAbstractButton>(page, u"abnormal-grid-balancing"_s);
+        QVERIFY(row);
+        QTest::keyClick(row, Qt::Key_Return);
+        QCOMPARE(opened.count(), 2);
+    }
+
+    void worstServiceIsOnTop()
+    {
+        SectorData data;
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        QCOMPARE(child<QTableView>(page, u"services-table"_s)->model()->index(0, 0).data().toString(), u"Grid Balancing"_s);
+    }
+
+    void wantsEachSeriesOnce()
+    {
+        SectorData data;
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        QVERIFY(page.visibleSeries().isEmpty());
+        QSignalSpy wanted(&page, &SectorPage::seriesWanted);
+        page.setSector(SectorId(u"energy"_s));
+        QCOMPARE(wanted.count(), 1);
+        const QList<SeriesKey> series = page.visibleSeries();
+        QCOMPARE(series.size(), 6 + 12 * 4);
+        QCOMPARE(QSet<SeriesKey>(series.begin(), series.end()).size(), series.size());
+    }
+
+    void fixedBoundsAreChecked()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        show(page, screens[1]);
+        data.time.setFixed({data.clock.time - 1h, data.clock.time});
+        auto *to = child<QLineEdit>(page, u"time-to"_s);
+        QVERIFY(to->isVisible());
+        const TimeRange before = data.time.range();
+        to->setText(u"2020-01-01 00:00"_s);
+        QTest::keyClick(to, Qt::Key_Return);
+        QCOMPARE(data.time.range(), before);
+        QVERIFY(!to->accessibleDescription().isEmpty());
+        child<QLineEdit>(page, u"time-from"_s)->setText(u"2026-11-20 10:00"_s);
+        to->setText(u"2026-11-20 12:00"_s);
+        QTest::keyClick(to, Qt::Key_Return);
+        QCOMPARE(data.time.range().length(), Duration(2h));
+    }
+};
+
+QTEST_MAIN(TestSectorPage)
+#include "tst_sectorpage.moc"
