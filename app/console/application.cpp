@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/application.h"
+
+#include "app/console/platformsession.h"
+#include "app/link/platformaddress.h"
+#include "app/link/simulatorchild.h"
+#include "views/access/signinpage.h"
+#include "views/shell/mainwindow.h"
+#include "views/widgets/thememanager.h"
+
+#include <QApplication>
+#include <QStyleHints>
+
+namespace stanforis {
+
+namespace {
+
+Variant variantOf(SettingsPort::Theme theme)
+{
+    return theme == SettingsPort::Theme::Dark ? Variant::Dark : Variant::Light;
+}
+
+Density densityOf(SettingsPort::Density density)
+{
+    return density == SettingsPort::Density::Compact ? Density::Compact : Density::Desk;
+}
+
+} // namespace
+
+Application::Application(QApplication &application, const CommandLine &line)
+    : m_line(line)
+    , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
+    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser}))
+{
+    connectPage();
+    connectLook();
+}
+
+Application::~Application()
+{
+    m_settings.setWindowGeometry(m_workspace->window()->saveGeometry());
+}
+
+void Application::start()
+{
+    MainWindow *window = m_workspace->window();
+    if (!window->restoreGeometry(m_settings.windowGeometry()))
+        window->resize(1600, 900);
+    window->show();
+    if (const auto link = PageLink::parse(m_line.page))
+        m_workspace->setFirstPage(*link);
+    if (!m_line.platform.isEmpty())
+        reach(m_line.platform);
+    else if (m_line.simulate || m_settings.lastPlatform().isEmpty())
+        startSimulator();
+    else
+        reach(m_settings.lastPlatform());
+}
+
+void Application::connectPage()
+{
+    const SignInPage *page = m_workspace->signInPage();
+    connect(page, &SignInPage::platformRequested, this, [this](const QString &address) {
+        m_line.trustFile.clear(); // it was meant for the platform of the command line
+        stopSimulator();
+        reach(address);
+    });
+    connect(page, &SignInPage::simulatorRequested, this, &Application::startSimulator);
+    connect(page, &SignInPage::simulatorCancelRequested, this, [this] {
+        stopSimulator();
+        m_workspace->signInPage()->setSimulatorFinished(Error{Error::Code::Cancelled, {}});
+    });
+    connect(page, &SignInPage::retryRequested, this, [this] {
+        if (m_address.isEmpty())
+            startSimulator();
+        else
+            reach(m_address);
+    });
+    connect(m_workspace.get(), &Workspace::reached, this, [this] {
+        const ConnectionProfile &profile = *m_workspace->stores().connection.profile();
+        if (m_simulator)
+            m_simulator->keepGrpcPort(profile.grpcEndpoint.section(u':', -1).toInt());
+        else
+            m_settings.setLastPlatform(m_address);
+    });
+}
+
+void Application::connectLook()
+{
+    const MainWindow *window = m_workspace->window();
+    connect(window, &MainWindow::variantRequested, this, [this](Variant variant) {
+        m_theme->setVariant(variant);
+        m_settings.setTheme(variant == Variant::Dark ? SettingsPort::Theme::Dark : SettingsPort::Theme::Light);
+    });
+    connect(window, &MainWindow::densityRequested, this, [this](Density density) {
+        m_theme->setDensity(density);
+        m_settings.setDensity(density == Density::Compact ? SettingsPort::Density::Compact : SettingsPort::Density::Comfortable);
+    });
+    connect(window, &MainWindow::actionRequested, this, [this](const QString &action) {
+        MainWindow *target = m_workspace->window();
+        if (action == QLatin1String("theme-light"))
+            Q_EMIT target->variantRequested(Variant::Light);
+        else if (action == QLatin1String("theme-dark"))
+            Q_EMIT target->variantRequested(Variant::Dark);
+        else if (action == QLatin1String("sign-out"))
+            Q_EMIT target->signOutRequested();
+    });
+}
+
+void Application::reach(const QString &address)
+{
+    m_address = address;
+    const auto parsed = PlatformAddress::parse(address);
+    if (!parsed) {
+        m_workspace->showFailure(parsed.error());
+        return;
+    }
+    m_workspace->reach(*parsed, m_line.trustFile);
+}
+
+void Application::startSimulator()
+{
+    m_address.clear();
+    m_workspace->leave();
+    m_workspace->signInPage()->setSimulatorStarting(SignInPage::tr("Starting the simulator on this machine"));
+    m_simulator = std::make_unique<SimulatorChild>(m_line.stateFolder.isEmpty() ? simulatorStateFolder() : m_line.stateFolder);
+    connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address) {
+        m_workspace->signInPage()->setSimulatorFinished(std::nullopt);
+        if (!m_workspace->platform()) // else it came back on the same address, and the link finds it by itself
+            m_workspace->reach(address, {});
+    });
+    connect(m_simulator.get(), &SimulatorChild::failed, m_workspace->signInPage(), &SignInPage::setSimulatorFinished);
+    m_simulator->start();
+}
+
+void Application::stopSimulator()
+{
+    m_workspace->leave();
+    m_simulator.reset();
+}
+
+} // namespace stanforis

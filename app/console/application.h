@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/commandline.h"
+#include "app/console/workspace.h"
+#include "app/identity/browserlauncher.h"
+#include "app/storage/settings.h"
+#include "models/core/clock.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QApplication;
+
+namespace stanforis {
+
+class SimulatorChild;
+class ThemeManager;
+
+/// Composition root of the console a person uses: makes everything in order and owns it. GUI thread.
+class Application final : public QObject
+{
+    Q_OBJECT
+public:
+    Application(QApplication &application, const CommandLine &line);
+    ~Application() override;
+
+    void start();
+
+private:
+    void makeWorkspace();
+    void connectPage();
+    void connectLook();
+    void reach(const QString &address);
+    void startSimulator();
+    void stopSimulator();
+
+    CommandLine m_line;
+    SystemClock m_clock;
+    Settings m_settings;
+    BrowserLauncher m_browser;
+    ThemeManager *m_theme;
+    std::unique_ptr<SimulatorChild> m_simulator;
+    std::unique_ptr<Workspace> m_workspace;
+    QString m_address;
+};
+
+} // namespace stanforis

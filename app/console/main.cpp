@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/application.h"
+#include "app/console/commandline.h"
+#include "app/console/tour/tourrun.h"
+
+#include <QApplication>
+#include <QTextStream>
+#include <QTranslator>
+
+using namespace stanforis;
+
+namespace {
+
+constexpr int wrongUsage = 2;
+
+void nameApplication()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Stanforis"));
+    QCoreApplication::setOrganizationDomain(QStringLiteral("stanforis.org"));
+    QCoreApplication::setApplicationName(QStringLiteral("Stanforis Console"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(STANFORIS_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.stanforis.Console"));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const Result<CommandLine> line = CommandLine::parse(arguments);
+    if (!line) {
+        QTextStream(stderr) << line.error().detail << '\n';
+        return wrongUsage;
+    }
+    if (line->help || line->version) {
+        QTextStream(stdout) << (line->help ? CommandLine::usage() : QStringLiteral("stanforis-console " STANFORIS_VERSION "\n"));
+        return 0;
+    }
+
+    nameApplication();
+    QApplication application(argc, argv);
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&translator);
+
+    if (!line->tourFolder.isEmpty()) {
+        TourRun run(application, *line);
+        return run.exec();
+    }
+    Application console(application, *line);
+    console.start();
+    return QApplication::exec();
+}

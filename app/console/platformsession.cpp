@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/platformsession.h"
+
+#include "app/console/stores.h"
+#include "app/console/workspace.h"
+#include "app/controllers/accesscontroller.h"
+#include "app/controllers/entrycontroller.h"
+#include "app/controllers/membershipcontroller.h"
+#include "app/controllers/placecontroller.h"
+#include "app/controllers/recordcontroller.h"
+#include "app/controllers/subscriptionscontroller.h"
+#include "models/domain/link.h"
+#include "views/access/signinpage.h"
+#include "views/entry/entrypage.h"
+#include "views/microservice/microservicepage.h"
+#include "views/sector/sectorpage.h"
+#include "views/service/recordpage.h"
+#include "views/shell/mainwindow.h"
+#include "views/subscriptions/subscriptionspage.h"
+
+namespace stanforis {
+
+using Level = PageLink::Level;
+
+PlatformSession::PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage,
+                                 const Reached &reached)
+    : m_stores(stores)
+    , m_window(window)
+    , m_http(reached.anchor)
+    , m_session(reached.profile, m_http, environment.browser, environment.clock)
+    , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_link.transactions()))
+    , m_membership(std::make_unique<MembershipController>(
+          MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(), m_link.notices()},
+          MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices, stores.series}))
+    , m_places(std::make_unique<PlaceController>(m_link.telemetry(), m_link.health(), stores.series, stores.time))
+{
+    connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
+    connect(m_membership.get(), &MembershipController::sectorClosed, this, &PlatformSession::sectorClosed);
+    connect(&m_session, &SessionPort::stateChanged, this, &PlatformSession::followSession);
+    connect(&m_link.transports(), &TransportMonitor::changed, this, [this](const TransportState &state) {
+        m_stores.connection.setTransport(state);
+        followTransports();
+    });
+    connect(&window, &MainWindow::tryNowRequested, &m_link.transports(), &TransportMonitor::retryNow);
+    connect(&window, &MainWindow::signOutRequested, &m_session, &SessionPort::signOut);
+    stores.connection.setProfile(reached.profile, reached.trust);
+    stores.time.setClockOffset(reached.trust.clockOffset);
+}
+
+PlatformSession::~PlatformSession()
+{
+    m_membership->stop();
+    for (Page *page : {static_cast<Page *>(m_entryPage), static_cast<Page *>(m_subscriptionsPage), static_cast<Page *>(m_sectorPage),
+                       static_cast<Page *>(m_microservicePage), static_cast<Page *>(m_recordPage)}) {
+        if (page) {
+            m_window.removePage(page);
+            delete page;
+        }
+    }
+    m_stores.connection.setLostSince(std::nullopt);
+}
+
+void PlatformSession::followSession(SessionState state)
+{
+    m_link.setSignedIn(state == SessionState::Active || state == SessionState::Expired);
+    if (state == SessionState::Active)
+        m_membership->start();
+    else if (state == SessionState::SignedOut)
+        m_membership->stop();
+}
+
+void PlatformSession::followTransports()
+{
+    // The user channel's heartbeat decides: it is there whenever somebody is signed in, whatever page is in view.
+    const TransportState &channel = m_stores.connection.transport(Transport::WebSocket);
+    const bool signedIn = m_session.state() == SessionState::Active || m_session.state() == SessionState::Expired;
+    const bool down = signedIn && (channel.state == LinkState::Waiting || channel.state == LinkState::Lost);
+    if (down)
+        m_stores.connection.setLostSince(channel.lastMessage.value_or(m_stores.time.now()));
+    else if (!signedIn || channel.state == LinkState::Connected)
+        m_stores.connection.setLostSince(std::nullopt);
+    m_stores.health.setStale(m_stores.connection.lostSince().has_value());
+    if (channel.state == LinkState::Connected)
+        m_stores.time.setClockOffset(m_link.clockOffset());
+}
+
+void PlatformSession::adopt(Page *page)
+{
+    connect(page, &Page::linkRequested, this, &PlatformSession::linkRequested);
+    page->setDisconnected(m_stores.connection.lostSince().has_value());
+}
+
+EntryPage *PlatformSession::entryPage()
+{
+    if (!m_entryPage) {
+        m_entryPage = new EntryPage({m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.notices, m_stores.health,
+                                     m_stores.series, m_stores.time});
+        adopt(m_entryPage);
+        m_entry = std::make_unique<EntryController>(
+            *m_entryPage, EntryController::Ports{m_session, m_link.telemetry(), m_link.transactions()},
+            EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series, m_stores.time});
+        connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {
+            subscriptionsPage()->openSector(sector);
+            Q_EMIT linkRequested({.level = Level::Subscriptions});
+        });
+        connect(m_entryPage, &EntryPage::renewRequested, this, [this](const SubscriptionId &id) {
+            subscriptionsPage()->beginRenewal(id);
+            Q_EMIT linkRequested({.level = Level::Subscriptions});
+        });
+    }
+    return m_entryPage;
+}
+
+SubscriptionsPage *PlatformSession::subscriptionsPage()
+{
+    if (!m_subscriptionsPage) {
+        m_subscriptionsPage = new SubscriptionsPage(m_stores.catalogue, m_stores.subscriptions, m_stores.time);
+        adopt(m_subscriptionsPage);
+        m_subscriptions = std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(), m_stores.subscriptions);
+    }
+    return m_subscriptionsPage;
+}
+
+SectorPage *PlatformSession::sectorPage()
+{
+    if (!m_sectorPage) {
+        m_sectorPage = new SectorPage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
+        adopt(m_sectorPage);
+        m_places->attach(m_sectorPage);
+    }
+    return m_sectorPage;
+}
+
+MicroservicePage *PlatformSession::microservicePage()
+{
+    if (!m_microservicePage) {
+        m_microservicePage = new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
+        adopt(m_microservicePage);
+        m_places->attach(m_microservicePage);
+    }
+    return m_microservicePage;
+}
+
+RecordPage *PlatformSession::recordPage()
+{
+    if (!m_recordPage) {
+        m_recordPage = new RecordPage(m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.transactions, m_stores.time);
+        adopt(m_recordPage);
+        m_records = std::make_unique<RecordController>(*m_recordPage,
+                                                       RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions()},
+                                                       m_stores.catalogue, m_stores.transactions);
+    }
+    return m_recordPage;
+}
+
+Page *PlatformSession::page(const PageLink &link)
+{
+    switch (link.level) {
+    case Level::SignIn:
+        return nullptr;
+    case Level::Entry:
+        return entryPage();
+    case Level::Subscriptions:
+        return subscriptionsPage();
+    case Level::Sector:
+        sectorPage()->setSector(link.sector);
+        return m_sectorPage;
+    case Level::Service:
+        microservicePage()->setService(link.sector, link.service);
+        return m_microservicePage;
+    case Level::Page:
+        break;
+    }
+    return recordPage();
+}
+
+void PlatformSession::show(const PageLink &link)
+{
+    m_places->show(link);
+    if (m_entry)
+        m_entry->setShown(link.level == Level::Entry);
+    if (m_records && link.level == Level::Page)
+        m_records->open(link);
+}
+
+} // namespace stanforis

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/identity/session.h"
+#include "app/link/httpclient.h"
+#include "app/link/platformlink.h"
+#include "app/link/profilereader.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace stanforis {
+
+class AccessController;
+class EntryController;
+class EntryPage;
+class MainWindow;
+class MembershipController;
+class MicroservicePage;
+class Page;
+class PlaceController;
+class RecordController;
+class RecordPage;
+class SectorPage;
+class SignInPage;
+class SubscriptionsController;
+class SubscriptionsPage;
+struct Environment;
+struct PageLink;
+struct Stores;
+
+/// Everything that lives while one window is at one platform: link, session, controllers, and the pages made so far.
+class PlatformSession final : public QObject
+{
+    Q_OBJECT
+public:
+    PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage, const Reached &reached);
+    ~PlatformSession() override;
+
+    [[nodiscard]] Session &session() { return m_session; }
+    [[nodiscard]] PlatformLink &link() { return m_link; }
+    /// The page for the link, made when it is first asked for; null for sign-in. It is told where it is before it is returned.
+    [[nodiscard]] Page *page(const PageLink &link);
+    /// The page in view has changed; streams follow.
+    void show(const PageLink &link);
+
+Q_SIGNALS:
+    void linkRequested(const stanforis::PageLink &link);
+    void sectorClosed(const stanforis::SectorId &sector);
+
+private:
+    void followTransports();
+    void followSession(SessionState state);
+    [[nodiscard]] EntryPage *entryPage();
+    [[nodiscard]] SubscriptionsPage *subscriptionsPage();
+    [[nodiscard]] SectorPage *sectorPage();
+    [[nodiscard]] MicroservicePage *microservicePage();
+    [[nodiscard]] RecordPage *recordPage();
+    void adopt(Page *page);
+
+    Stores &m_stores;
+    MainWindow &m_window;
+    HttpClient m_http;
+    Session m_session;
+    PlatformLink m_link;
+    std::unique_ptr<AccessController> m_access;
+    std::unique_ptr<MembershipController> m_membership;
+    std::unique_ptr<EntryController> m_entry;
+    std::unique_ptr<SubscriptionsController> m_subscriptions;
+    std::unique_ptr<PlaceController> m_places;
+    std::unique_ptr<RecordController> m_records;
+    EntryPage *m_entryPage = nullptr;
+    SubscriptionsPage *m_subscriptionsPage = nullptr;
+    SectorPage *m_sectorPage = nullptr;
+    MicroservicePage *m_microservicePage = nullptr;
+    RecordPage *m_recordPage = nullptr;
+};
+
+} // namespace stanforis

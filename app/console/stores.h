@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stores/cataloguestore.h"
+#include "models/stores/connectionstore.h"
+#include "models/stores/healthstore.h"
+#include "models/stores/noticestore.h"
+#include "models/stores/subscriptionstore.h"
+#include "models/stores/transactionstore.h"
+#include "models/telemetry/seriesstore.h"
+#include "models/telemetry/timecontext.h"
+
+namespace stanforis {
+
+/// The state of one window, in one place. Nothing in it outlives the window.
+struct Stores
+{
+    explicit Stores(const Clock &clock) : time(clock) {}
+
+    ConnectionStore connection;
+    CatalogueStore catalogue;
+    SubscriptionStore subscriptions;
+    HealthStore health;
+    TransactionStore transactions;
+    NoticeStore notices;
+    SeriesStore series;
+    TimeContext time;
+};
+
+} // namespace stanforis

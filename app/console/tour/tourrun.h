@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/commandline.h"
+#include "models/core/clock.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QApplication;
+
+namespace stanforis {
+
+class FormBrowser;
+class SimulatorChild;
+class ThemeManager;
+class Tour;
+class Workspace;
+
+/// `--tour`: starts a simulator with nothing in it and two consoles, and walks. GUI thread.
+class TourRun final : public QObject
+{
+    Q_OBJECT
+public:
+    TourRun(QApplication &application, const CommandLine &line);
+    ~TourRun() override;
+
+    /// The process's exit code: 0 when every step was reached and nothing was warned of.
+    int exec();
+
+private:
+    void begin();
+    void end(const QString &failure);
+    [[nodiscard]] QJsonObject facts() const;
+
+    QApplication &m_application;
+    CommandLine m_line;
+    SystemClock m_clock;
+    ThemeManager *m_theme;
+    std::unique_ptr<SimulatorChild> m_simulator;
+    std::unique_ptr<FormBrowser> m_requesterBrowser;
+    std::unique_ptr<FormBrowser> m_approverBrowser;
+    std::unique_ptr<Workspace> m_requester;
+    std::unique_ptr<Workspace> m_approver;
+    std::unique_ptr<Tour> m_tour;
+    int m_reached = 0;
+};
+
+} // namespace stanforis

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/workspace.h"
+
+#include "app/console/platformsession.h"
+#include "app/controllers/shellcontroller.h"
+#include "app/link/platformaddress.h"
+#include "views/access/signinpage.h"
+#include "views/shell/mainwindow.h"
+
+namespace stanforis {
+
+using Level = PageLink::Level;
+
+Workspace::Workspace(const Environment &environment, QObject *parent)
+    : QObject(parent)
+    , m_environment(environment)
+    , m_stores(environment.clock)
+    , m_window(std::make_unique<MainWindow>())
+    , m_signInPage(new SignInPage(m_stores.connection, environment.clock))
+    , m_shell(std::make_unique<ShellController>(*m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health,
+                                                                                    m_stores.connection, m_stores.transactions, m_stores.notices,
+                                                                                    m_stores.series, m_stores.time}))
+    , m_reader(std::make_unique<ProfileReader>())
+{
+    connect(&m_navigator, &Navigator::moved, this, &Workspace::follow);
+    connect(m_window.get(), &MainWindow::backRequested, &m_navigator, &Navigator::back);
+    connect(m_window.get(), &MainWindow::navigateRequested, this, [this](const QString &text) {
+        if (const auto link = PageLink::parse(text))
+            m_navigator.go(*link);
+    });
+    connect(m_shell.get(), &ShellController::frameDue, this, [this] {
+        if (m_page)
+            m_page->refresh();
+    });
+    connect(&m_stores.connection, &ConnectionStore::lostChanged, this, [this](bool lost) {
+        if (m_page)
+            m_page->setDisconnected(lost);
+    });
+    m_window->setChromeVisible(false);
+    follow({.level = Level::SignIn});
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
+{
+    leave();
+    m_signInPage->setAddress(address.text());
+    m_reader->read(address, trustFile, [this](Result<Reached> reached) {
+        if (!reached) {
+            showFailure(reached.error());
+            return;
+        }
+        m_platform = std::make_unique<PlatformSession>(m_environment, m_stores, *m_window, *m_signInPage, *reached);
+        connect(m_platform.get(), &PlatformSession::linkRequested, &m_navigator, &Navigator::go);
+        connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
+        connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
+        followSession();
+        Q_EMIT this->reached();
+    });
+}
+
+void Workspace::leave()
+{
+    if (!m_platform)
+        return;
+    m_shell->setSession(nullptr);
+    m_navigator.restart({.level = Level::SignIn});
+    m_platform.reset();
+}
+
+void Workspace::showFailure(const Error &error)
+{
+    m_stores.connection.setFailure(error);
+}
+
+void Workspace::followSession()
+{
+    const SessionState state = m_platform->session().state();
+    m_shell->setSession(&m_platform->session());
+    const bool inside = m_navigator.current().level != Level::SignIn;
+    if (state == SessionState::Active && !inside)
+        m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
+    else if ((state == SessionState::SignedOut || state == SessionState::Expired) && inside)
+        m_navigator.restart({.level = Level::SignIn});
+}
+
+void Workspace::follow(const PageLink &link)
+{
+    Page *page = m_platform ? m_platform->page(link) : nullptr;
+    if (!page)
+        page = m_signInPage;
+    if (m_page != page) {
+        m_page = page;
+        m_window->setPage(page);
+        page->setDisconnected(m_stores.connection.lostSince().has_value());
+    }
+    QList<ShortcutHelp> keys;
+    for (const KeyHelp &help : page->keys())
+        keys.append({help.keys, help.what});
+    m_window->setPageShortcuts(keys);
+    m_shell->show(link, page->title());
+    if (m_platform)
+        m_platform->show(link);
+    page->refresh();
+    if (QWidget *first = page->firstFocus())
+        first->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace stanforis

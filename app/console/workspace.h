@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/navigator.h"
+#include "app/console/stores.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace stanforis {
+
+class BrowserPort;
+class MainWindow;
+class Page;
+class PlatformSession;
+class ProfileReader;
+class ShellController;
+class SignInPage;
+struct PlatformAddress;
+
+/// What a workspace is given; all of it outlives the workspace.
+struct Environment
+{
+    const Clock &clock;
+    BrowserPort &browser;
+};
+
+/// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
+/// The console has one; the tour has two, for two people. GUI thread.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workspace(const Environment &environment, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] SignInPage *signInPage() const { return m_signInPage; }
+    [[nodiscard]] Navigator &navigator() { return m_navigator; }
+    [[nodiscard]] const Stores &stores() const { return m_stores; }
+    /// Null until a platform was reached.
+    [[nodiscard]] PlatformSession *platform() const { return m_platform.get(); }
+
+    /// Leaves the platform it is at, if any, and goes to this one. `trustFile` may be empty.
+    void reach(const PlatformAddress &address, const QString &trustFile);
+    /// The platform is being looked for in some other way, or could not be found.
+    void leave();
+    void showFailure(const Error &error);
+    /// A page to open once somebody is signed in.
+    void setFirstPage(const PageLink &link) { m_firstPage = link; }
+
+Q_SIGNALS:
+    void reached();
+
+private:
+    void follow(const PageLink &link);
+    void followSession();
+
+    Environment m_environment;
+    Stores m_stores;
+    Navigator m_navigator;
+    std::unique_ptr<MainWindow> m_window;
+    SignInPage *m_signInPage;
+    Page *m_page = nullptr;
+    std::unique_ptr<ShellController> m_shell;
+    std::unique_ptr<ProfileReader> m_reader;
+    std::unique_ptr<PlatformSession> m_platform;
+    PageLink m_firstPage;
+};
+
+} // namespace stanforis

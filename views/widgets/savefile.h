@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+class QWidget;
+
+namespace stanforis {
+
+/// Asks where to keep `content` and writes it there, whole or not at all. Returns at once; the person is asked by a window
+/// dialog of `parent`. What can't be written is said in a sentence.
+void saveFile(QWidget *parent, const QString &title, const QString &name, const QByteArray &content);
+
+} // namespace stanforis
