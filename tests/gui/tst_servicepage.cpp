@@ -177,6 +177,7 @@ private Q_SLOTS:
         keepPicture(rig.page, u"service-record-"_s + tag);
         rig.fill(u"900"_s);
         rig.button(u"operation-review"_s)->click();
+        QTest::qWait(1);
         QCOMPARE(namelessControls(rig.page), QStringList());
         keepPicture(rig.page, u"service-form-"_s + tag);
         rig.edit(u"power"_s)->setText(u"120"_s);

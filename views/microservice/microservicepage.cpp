@@ -86,7 +86,7 @@ void MicroservicePage::showService()
     };
     const std::pair<PlotPanel *, QList<Measure>> plots[] = {{m_rate, measures({"rate"_L1})},
                                                            {m_errors, measures({"errors"_L1})},
-                                                           {m_duration, measures({"p99"_L1, "p95"_L1, "p50"_L1})},
+                                                           {m_duration, measures({"p95"_L1, "p99"_L1, "p50"_L1})},
                                                            {m_saturation, measures({"saturation"_L1})}};
     for (const auto &[panel, lines] : plots) {
         panel->setMeasures(lines);

@@ -40,6 +40,8 @@ void PlaceHeader::setState(Severity severity, const QString &text)
 {
     m_state->setSeverity(severity);
     m_state->setText(text);
+    // The facts give way, never the state.
+    m_state->setMinimumWidth(m_state->sizeHint().width() + Theme::of(this).space(3));
 }
 
 void PlaceHeader::setFacts(const QStringList &facts)

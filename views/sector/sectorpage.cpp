@@ -57,7 +57,6 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
     m_map->setAccessibleName(tr("Regions"));
     m_regions->body()->addWidget(m_map, 1);
     m_regions->setSubtitle(tr("shaded only where abnormal"));
-    m_abnormal->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum);
     m_regions->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 
     m_main->addLayout(m_plotGrid);
@@ -264,9 +263,10 @@ void SectorPage::arrange()
     m_side->removeWidget(m_regions);
     m_side->removeWidget(m_abnormal);
     m_regions->setMinimumHeight(preferred);
+    m_abnormal->setSizePolicy(QSizePolicy::Ignored, desk ? QSizePolicy::Expanding : QSizePolicy::Maximum);
     if (desk) {
-        m_side->addWidget(m_regions, 1);
-        m_side->addWidget(m_abnormal, 1);
+        m_side->addWidget(m_regions, 3);
+        m_side->addWidget(m_abnormal, 2);
     } else {
         m_side->addWidget(m_abnormal);
         m_side->addWidget(m_regions, 1);

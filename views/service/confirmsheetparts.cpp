@@ -42,7 +42,7 @@ QList<std::pair<QString, QString>> intentFacts(const Intent &intent, const Confi
 {
     QList<std::pair<QString, QString>> facts;
     const QString record = intent.record.value;
-    facts.append({ConfirmSheet::tr("For"), context.recordTitle.isEmpty() || context.recordTitle == record
+    facts.append({ConfirmSheet::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
                                                ? record
                                                : QString(context.recordTitle + u", "_s + record)});
     facts.append({ConfirmSheet::tr("What"), context.operation.name.isEmpty() ? intent.operation : context.operation.name});

@@ -236,7 +236,8 @@ ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId 
     ConfirmContext context;
     const ServicePageDefinition *page = definition();
     if (page) {
-        context.pageName = page->name;
+        const Microservice *service = m_catalogue.service(m_service);
+        context.pageName = service ? service->name : page->name;
         if (const Operation *operation = page->operation(operationId))
             context.operation = *operation;
     }

@@ -34,12 +34,11 @@ RecordView::RecordView(QWidget *parent)
     setObjectName(u"record-view"_s);
     m_name->setObjectName(u"record-name"_s);
     m_name->setElided(Qt::ElideRight);
-    m_subtitle->setElided(Qt::ElideMiddle);
     m_facts->setElided(Qt::ElideRight);
     auto *second = new QHBoxLayout;
     second->setSpacing(theme.space(4));
-    second->addWidget(m_subtitle, 1);
-    second->addWidget(m_facts, 3);
+    second->addWidget(m_subtitle);
+    second->addWidget(m_facts, 1);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_name);
