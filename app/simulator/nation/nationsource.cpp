@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/nation/nationsource.h"
+
+#include "app/platform/catalogue/catalogue.h"
+#include "app/platform/catalogue/cataloguemethods.h"
+#include "app/platform/health/healthmethods.h"
+#include "app/platform/telemetry/telemetrymethods.h"
+
+#include <QLoggingCategory>
+#include <QRegularExpression>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logNation, "stanforis.nation")
+
+} // namespace
+
+Result<Done> NationSource::parseLoad(const QString &text, Options &options)
+{
+    static const QRegularExpression rule(u"\\A([0-9]{1,5})x([0-9]{1,2})\\z"_s);
+    const auto match = rule.match(text);
+    const int series = match.captured(1).toInt();
+    const int rate = match.captured(2).toInt();
+    if (!match.hasMatch() || series > 10'000 || rate < 1 || rate > 10)
+        return Error{Error::Code::Invalid, u"load: SERIESxHZ, at most 10000x10"_s};
+    options.loadSeries = series;
+    options.ticksPerSecond = rate;
+    return Done{};
+}
+
+NationSource::NationSource(const Catalogue &catalogue, const Clock &clock, const Options &options)
+    : m_catalogue(catalogue)
+    , m_clock(clock)
+    , m_options(options)
+    , m_directory(catalogue, Duration(1'000'000 / options.ticksPerSecond), options.loadSeries)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &NationSource::step);
+}
+
+Result<std::unique_ptr<NationSource>> NationSource::open(const Catalogue &catalogue, const Clock &clock, const Options &options)
+{
+    std::unique_ptr<NationSource> source(new NationSource(catalogue, clock, options));
+    auto data = NationData::load();
+    if (!data)
+        return data.error();
+    source->m_data = std::move(*data);
+    auto model = NationModel::load(catalogue, source->m_directory, *source->m_data, options.seed);
+    if (!model)
+        return model.error();
+    source->m_model = std::move(*model);
+    auto history = HistoryStore::open(source->m_directory, options.stateFolder);
+    if (!history)
+        return history.error();
+    source->m_history = std::move(*history);
+    source->m_insight = std::make_unique<NationInsight>(catalogue, *source->m_model);
+    source->m_hub = std::make_unique<TelemetryHub>(source->m_directory, u"stanforis-simulator"_s, clock);
+    source->m_health = std::make_unique<HealthEngine>(catalogue, source->m_directory, *source->m_insight);
+    connect(source->m_history.get(), &HistoryStore::writeFailed, source.get(),
+            [](const QString &detail) { qCWarning(logNation, "%ls", qUtf16Printable(detail)); });
+    return source;
+}
+
+void NationSource::addMethods(Methods &methods)
+{
+    addCatalogueMethods(methods, m_catalogue);
+    addTelemetryMethods(methods, *m_hub, *m_history);
+    addHealthMethods(methods, *m_health, m_catalogue, m_clock);
+}
+
+void NationSource::start()
+{
+    if (m_history->isNew())
+        fillPast();
+    m_step = toMicroseconds(m_clock.now()) / m_directory.interval().count() - 1;
+    step();
+}
+
+void NationSource::stop()
+{
+    m_timer.stop();
+    m_history->flush();
+}
+
+// Only a nation that never ran has a past to make up; the time between two runs is a hole and stays one.
+void NationSource::fillPast()
+{
+    const auto now = toMicroseconds(m_clock.now()) / 1'000'000;
+    const auto length = std::chrono::seconds(m_options.backFill).count();
+    std::vector<double> values;
+    for (auto second = now - length; second < now; ++second) {
+        auto tick = std::make_shared<Tick>();
+        tick->time = fromMicroseconds(second * 1'000'000);
+        m_model->evaluate(tick->time, tick->values);
+        m_history->append(tick);
+    }
+    m_history->write();
+}
+
+void NationSource::schedule()
+{
+    // To the next whole step of the wall clock, so that ticks do not drift.
+    const auto interval = m_directory.interval().count();
+    const auto wait = interval - toMicroseconds(m_clock.now()) % interval;
+    m_timer.start(std::chrono::milliseconds(wait / 1000 + 1));
+}
+
+void NationSource::step()
+{
+    schedule();
+    const auto number = toMicroseconds(m_clock.now()) / m_directory.interval().count();
+    if (number <= m_step)
+        return;
+    m_step = number;
+    auto tick = std::make_shared<Tick>();
+    tick->time = fromMicroseconds(number * m_directory.interval().count());
+    m_model->evaluate(tick->time, tick->values);
+    m_history->append(tick);
+    m_health->update(tick);
+    m_hub->push(tick);
+}
+
+} // namespace stanforis
