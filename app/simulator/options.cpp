@@ -25,14 +25,14 @@ Error wrong(const QString &sentence)
 
 Result<Done> readLoad(Options &options, const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A([0-9]{1,6})x([0-9]{1,3}(?:\\.[0-9]{1,3})?)\\z"_s);
+    static const QRegularExpression pattern(u"\\A([0-9]{1,5})x([0-9]{1,2})\\z"_s);
     const auto match = pattern.match(text);
-    const auto series = wholeNumber(match.captured(1), 1, 100'000);
-    const double hertz = match.captured(2).toDouble();
-    if (!series || hertz <= 0 || hertz > 100)
-        return wrong(u"--load wants SERIESxHZ, for example 10000x10, with at most 100000 series and 100 Hz; it got “%1”."_s.arg(text));
+    const auto series = wholeNumber(match.captured(1), 1, 10'000);
+    const auto hertz = wholeNumber(match.captured(2), 1, 10);
+    if (!series || !hertz)
+        return wrong(u"--load wants SERIESxHZ, for example 10000x10, which is also the most; it got “%1”."_s.arg(text));
     options.loadSeries = *series;
-    options.loadHertz = hertz;
+    options.ticksPerSecond = *hertz;
     return Done{};
 }
 
@@ -98,7 +98,7 @@ QString Options::usage()
                             (without it everything is gone at the end)
   --port N                  port for HTTPS and WebSocket on 127.0.0.1; 0, the default, takes a free one
   --grpc-port N             port for gRPC, the same way
-  --load SERIESxHZ          add telemetry up to so many series at so many samples a second each, up to 100000x100
+  --load SERIESxHZ          so many more series, and so many samples a second of each; at most 10000x10
   --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
   --child                   end when standard input is closed
   --version, --help

@@ -2,34 +2,20 @@
 #include "app/simulator/platform.h"
 
 #include "app/platform/authority/certificateauthority.h"
-#include "app/platform/catalogue/catalogue.h"
-#include "app/platform/catalogue/cataloguemethods.h"
 #include "app/platform/doors/gateway.h"
 #include "app/platform/doors/grpcdoor.h"
 #include "app/platform/provider/provider.h"
-#include "app/platform/state/database.h"
-#include "app/platform/subscriptions/subscriptionmethods.h"
-#include "app/platform/subscriptions/subscriptionservice.h"
+#include "app/simulator/services.h"
 #include "app/simulator/statefolder.h"
 
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Which of the person's things is in the way, and what to do about it.
-Error explain(const QString &what, const Error &error)
-{
-    return {error.code, u"%1: %2. Repair or remove it, or choose another folder with --state."_s.arg(what, error.detail)};
-}
-
-} // namespace
-
-/// In order of dependence; destroyed from the end.
+/// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    explicit Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, EcKey receipt)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, EcKey receipt)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
         , tokenKey(std::move(token))
@@ -41,13 +27,12 @@ struct Platform::Parts
     CertificateAuthority authority;
     EcKey tokenKey;
     EcKey receiptKey;
+    std::vector<Persona> personas;
     Addresses addresses;
+    std::unique_ptr<TlsListener> listener; ///< until the gateway takes it
 
-    std::unique_ptr<Catalogue> catalogue;
-    std::unique_ptr<Database> database;
+    std::unique_ptr<Services> services;
     IdentityStore identities;
-    std::unique_ptr<SubscriptionService> subscriptions;
-
     std::unique_ptr<PinKeeper> pins;
     std::unique_ptr<SessionKeeper> sessions;
     std::unique_ptr<Guard> guard;
@@ -58,18 +43,14 @@ struct Platform::Parts
     std::unique_ptr<GrpcDoor> grpcDoor;
     std::unique_ptr<Gateway> gateway;
 
-    [[nodiscard]] Result<Done> openState(const std::vector<Persona> &personas, const Clock &clock);
-    void addMethods();
-    [[nodiscard]] Result<Done> openDoors(const Options &options, std::vector<Persona> personas, const Clock &clock);
+    [[nodiscard]] Result<Done> takePort(quint16 port);
+    [[nodiscard]] Result<Done> openState(const Options &options, const Clock &clock);
+    [[nodiscard]] Result<Done> openDoors(const Options &options, const Clock &clock);
 };
 
 Platform::Platform(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
-Platform::~Platform()
-{
-    m_parts->gateway.reset();
-    m_parts->grpcDoor.reset(); // calls end before what they call does
-}
+Platform::~Platform() = default;
 
 QString Platform::address() const
 {
@@ -97,34 +78,43 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto receiptKey = EcKey::loadOrCreate(folder->file(u"authority/receipt.key"_s));
     if (!receiptKey)
         return explain(u"The key for receipts cannot be used"_s, receiptKey.error());
+    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey), std::move(*receiptKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
+    parts->personas = std::move(*personas);
 
-    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey), std::move(*receiptKey));
-    if (const auto opened = parts->openState(*personas, clock); !opened)
+    if (const auto taken = parts->takePort(options.port); !taken)
+        return taken.error();
+    if (const auto opened = parts->openState(options, clock); !opened)
         return opened.error();
-    parts->addMethods();
-    if (const auto opened = parts->openDoors(options, std::move(*personas), clock); !opened)
+    if (const auto opened = parts->openDoors(options, clock); !opened)
         return opened.error();
+    parts->services->start();
     return std::unique_ptr<Platform>(new Platform(std::move(parts)));
 }
 
-Result<Done> Platform::Parts::openState(const std::vector<Persona> &personas, const Clock &clock)
+Result<Done> Platform::Parts::takePort(quint16 port)
 {
-    auto loaded = Catalogue::load();
-    if (!loaded)
-        return loaded.error();
-    catalogue = std::move(*loaded);
-    auto opened = Database::open(folder.path());
+    listener = std::make_unique<TlsListener>(authority);
+    if (!listener->listen(QHostAddress::LocalHost, port)) {
+        return Error{Error::Code::Unreachable,
+                     u"Port %1 on 127.0.0.1 cannot be used: %2. Choose another one with --port, or 0 for any free one."_s.arg(
+                         QString::number(port), listener->errorString())};
+    }
+    addresses.port = listener->serverPort(); // every other address follows from it
+    return Done{};
+}
+
+Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
+{
+    auto opened = Services::open({folder.path(), addresses, receiptKey, options.loadSeries, options.ticksPerSecond}, personas, clock);
     if (!opened)
-        return explain(u"The platform's records cannot be used"_s, opened.error());
-    database = std::move(*opened);
+        return opened.error();
+    services = std::move(*opened);
+    services->addMethods(methods);
     if (const auto done = identities.open(folder.file(u"identity.sqlite"_s)); !done)
         return explain(u"The identities cannot be used"_s, done.error());
-    subscriptions = std::make_unique<SubscriptionService>(*database, *catalogue, clock);
-    if (const auto done = subscriptions->start(personas); !done)
-        return explain(u"The subscriptions cannot be used"_s, done.error());
     pins = std::make_unique<PinKeeper>(identities, clock);
     if (const auto done = pins->ensure(personas); !done)
         return explain(u"The identities cannot be used"_s, done.error());
@@ -132,28 +122,15 @@ Result<Done> Platform::Parts::openState(const std::vector<Persona> &personas, co
     return Done{};
 }
 
-void Platform::Parts::addMethods()
-{
-    addCatalogueMethods(methods, *catalogue);
-    addSubscriptionMethods(methods, *subscriptions);
-}
-
-Result<Done> Platform::Parts::openDoors(const Options &options, std::vector<Persona> personas, const Clock &clock)
+Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clock)
 {
     auto page = LoginPage::load();
     if (!page)
         return page.error();
-    auto listener = std::make_unique<TlsListener>(authority);
-    if (!listener->listen(QHostAddress::LocalHost, options.port)) {
-        return Error{Error::Code::Unreachable,
-                     u"Port %1 on 127.0.0.1 cannot be used: %2. Choose another one with --port, or 0 for any free one."_s.arg(
-                         QString::number(options.port), listener->errorString())};
-    }
-    addresses.port = listener->serverPort();
     const ProviderSettings settings{addresses.issuer(), addresses.apiBase(), addresses.sectorResourcePrefix(),
                                     QLatin1String(consoleClientId), options.tokenLifetime};
     guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix}, tokenKey,
-                                    *subscriptions, *sessions, clock);
+                                    services->entitlements(), *sessions, clock);
     dispatch = std::make_unique<Dispatch>(methods, *guard);
     grpcDoor = std::make_unique<GrpcDoor>(*dispatch);
     const auto grpcPort = grpcDoor->listen(authority, options.grpcPort);
@@ -162,11 +139,11 @@ Result<Done> Platform::Parts::openDoors(const Options &options, std::vector<Pers
                      u"gRPC: %1. Choose another one with --grpc-port, or 0 for any free one."_s.arg(grpcPort.error().detail)};
     }
     addresses.grpcPort = *grpcPort;
-    provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, std::move(personas), std::move(*page)}, *pins, *sessions,
-                                          *subscriptions, *guard, clock);
+    provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, personas, std::move(*page)}, *pins, *sessions,
+                                          services->entitlements(), *guard, clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
-        Gateway::Documents{connectionProfile(addresses, catalogue->nation(), authority.authorityPem()), toJwks({receiptKey})}, *provider,
+        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()), toJwks({receiptKey})}, *provider,
         *dispatch, *guard);
     return Done{};
 }

@@ -122,6 +122,8 @@ Result<quint16> GrpcDoor::listen(const CertificateAuthority &authority, quint16 
     // gRPC 1.51 has no way to ask for TLS 1.3 alone. This list leaves TLS 1.2 without a suite, since the server's certificate
     // is not RSA; TLS 1.3 has its own suites. It must be set before gRPC first makes a TLS context.
     qputenv("GRPC_SSL_CIPHER_SUITES", "ECDHE-RSA-AES256-GCM-SHA384");
+    if (!qEnvironmentVariableIsSet("GRPC_VERBOSITY"))
+        qputenv("GRPC_VERBOSITY", "NONE"); // what goes wrong here is said in words by whoever called
     grpc::SslServerCredentialsOptions options(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
     options.pem_key_cert_pairs.push_back({authority.serverKey().privatePem().toStdString(),
                                           QByteArray(authority.serverPem() + authority.authorityPem()).toStdString()});

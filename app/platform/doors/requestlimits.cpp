@@ -24,10 +24,6 @@ void RequestLimits::requestDone()
 void RequestLimits::count()
 {
     const auto fresh = m_socket->bytesAvailable();
-    if (m_refused) {
-        m_socket->readAll();
-        return;
-    }
     if (m_received == 0)
         m_timer.start(requestTime);
     m_received += fresh;
@@ -48,7 +44,10 @@ void RequestLimits::refuse(const QByteArray &statusLine)
 {
     if (std::exchange(m_refused, true))
         return;
-    m_socket->readAll(); // the HTTP server gets nothing of it
+    // The HTTP server gets nothing of it, nor of what may follow.
+    disconnect(m_socket, &QIODevice::readyRead, nullptr, nullptr);
+    connect(m_socket, &QIODevice::readyRead, this, [this] { m_socket->skip(m_socket->bytesAvailable()); });
+    m_socket->readAll();
     m_socket->write("HTTP/1.1 " + statusLine + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     QTimer::singleShot(0, m_socket, &QTcpSocket::disconnectFromHost); // not while the HTTP server is about to read
     m_timer.stop();

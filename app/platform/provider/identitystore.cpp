@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/provider/identitystore.h"
 
+#include <QFile>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -20,6 +21,8 @@ IdentityStore::~IdentityStore()
 
 Result<Done> IdentityStore::open(const QString &path)
 {
+    if (QFile file(path); !file.exists() && file.open(QIODevice::WriteOnly))
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner); // SQLite gives its other files the same
     auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     database.setDatabaseName(path);
     if (!database.open())
@@ -32,7 +35,7 @@ Result<Done> IdentityStore::open(const QString &path)
           " signed_in_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, revoked INTEGER NOT NULL, current BLOB NOT NULL,"
           " previous BLOB NOT NULL, rotated_us INTEGER NOT NULL) STRICT"_s}) {
         if (const auto done = execute(statement); !done)
-            return Error{Error::Code::Storage, QStringLiteral("%1: %2").arg(path, done.error().detail)};
+            return Error{Error::Code::Storage, QStringLiteral("%1 is not a file that this program wrote").arg(path)};
     }
     return load();
 }

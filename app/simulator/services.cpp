@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/services.h"
+
+#include "app/platform/notices/noticemethods.h"
+#include "app/platform/records/recordmethods.h"
+#include "app/platform/subscriptions/subscriptionmethods.h"
+#include "app/platform/transactions/transactionmethods.h"
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+Error explain(const QString &what, const Error &error)
+{
+    return {error.code, u"%1: %2. Repair or remove it, or choose another folder with --state."_s.arg(what, error.detail)};
+}
+
+Result<std::unique_ptr<Services>> Services::open(const Setup &setup, const std::vector<Persona> &personas, const Clock &clock)
+{
+    std::unique_ptr<Services> services(new Services);
+    if (const auto begun = services->begin(setup, personas, clock); !begun)
+        return begun.error();
+    return services;
+}
+
+Services::~Services()
+{
+    if (m_nation)
+        m_nation->stop();
+}
+
+Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &personas, const Clock &clock)
+{
+    auto catalogue = Catalogue::load();
+    if (!catalogue)
+        return catalogue.error();
+    m_catalogue = std::move(*catalogue);
+    auto database = Database::open(setup.stateFolder);
+    if (!database)
+        return explain(u"The platform's state cannot be used"_s, database.error());
+    m_database = std::move(*database);
+
+    m_subscriptions = std::make_unique<SubscriptionService>(*m_database, *m_catalogue, clock);
+    if (const auto started = m_subscriptions->start(personas); !started)
+        return explain(u"The subscriptions cannot be used"_s, started.error());
+    m_records = std::make_unique<RecordService>(*m_database, *m_catalogue, *m_subscriptions, clock);
+    if (const auto started = m_records->start(); !started)
+        return explain(u"The records cannot be used"_s, started.error());
+    m_transactions = std::make_unique<TransactionService>(
+        TransactionService::Parts{*m_database, *m_catalogue, *m_subscriptions, *m_records, clock},
+        TransactionService::Settings{setup.receiptKey, setup.addresses.platform(),
+                                     {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()}});
+    if (const auto started = m_transactions->start(); !started)
+        return explain(u"The transactions cannot be used"_s, started.error());
+    m_notices = std::make_unique<NoticeService>(*m_database, *m_catalogue, *m_subscriptions, *m_transactions, clock);
+    if (const auto started = m_notices->start(); !started)
+        return explain(u"The notices cannot be used"_s, started.error());
+
+    NationSource::Options options;
+    options.stateFolder = setup.stateFolder;
+    options.loadSeries = setup.loadSeries;
+    options.ticksPerSecond = setup.ticksPerSecond;
+    auto nation = NationSource::open(*m_catalogue, clock, options);
+    if (!nation)
+        return explain(u"The history cannot be used"_s, nation.error());
+    m_nation = std::move(*nation);
+    return Done{};
+}
+
+void Services::addMethods(Methods &methods)
+{
+    m_nation->addMethods(methods);
+    addSubscriptionMethods(methods, *m_subscriptions);
+    addRecordMethods(methods, *m_records);
+    addTransactionMethods(methods, *m_transactions);
+    addNoticeMethods(methods, *m_notices);
+}
+
+} // namespace stanforis

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/platform/catalogue/catalogue.h"
+#include "app/platform/notices/noticeservice.h"
+#include "app/platform/records/recordservice.h"
+#include "app/platform/state/database.h"
+#include "app/platform/subscriptions/subscriptionservice.h"
+#include "app/platform/transactions/transactionservice.h"
+#include "app/simulator/nation/nationsource.h"
+#include "app/simulator/profile.h"
+
+#include <memory>
+
+namespace stanforis {
+
+/// Everything behind the doors, in the order in which it depends on each other.
+class Services
+{
+public:
+    struct Setup
+    {
+        QString stateFolder;
+        Addresses addresses;
+        EcKey receiptKey;
+        int loadSeries = 0;
+        int ticksPerSecond = 1;
+    };
+
+    /// A sentence for the person who started it when the state cannot be used.
+    [[nodiscard]] static Result<std::unique_ptr<Services>> open(const Setup &setup, const std::vector<Persona> &personas, const Clock &clock);
+    ~Services();
+
+    void addMethods(Methods &methods);
+    /// The nation begins to live.
+    void start() { m_nation->start(); }
+
+    [[nodiscard]] const Entitlements &entitlements() const { return *m_subscriptions; }
+    [[nodiscard]] QString nationName() const { return m_catalogue->nation(); }
+
+private:
+    Services() = default;
+    [[nodiscard]] Result<Done> begin(const Setup &setup, const std::vector<Persona> &personas, const Clock &clock);
+
+    std::unique_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<SubscriptionService> m_subscriptions;
+    std::unique_ptr<RecordService> m_records;
+    std::unique_ptr<TransactionService> m_transactions;
+    std::unique_ptr<NoticeService> m_notices;
+    std::unique_ptr<NationSource> m_nation;
+};
+
+/// Which of the person's things is in the way, and what to do about it.
+[[nodiscard]] Error explain(const QString &what, const Error &error);
+
+} // namespace stanforis
