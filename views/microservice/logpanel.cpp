@@ -83,7 +83,7 @@ LogPanel::LogPanel(QWidget *parent)
     m_filter->setMaximumWidth(Theme::of(this).frame().rail);
     m_pause->setObjectName(u"log-pause"_s);
     m_pause->setCheckable(true);
-    m_filter->setProperty("size", u"small"_s);
+    m_filter->setProperty("fieldSize", u"small"_s);
     addAction(m_filter);
     addAction(m_pause);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {

@@ -114,6 +114,7 @@ void SectorPage::showSector()
         }
         panel->setMeasures(measures);
     }
+    arrange();
     refresh();
     Q_EMIT seriesWanted();
 }
@@ -253,11 +254,14 @@ void SectorPage::arrange()
     m_plotGrid->setSpacing(gutter);
     m_main->setSpacing(gutter);
     m_side->setSpacing(gutter);
-    // Taller windows give their height to the plots, so that the table does not end in emptiness.
+    // What the table does not need goes to the plots, so that it does not end in emptiness.
     const int preferred = desk ? plotHeight : plotHeightCompact;
-    const int height = std::max(preferred, m_content->height() / 4);
+    const int rows = m_services->table()->model()->rowCount() + 1;
+    const int table = theme.metrics().panelHeader + theme.metrics().tableHeader + rows * theme.metrics().row;
+    const int above = m_header->height() + m_kpis->sizeHint().height() + 2 * theme.metrics().pageMargin + 4 * gutter;
+    const int plots = std::max(preferred, (height() - above - table) / 2);
     for (PlotPanel *panel : std::as_const(m_plots))
-        panel->setFixedHeight(height);
+        panel->setFixedHeight(plots);
     m_services->setMinimumHeight(theme.metrics().panelHeader + theme.metrics().tableHeader + 5 * theme.metrics().row);
     // On small screens what is abnormal comes before the map.
     m_side->removeWidget(m_regions);

@@ -90,7 +90,7 @@ ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore 
         m_proxy->setFilterFixedString(text.trimmed());
         count();
     });
-    m_filter->setProperty("size", u"small"_s);
+    m_filter->setProperty("fieldSize", u"small"_s);
     addAction(m_filter);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 }

@@ -156,7 +156,7 @@ void ConfirmSheet::showOutcome(const Transaction &transaction, const ConfirmCont
     m_steps->setCurrent(written ? int(context.operation.secondPerson ? 5 : 4) : 3);
     addReceipt(transaction);
     m_column->addStretch(1);
-    m_sheet->setFootnote(waiting ? tr("You may close this; it stays under My signed work") : QString());
+    m_sheet->setFootnote(waiting ? tr("You may close this; it stays under Signed work") : QString());
     if (!wasOpen)
         m_sheet->open(m_close);
     else
