@@ -114,7 +114,9 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     paintRow(painter, option, index);
     const QModelIndex first = index.siblingAtColumn(0);
-    QRect content = contentRect(option);
+    QStyleOptionViewItem placed = option; // the view leaves the index out
+    placed.index = index;
+    QRect content = contentRect(placed);
     QFont font = theme.font(m_column == Column::Identifier ? TypeRole::Code : TypeRole::Body);
     const bool waits = first.data(TintRole).isValid() && !first.data(AcknowledgedRole).toBool();
     if (m_column == Column::Name || waits)
