@@ -73,7 +73,11 @@ UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource
     });
 }
 
-UserChannel::~UserChannel() = default;
+UserChannel::~UserChannel()
+{
+    if (m_socket)
+        m_socket->disconnect(this); // it says that it is disconnected when it is destroyed
+}
 
 void UserChannel::start()
 {

@@ -79,7 +79,7 @@ void Settings::setLastPlatform(const QString &address)
 
 QString simulatorStateFolder()
 {
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stanforis/simulator"_s;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stanforis/simulator"_s;
     if (!QDir().mkpath(folder))
         return {};
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);

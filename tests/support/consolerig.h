@@ -25,7 +25,7 @@ struct ConsoleRig
 
     [[nodiscard]] static QString addressOf(const SimulatorProcess &simulator)
     {
-        return simulator.address().toString() + QStringLiteral("#sha256=") + QString::fromLatin1(simulator.authoritySha256().toHex());
+        return simulator.address().toString() + QStringLiteral("#sha256=") + QString::fromLatin1(simulator.authoritySha256());
     }
 
     [[nodiscard]] bool read(const QString &address, const QString &trustFile = {})

@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void refusesOtherAlgorithmsAndCriticalHeaders()
     {
-        const auto compact = [](const QByteArray &header) { return toBase64Url(header) + ".e30.AAAA"; };
+        const auto compact = [](const QByteArray &header) { return QByteArray(toBase64Url(header) + ".e30.AAAA"); };
         QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"none\"}")));
         QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"HS256\"}")));
         QVERIFY(!Jws::fromCompact(compact("{\"alg\":\"ES256\",\"crit\":[\"b64\"]}")));
