@@ -64,8 +64,15 @@ void PlatformChooser::open()
 void PlatformChooser::close()
 {
     m_form->hide();
-    m_open->show();
-    m_open->setFocus(Qt::ShortcutFocusReason);
+    m_open->setVisible(m_offered);
+    if (m_offered)
+        m_open->setFocus(Qt::ShortcutFocusReason);
+}
+
+void PlatformChooser::setOffered(bool offered)
+{
+    m_offered = offered;
+    m_open->setVisible(offered && !isOpen());
 }
 
 bool PlatformChooser::isOpen() const

@@ -20,6 +20,8 @@ public:
     /// Opens the field and puts the keyboard into it.
     void open();
     void close();
+    /// False while another button on the page opens the field.
+    void setOffered(bool offered);
     [[nodiscard]] bool isOpen() const;
 
 Q_SIGNALS:
@@ -33,6 +35,7 @@ private:
     void check();
     void submit();
 
+    bool m_offered = true;
     QPushButton *m_open;
     QWidget *m_form;
     FormField *m_field;

@@ -9,6 +9,7 @@
 #include "views/widgets/textlabel.h"
 #include "views/widgets/words.h"
 
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,18 @@ QString modeWords(Mode mode)
     case Mode::Replay: return PlatformFacts::tr("replay of a recording");
     }
     return {};
+}
+
+/// TrustFacts::anchor in words.
+QString anchorWords(const QString &anchor)
+{
+    if (anchor == "pinned"_L1)
+        return PlatformFacts::tr("the fingerprint in its address");
+    if (anchor == "file"_L1)
+        return PlatformFacts::tr("the authority in a file");
+    if (anchor == "system"_L1)
+        return PlatformFacts::tr("the authorities of this system");
+    return anchor;
 }
 
 } // namespace
@@ -79,7 +92,7 @@ private:
 PlatformFacts::PlatformFacts(const ConnectionStore &connection, QWidget *parent)
     : QWidget(parent), m_connection(connection), m_lead(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
       m_name(new TextLabel({}, TypeRole::Display, Tone::Primary, this)),
-      m_mode(new TextLabel({}, TypeRole::Title, Tone::Secondary, this)), m_identity(new Row(u"trust"_s, u"fact-identity"_s, this)),
+      m_mode(new TextLabel({}, TypeRole::Heading, Tone::Secondary, this)), m_identity(new Row(u"trust"_s, u"fact-identity"_s, this)),
       m_encrypted(new Row(u"link"_s, u"fact-encrypted"_s, this)), m_clock(new Row(u"clock"_s, u"fact-clock"_s, this)),
       m_where(new Row(u"network"_s, u"fact-address"_s, this))
 {
@@ -112,17 +125,21 @@ void PlatformFacts::refresh()
 {
     const auto &profile = m_connection.profile();
     const bool known = profile.has_value();
-    m_lead->setText(known ? tr("You are about to enter") : tr("Not connected to a platform"));
+    m_lead->setText(known || m_address.isEmpty() ? tr("You are about to enter") : tr("Trying to enter"));
     if (known) {
         m_name->setFullText(profile->name);
         m_mode->setFullText(tr("%1, %2", "National platform, production").arg(profile->platform, modeWords(profile->mode)));
     } else {
-        m_name->setFullText(tr("STANFORIS Console"));
-        m_mode->setFullText(m_connection.failure() ? tr("no platform answers") : tr("asking the platform who it is"));
+        m_name->setFullText(m_address.isEmpty() ? tr("No platform yet") : QUrl(m_address).host());
+        m_mode->setFullText(m_address.isEmpty()      ? tr("choose one, or start the simulator")
+                            : m_connection.failure() ? tr("not connected")
+                                                     : tr("asking who it is"));
     }
     const QString address = known ? profile->address : m_address;
     m_where->setText(address.isEmpty() ? tr("No address was given") : address,
-                     known ? tr("Contract %1, gRPC %2").arg(profile->contract, profile->grpcEndpoint) : tr("The address that was tried"));
+                     address.isEmpty() ? tr("Written as https:// and a name")
+                     : known           ? tr("Contract %1, gRPC %2").arg(profile->contract, profile->grpcEndpoint)
+                                       : tr("The address that was tried"));
     showTrust();
 }
 
@@ -135,9 +152,9 @@ void PlatformFacts::showTrust()
     if (!shown)
         return;
     m_identity->setText(tr("The platform proved who it is"),
-                        tr("Certificate of %1, issued by %2, valid until %3; %4")
-                            .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date()), trust->anchor));
-    m_encrypted->setText(tr("The connection is encrypted"), tr("%1, only with the certificate above").arg(trust->protocol));
+                        tr("Certificate of %1, issued by %2, valid until %3")
+                            .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date())));
+    m_encrypted->setText(tr("The connection is encrypted"), tr("%1, trusted through %2", "TLS 1.3, how").arg(trust->protocol, anchorWords(trust->anchor)));
     const auto offset = std::chrono::abs(trust->clockOffset);
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(offset);
     const bool agrees = offset < agreeing;

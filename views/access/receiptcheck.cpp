@@ -81,7 +81,7 @@ void ReceiptCheck::setOutcome(const Result<ReceiptFacts> &outcome)
         tr("%1 at %2", "day, time of day").arg(Dates::day(facts.time), Dates::clock(facts.time)),
         Words::number(double(facts.ledgerIndex)))};
     if (!facts.subjects.isEmpty())
-        more << tr("signed by %n person(s)", nullptr, int(facts.subjects.size()));
+        more << (facts.subjects.size() == 1 ? tr("signed by one person") : tr("signed by %n persons", nullptr, int(facts.subjects.size())));
     tell(tr("Genuine: this platform signed it"), more.join(tr(", ")), false);
 }
 

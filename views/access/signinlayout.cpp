@@ -147,13 +147,13 @@ void SignInPage::makeWaysColumn()
 
     auto *layout = new QVBoxLayout(m_waysColumn);
     layout->setSpacing(0);
-    layout->addStretch(3);
+    layout->addStretch(2);
     auto *centre = new QHBoxLayout;
     centre->addStretch(1);
     centre->addWidget(ways, waysWidth);
     centre->addStretch(1);
     layout->addLayout(centre);
-    layout->addStretch(5);
+    layout->addStretch(6);
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(makeFooter(), waysWidth);

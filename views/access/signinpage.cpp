@@ -101,6 +101,7 @@ void SignInPage::refresh()
     m_browser->setVisible(known && !m_starting);
     m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting());
     m_receipt->setAvailable(known);
+    m_chooser->setOffered(!m_problem->isVisibleTo(this));
     m_facts->refresh();
 }
 

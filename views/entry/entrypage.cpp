@@ -97,11 +97,11 @@ void EntryPage::build()
 
     auto *start = new QVBoxLayout;
     start->addWidget(m_card);
-    start->addWidget(m_waiting, 3);
-    start->addWidget(m_actPanel, 2);
+    start->addWidget(m_waiting);
+    start->addWidget(m_actPanel, 1);
     auto *end = new QVBoxLayout;
-    end->addWidget(m_nation, 5);
-    end->addWidget(m_noticePanel, 4);
+    end->addWidget(m_nation);
+    end->addWidget(m_noticePanel, 1);
     for (QVBoxLayout *column : {start, end})
         column->setSpacing(gutter);
     m_grid->setSpacing(gutter);
@@ -109,7 +109,8 @@ void EntryPage::build()
     m_grid->setColumnStretch(1, 1);
     for (QWidget *panel : std::initializer_list<QWidget *>{m_card, m_waiting, m_actPanel, m_noticePanel, m_nation, m_lookup}) {
         panel->setMinimumWidth(1);
-        panel->setSizePolicy(QSizePolicy::Ignored, panel == m_card ? QSizePolicy::Fixed : QSizePolicy::Ignored);
+        const bool asTallAsItsRows = panel == m_card || panel == m_waiting || panel == m_nation;
+        panel->setSizePolicy(QSizePolicy::Ignored, asTallAsItsRows ? QSizePolicy::Fixed : QSizePolicy::Ignored);
     }
 
     auto *columns = new QHBoxLayout;
@@ -168,7 +169,8 @@ void EntryPage::showFacts()
     QStringList facts{Dates::longDay(now), tr("%1 of %2 sectors").arg(open.size()).arg(m_stores.catalogue.sectors().size())};
     const int abnormal = m_stores.health.counts().total();
     facts << (m_disconnected || m_stores.health.isStale() ? tr("nothing fresh is known")
-              : abnormal > 0                              ? tr("%n service(s) abnormal", nullptr, abnormal)
+              : abnormal == 1                             ? tr("1 service abnormal")
+              : abnormal > 1                              ? tr("%n services abnormal", nullptr, abnormal)
                                                           : tr("all services normal"));
     m_facts->setFullText(facts.join(u" · "_s));
     if (!m_identity)
@@ -232,8 +234,10 @@ void EntryPage::placeTiles()
     // The last cell is for looking things up; alone in its row it takes the whole of it, so that there is no hole.
     const int last = int(places.size());
     m_grid->addWidget(m_lookup, last / 2, last % 2, 1, 2 - last % 2);
+    // A row that has figures takes what room there is; one that only offers roles is as tall as its words.
+    const auto mine = std::ranges::count_if(places, [](const Place &place) { return place.rank > 0; });
     for (int row = 0; row < m_grid->rowCount(); ++row)
-        m_grid->setRowStretch(row, row <= last / 2 ? 1 : 0);
+        m_grid->setRowStretch(row, row > last / 2 ? 0 : mine == 0 || row * 2 < mine ? 1 : 0);
 }
 
 void EntryPage::setDisconnected(bool disconnected)

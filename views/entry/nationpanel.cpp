@@ -68,10 +68,24 @@ void NationPanel::refresh(bool disconnected)
         const SectorSummary *summary = m_stores.catalogue.summary(sector);
         states.insert(shape.id, {severity, false, summary ? summary->name : sector.value});
     }
-    m_normal->setText(unknown ? tr("Nothing fresh is known") : tr("%n region(s) normal", nullptr, normal));
+    m_normal->setText(unknown ? tr("Nothing fresh is known") : normal == 1 ? tr("1 region normal") : tr("%n regions normal", nullptr, normal));
     m_map->setDataState(unknown ? DataState::Disconnected : DataState::Live);
     m_map->setStates(unknown ? QHash<RegionId, RegionState>() : states);
     m_map->refresh();
+}
+
+void NationPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    // As tall as the map needs at this width, so that no empty bands are left above and below it.
+    const QSizeF map = m_map->geometry().size;
+    const Theme theme = Theme::of(this);
+    const int around = theme.metrics().panelHeader + theme.metrics().panelPadding + theme.space(2) + theme.lineHeight(TypeRole::Label);
+    const int across = width() - 2 * theme.metrics().panelPadding;
+    const int wanted = int(across * map.height() / map.width()) + around;
+    const int most = parentWidget() ? parentWidget()->height() * 3 / 5 : wanted;
+    if (maximumHeight() != std::min(wanted, most))
+        setFixedHeight(std::min(wanted, most));
 }
 
 void NationPanel::open(const RegionId &region)

@@ -24,6 +24,9 @@ Q_SIGNALS:
     /// The sector that is worst in the chosen region.
     void sectorRequested(const stanforis::SectorId &sector);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void open(const RegionId &region);
     /// The worst sector of a region, Normal when none is abnormal.

@@ -145,7 +145,8 @@ void SectorTile::showState(bool disconnected)
     m_worst = unknown ? Severity::Unknown : counts.worst();
     m_state->setSeverity(m_worst);
     m_state->setEmphasised(counts.total() > 0 && !unknown);
-    m_state->setText(counts.total() > 0 && !unknown ? tr("%n service(s) abnormal", nullptr, counts.total()) : QString());
+    const int total = unknown ? 0 : counts.total();
+    m_state->setText(total == 0 ? QString() : total == 1 ? tr("1 service abnormal") : tr("%n services abnormal", nullptr, total));
     for (size_t i = 0; i < severities.size(); ++i) {
         const int count = unknown ? 0 : countOf(counts, severities.at(i));
         m_counts.at(i)->setVisible(count > 0);

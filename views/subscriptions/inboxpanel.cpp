@@ -21,6 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
+namespace {
+
+QString times(int count)
+{
+    return count <= 0 ? InboxPanel::tr("never") : count == 1 ? InboxPanel::tr("once") : InboxPanel::tr("%n times", nullptr, count);
+}
+
+} // namespace
+
 InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time, QWidget *parent)
     : Panel(tr("Requests for my decision"), parent), m_catalogue(catalogue), m_time(time), m_model(subscriptions),
       m_rows(new RowTextModel(&m_model, [this](int row) {
@@ -71,6 +80,7 @@ QWidget *InboxPanel::makeFacts()
         auto *list = new FactList(facts);
         list->setObjectName(name);
         list->setAccessibleName(title);
+        list->setRuled(theme.density() == Density::Desk);
         auto *part = new QVBoxLayout;
         part->setSpacing(theme.space(2));
         part->addWidget(new TextLabel(title, TypeRole::Strong, Tone::Primary, facts));
@@ -104,12 +114,23 @@ QWidget *InboxPanel::makeAnswer()
     buttons->setSpacing(theme.space(3));
     buttons->addWidget(m_approve);
     buttons->addWidget(m_refuse);
-    buttons->addStretch();
-    auto *layout = new QVBoxLayout(foot);
-    layout->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, theme.metrics().panelPadding);
-    layout->setSpacing(0);
-    layout->addWidget(m_answer);
-    layout->addLayout(buttons);
+    if (theme.density() == Density::Desk)
+        buttons->addStretch();
+    // Where there is little height the buttons stand beside the field, on the line of its editor.
+    const bool beside = theme.density() == Density::Compact;
+    auto *layout = new QBoxLayout(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, foot);
+    layout->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, beside ? 0 : theme.metrics().panelPadding);
+    layout->setSpacing(beside ? theme.space(3) : 0);
+    layout->addWidget(m_answer, beside ? 1 : 0);
+    if (beside) {
+        auto *lowered = new QVBoxLayout;
+        lowered->addSpacing(theme.lineHeight(TypeRole::Label) + theme.space(1));
+        lowered->addLayout(buttons);
+        lowered->addStretch();
+        layout->addLayout(lowered);
+    } else {
+        layout->addLayout(buttons);
+    }
     connect(m_answer->lineEdit(), &QLineEdit::textChanged, this, &InboxPanel::check);
     connect(m_approve, &QPushButton::clicked, this, [this] { decide(true); });
     connect(m_refuse, &QPushButton::clicked, this, [this] { decide(false); });
@@ -177,8 +198,7 @@ void InboxPanel::showFacts(const Subscription &s)
         }
     }
     m_asked->setFacts({
-        {tr("Sector"), sector ? sector->name : s.sector.value},
-        {tr("Role"), sector ? sector->roleName(s.role) : s.role.value},
+        {tr("Role"), tr("%1, %2", "role, sector").arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value)},
         {tr("Allows"), allows},
         {tr("Purpose"), s.purpose},
         {tr("Legal basis"), s.legalBasis},
@@ -192,8 +212,8 @@ void InboxPanel::showFacts(const Subscription &s)
         {tr("Employer"), who.organisation},
         {tr("Identity"), tr("level %1").arg(who.assurance)},
         {tr("Signed in"), Dates::when(who.signedIn, m_time.now())},
-        {tr("Held before"), who.heldBefore > 0 ? tr("%n time(s)", nullptr, who.heldBefore) : tr("never")},
-        {tr("Refused"), who.refusedBefore > 0 ? tr("%n time(s)", nullptr, who.refusedBefore) : tr("never")},
+        {tr("Held before"), times(who.heldBefore)},
+        {tr("Refused"), times(who.refusedBefore)},
         {tr("Conflicts"), who.conflicts.isEmpty() ? tr("none found") : who.conflicts.join(u"; "_s),
          who.conflicts.isEmpty() ? Severity::Normal : Severity::Medium},
     });

@@ -38,6 +38,12 @@ public:
             return words(SubscriptionRoleModel::Permission(index.data(SubscriptionRoleModel::permissionRole).toInt()));
         return QIdentityProxyModel::data(index, role);
     }
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (section == 0 && role == Qt::TextAlignmentRole)
+            return int(Qt::AlignLeading | Qt::AlignVCenter);
+        return QIdentityProxyModel::headerData(section, orientation, role);
+    }
 };
 
 class TickDelegate final : public TableDelegate
@@ -107,7 +113,7 @@ void RoleMatrix::setSector(const SectorSummary &sector)
 {
     m_model.setSector(sector);
     setTitle(tr("What each role in %1 allows").arg(sector.name));
-    setSubtitle(tr("%n role(s)", nullptr, int(sector.roles.size())));
+    setSubtitle(tr("%n roles", nullptr, int(sector.roles.size())));
     place();
 }
 
@@ -129,10 +135,12 @@ void RoleMatrix::place()
     if (roles <= 0)
         return;
     // The actions need more room than a tick does: at most three fifths go to the roles.
-    const int each = m_table->viewport()->width() * 3 / 5 / std::max(3, roles);
-    for (int column = 1; column <= roles; ++column)
+    const int each = width() * 3 / 5 / std::max(3, roles);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column <= roles; ++column) {
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         m_table->setColumnWidth(column, each);
-    m_table->setColumnWidth(0, m_table->viewport()->width() - each * roles);
+    }
 }
 
 } // namespace stanforis

@@ -68,8 +68,8 @@ void SubscriptionsPage::build()
     asking->addWidget(m_matrix, 1, 0, 1, 2);
     asking->setColumnStretch(0, 1);
     asking->setColumnStretch(1, 1);
-    asking->setRowStretch(0, 5);
-    asking->setRowStretch(1, 4);
+    asking->setRowStretch(0, 3);
+    asking->setRowStretch(1, 2);
     auto *having = new QVBoxLayout;
     having->setSpacing(gutter);
     having->addWidget(m_mine, 3);
@@ -120,7 +120,7 @@ void SubscriptionsPage::refresh()
     m_sectorRows->refresh();
     m_mine->refresh();
     m_inbox->refresh();
-    if (!m_sectorList->currentIndex().isValid() && m_sectorRows->rowCount() > 0) {
+    if (m_subscriptions.isKnown() && !m_sectorList->currentIndex().isValid() && m_sectorRows->rowCount() > 0) {
         int row = 0;
         while (row < m_sectorRows->rowCount() && m_sectorModel.current(row))
             ++row;

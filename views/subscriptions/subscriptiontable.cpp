@@ -68,7 +68,7 @@ void SubscriptionTable::resizeEvent(QResizeEvent *event)
     // Parts of a hundred for each column but the last, which takes the rest.
     constexpr std::array<int, 5> parts{14, 18, 18, 13, 13};
     for (int column = 0; column < int(parts.size()); ++column)
-        m_table->setColumnWidth(column, m_table->viewport()->width() * parts.at(size_t(column)) / 100);
+        m_table->setColumnWidth(column, width() * parts.at(size_t(column)) / 100);
     m_table->horizontalHeader()->setStretchLastSection(true);
 }
 

@@ -72,7 +72,8 @@ RowText SubscriptionText::sectorRow(const SectorSummary &sector, const Subscript
     } else if (current->state != Subscription::State::Active) {
         row.trailing = current->state == Subscription::State::Requested ? tr("Asked") : tr("Approved");
     } else if (isEnding(*current, now)) {
-        row.trailing = tr("%n day(s) left", nullptr, std::max(0, Dates::daysUntil(current->period.to, now)));
+        const int days = std::max(0, Dates::daysUntil(current->period.to, now));
+        row.trailing = days == 1 ? tr("1 day left") : tr("%n days left", nullptr, days);
         row.severity = Severity::Low;
     } else {
         row.trailing = sector.roleName(current->role);

@@ -8,6 +8,8 @@
 #include <QListView>
 #include <QPainter>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -29,7 +31,7 @@ int drawTrailing(QPainter &painter, const QStyleOptionViewItem &option, const QR
         return 0;
     const bool marked = text.severity != Severity::Normal;
     const QFont font = theme.font(TypeRole::Label);
-    const int words = QFontMetrics(font).horizontalAdvance(text.trailing);
+    const int words = int(std::ceil(QFontMetricsF(font).horizontalAdvance(text.trailing)));
     const int mark = marked || text.checked ? theme.metrics().severityMark + theme.space(1) : 0;
     const QRect box(row.right() + 1 - words - mark, row.top(), words + mark, row.height());
     const QRect visual = QStyle::visualRect(option.direction, option.rect, box);

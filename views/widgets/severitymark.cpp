@@ -10,6 +10,8 @@
 #include <QPainterPath>
 #include <QStyle>
 
+#include <cmath>
+
 namespace stanforis {
 
 namespace {
@@ -147,7 +149,7 @@ QFont SeverityLabel::textFont() const
 QSize SeverityLabel::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    const int width = theme.metrics().severityMark + theme.space(2) + QFontMetrics(textFont()).horizontalAdvance(text());
+    const int width = theme.metrics().severityMark + theme.space(2) + int(std::ceil(QFontMetricsF(textFont()).horizontalAdvance(text())));
     return {width, theme.lineHeight(TypeRole::Body)};
 }
 
