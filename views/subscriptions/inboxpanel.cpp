@@ -10,12 +10,14 @@
 #include "views/widgets/factlist.h"
 #include "views/widgets/field.h"
 #include "views/widgets/placeholders.h"
+#include "views/widgets/severitymark.h"
 #include "views/widgets/textlabel.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +59,7 @@ InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueSt
     columns->setSpacing(0);
     columns->addWidget(m_list, 3);
     columns->addWidget(makeSeparator(this, Qt::Vertical));
-    columns->addWidget(m_right, 5);
+    columns->addWidget(m_right, 7);
     body()->addWidget(m_message);
     body()->addWidget(m_none);
     body()->addLayout(columns, 1);
@@ -72,10 +74,25 @@ InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueSt
 QWidget *InboxPanel::makeFacts()
 {
     const Theme theme = Theme::of(this);
-    auto *facts = new QWidget(m_right);
-    auto *row = new QHBoxLayout(facts);
-    row->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, theme.space(2));
+    auto *facts = new QWidget;
+    facts->setProperty("surface", u"none"_s);
+    m_purpose = new TextLabel({}, TypeRole::Body, Tone::Primary, facts);
+    m_purpose->setObjectName(u"inbox-purpose"_s);
+    m_purpose->setWordWrap(true);
+    m_conflicts = new SeverityLabel(facts);
+    m_conflicts->setObjectName(u"inbox-conflicts"_s);
+    auto *row = new QHBoxLayout;
     row->setSpacing(theme.space(4));
+    auto *layout = new QVBoxLayout(facts);
+    layout->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, theme.space(2));
+    layout->setSpacing(theme.space(1));
+    layout->addWidget(new TextLabel(tr("Purpose"), TypeRole::Label, Tone::Tertiary, facts));
+    layout->addWidget(m_purpose);
+    layout->addWidget(m_conflicts);
+    layout->addSpacing(theme.space(1));
+    layout->addWidget(makeSeparator(facts));
+    layout->addSpacing(theme.space(1));
+    layout->addLayout(row, 1);
     const auto column = [&](const QString &title, const QString &name) {
         auto *list = new FactList(facts);
         list->setObjectName(name);
@@ -92,7 +109,15 @@ QWidget *InboxPanel::makeFacts()
     m_asked = column(tr("What is asked"), u"inbox-asked"_s);
     row->addWidget(makeSeparator(facts, Qt::Vertical));
     m_who = column(tr("Who asks"), u"inbox-who"_s);
-    return facts;
+    // A purpose may have 400 characters, and all of them must be readable before deciding.
+    auto *scroll = new QScrollArea(m_right);
+    scroll->setObjectName(u"inbox-facts"_s);
+    scroll->setAccessibleName(tr("What is asked, and by whom"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(facts);
+    return scroll;
 }
 
 QWidget *InboxPanel::makeAnswer()
@@ -197,10 +222,14 @@ void InboxPanel::showFacts(const Subscription &s)
                 allows = role.summary;
         }
     }
+    m_purpose->setText(s.purpose);
+    m_conflicts->setVisible(!s.requester.conflicts.isEmpty());
+    m_conflicts->setSeverity(Severity::Medium);
+    m_conflicts->setText(s.requester.conflicts.join(u"; "_s));
+    m_conflicts->setToolTip(m_conflicts->text());
     m_asked->setFacts({
         {tr("Role"), tr("%1, %2", "role, sector").arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value)},
         {tr("Allows"), allows},
-        {tr("Purpose"), s.purpose},
         {tr("Legal basis"), s.legalBasis},
         {tr("From"), tr("%1 %2", "day, time of day").arg(Dates::day(s.period.from), Dates::clock(s.period.from))},
         {tr("To"), tr("%1 %2", "day, time of day").arg(Dates::day(s.period.to), Dates::clock(s.period.to))},
@@ -214,7 +243,7 @@ void InboxPanel::showFacts(const Subscription &s)
         {tr("Signed in"), Dates::when(who.signedIn, m_time.now())},
         {tr("Held before"), times(who.heldBefore)},
         {tr("Refused"), times(who.refusedBefore)},
-        {tr("Conflicts"), who.conflicts.isEmpty() ? tr("none found") : who.conflicts.join(u"; "_s),
+        {tr("Conflicts"), who.conflicts.isEmpty() ? tr("none found") : tr("see above"),
          who.conflicts.isEmpty() ? Severity::Normal : Severity::Medium},
     });
 }

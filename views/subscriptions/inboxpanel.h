@@ -14,6 +14,7 @@ class FormField;
 class FactList;
 class InlineMessage;
 class RowTextModel;
+class SeverityLabel;
 class SubscriptionStore;
 class TextLabel;
 class TimeContext;
@@ -50,6 +51,8 @@ private:
     QListView *m_list;
     QWidget *m_right;
     TextLabel *m_none;
+    TextLabel *m_purpose = nullptr;
+    SeverityLabel *m_conflicts = nullptr;
     FactList *m_asked = nullptr;
     FactList *m_who = nullptr;
     FormField *m_answer = nullptr;

@@ -68,8 +68,8 @@ void SubscriptionsPage::build()
     asking->addWidget(m_matrix, 1, 0, 1, 2);
     asking->setColumnStretch(0, 1);
     asking->setColumnStretch(1, 1);
-    asking->setRowStretch(0, 3);
-    asking->setRowStretch(1, 2);
+    asking->setRowStretch(0, 5);
+    asking->setRowStretch(1, 3);
     auto *having = new QVBoxLayout;
     having->setSpacing(gutter);
     having->addWidget(m_mine, 3);
