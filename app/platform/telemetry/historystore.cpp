@@ -59,37 +59,30 @@ constexpr size_t recentBytes = 96u << 20;
 
 Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const SeriesDirectory &directory, const QString &folder)
 {
-    std::unique_ptr<BlockArchive> reader;
-    std::unique_ptr<BlockArchive> writer = std::make_unique<MemoryArchive>();
+    std::unique_ptr<BlockArchive> archive = std::make_unique<MemoryArchive>();
     if (!folder.isEmpty()) {
-        // The first opening creates the tables; each thread has its own connection.
-        auto forReading = SqliteArchive::open(folder);
-        if (!forReading)
-            return forReading.error();
-        reader = std::move(*forReading);
-        auto forWriting = SqliteArchive::open(folder);
-        if (!forWriting)
-            return forWriting.error();
-        writer = std::move(*forWriting);
+        auto opened = SqliteArchive::open(folder);
+        if (!opened)
+            return opened.error();
+        archive = std::move(*opened);
     }
-    std::unique_ptr<HistoryStore> store(new HistoryStore(directory, std::move(reader), std::move(writer)));
+    std::unique_ptr<HistoryStore> store(new HistoryStore(directory, std::move(archive), folder));
     if (const auto done = store->begin(); !done)
         return done.error();
     return store;
 }
 
-HistoryStore::HistoryStore(const SeriesDirectory &directory, std::unique_ptr<BlockArchive> reader, std::unique_ptr<BlockArchive> writer)
+HistoryStore::HistoryStore(const SeriesDirectory &directory, std::unique_ptr<BlockArchive> archive, const QString &folder)
     : m_directory(directory)
-    , m_ownReader(std::move(reader))
-    , m_writer(std::move(writer))
-    , m_reader(m_ownReader ? m_ownReader.get() : m_writer.get())
+    , m_folder(folder)
+    , m_reader(std::move(archive))
     , m_worker(new QObject)
 {
     const auto perTick = static_cast<size_t>(std::max(directory.size(), 1)) * sizeof(double);
     const auto quarterHour = static_cast<size_t>(std::chrono::minutes(15) / directory.interval());
     m_mostRecent = std::max<size_t>(300, std::min(quarterHour, recentBytes / perTick));
     const double perSecond = directory.size() * (1e6 / static_cast<double>(directory.interval().count()));
-    const double hours = std::clamp(24'000.0 / std::max(perSecond, 1000.0), 1.0, m_ownReader ? 24.0 : 3.0);
+    const double hours = std::clamp(24'000.0 / std::max(perSecond, 1000.0), 1.0, folder.isEmpty() ? 3.0 : 24.0);
     m_retention = static_cast<std::int64_t>(hours * 60);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -99,7 +92,8 @@ HistoryStore::HistoryStore(const SeriesDirectory &directory, std::unique_ptr<Blo
 HistoryStore::~HistoryStore()
 {
     if (m_thread.isRunning()) {
-        flush();
+        write();
+        QMetaObject::invokeMethod(m_worker, [this] { m_ownWriter.reset(); }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     } else {
@@ -122,8 +116,24 @@ Result<Done> HistoryStore::begin()
     if (newest)
         restore(*newest);
     m_thread.start();
+    QMetaObject::invokeMethod(m_worker, [this] { openWriter(); });
     m_timer.start(writeEvery);
     return Done{};
+}
+
+void HistoryStore::openWriter()
+{
+    if (m_folder.isEmpty()) {
+        m_writer = m_reader.get();
+        return;
+    }
+    auto opened = SqliteArchive::open(m_folder);
+    if (!opened) {
+        Q_EMIT writeFailed(opened.error().detail);
+        return;
+    }
+    m_ownWriter = std::move(*opened);
+    m_writer = m_ownWriter.get();
 }
 
 // The minute in which the program ended may go on; it is written as a whole, so it must be held as a whole.
@@ -171,8 +181,11 @@ void HistoryStore::write()
         return;
     const auto running = minuteOf(m_unwritten.back()->time);
     QMetaObject::invokeMethod(m_worker, [this, ticks = m_unwritten] {
-        const auto done = m_writer->put(pack(m_directory, m_numbers, ticks));
-        if (!done)
+        if (!m_writer)
+            openWriter();
+        if (!m_writer)
+            return;
+        if (const auto done = m_writer->put(pack(m_directory, m_numbers, ticks)); !done)
             Q_EMIT writeFailed(done.error().detail);
     });
     std::erase_if(m_unwritten, [running](const TickPointer &tick) { return minuteOf(tick->time) < running; });
@@ -185,6 +198,8 @@ void HistoryStore::prune(std::int64_t minute)
         return;
     m_pruned = minute;
     QMetaObject::invokeMethod(m_worker, [this, before = minute - m_retention] {
+        if (!m_writer)
+            return;
         if (const auto done = m_writer->prune(before); !done)
             Q_EMIT writeFailed(done.error().detail);
     });

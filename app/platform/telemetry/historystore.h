@@ -44,16 +44,18 @@ Q_SIGNALS:
     void writeFailed(const QString &detail);
 
 private:
-    HistoryStore(const SeriesDirectory &directory, std::unique_ptr<BlockArchive> reader, std::unique_ptr<BlockArchive> writer);
+    HistoryStore(const SeriesDirectory &directory, std::unique_ptr<BlockArchive> archive, const QString &folder);
     [[nodiscard]] Result<Done> begin();
+    void openWriter();
     void restore(std::int64_t minute);
     void prune(std::int64_t minute);
     [[nodiscard]] Result<std::vector<int>> indexes(const telemetry::v1::HistoryRequest &request) const;
 
     const SeriesDirectory &m_directory;
-    std::unique_ptr<BlockArchive> m_ownReader;
-    std::unique_ptr<BlockArchive> m_writer;
-    BlockArchive *m_reader;
+    QString m_folder;
+    std::unique_ptr<BlockArchive> m_reader;
+    std::unique_ptr<BlockArchive> m_ownWriter; ///< made and destroyed on the writing thread: a connection belongs to one
+    BlockArchive *m_writer = nullptr;
     std::vector<std::int32_t> m_numbers; ///< of the archive, by index
     std::deque<TickPointer> m_recent;
     std::vector<TickPointer> m_unwritten; ///< from the start of the oldest minute that may still change

@@ -103,12 +103,12 @@ Result<Done> NationData::readPeople(const QString &folder)
         hour.delay += row[1].toDouble();
         hour.late += row[1].toDouble() > 15 ? 100 : 0;
     }
-    Flights last;
+    Flights recent;
     for (auto &hour : m_flights) {
-        // An hour without flights shows what the last flights were like.
-        if (hour.departures > 0)
-            last = {hour.departures, hour.delay / hour.departures, hour.late / hour.departures};
-        hour = {hour.departures, last.delay, last.late};
+        // With few flights in the night, those of the hours before count too, the older the less.
+        recent = {0.6 * recent.departures + hour.departures, 0.6 * recent.delay + hour.delay, 0.6 * recent.late + hour.late};
+        if (recent.departures > 0)
+            hour = {hour.departures, recent.delay / recent.departures, recent.late / recent.departures};
     }
     return Done{};
 }

@@ -20,13 +20,13 @@ struct NationModel::Moment
 
 namespace {
 
-// Fraud Screening is slow for eighteen of every forty-five minutes.
-constexpr std::int64_t slowPeriod = 2'700'000'000;
+// Fraud Screening is slow for sixteen minutes of every hour.
+constexpr std::int64_t slowPeriod = 3'600'000'000;
 
 [[nodiscard]] double slowScreening(Instant time)
 {
     const auto minutes = static_cast<double>(toMicroseconds(time) % slowPeriod) / 6e7;
-    return std::clamp(std::min((minutes - 20) / 1.5, (38 - minutes) / 1.5), 0.0, 1.0);
+    return std::clamp(std::min((minutes - 24) / 1.5, (40 - minutes) / 1.5), 0.0, 1.0);
 }
 
 } // namespace
@@ -35,7 +35,7 @@ std::optional<Disturbance> NationModel::disturbance(const ServiceId &id, Instant
 {
     std::optional<Disturbance> result;
     if (id.value == "fraud-screening"_L1 && slowScreening(time) > 0) {
-        result = Disturbance{id, {}, 1 + 1.9 * slowScreening(time), 0, 1, RegionId(u"castrel"_s), u"The scoring model in Castrel answers slowly."_s};
+        result = Disturbance{id, {}, 1 + 1.6 * slowScreening(time), 0, 1, RegionId(u"castrel"_s), u"The scoring model in Castrel answers slowly."_s};
     } else if (id.value == "grid-balancing"_L1 && Drivers::windLull(time) > 0) {
         result = Disturbance{id, {}, 1, 0, 1, RegionId(u"hestmark"_s), u"Wind in Hestmark is falling."_s};
     }
@@ -69,7 +69,7 @@ NationModel::ServiceState NationModel::state(const Service &service, const Momen
     const double usual = std::max(follow(service.pulls, moment.drivers), 0.02);
     const double rate = usual * (1 + service.noise * texture(service.stream, moment.seconds, 40));
     // Instances are added with the load, but only half as fast; what is left raises utilisation.
-    const double utilisation = std::min(service.utilisation * std::sqrt(rate) * std::sqrt(wrong.slowdown) / wrong.capacity, 0.985);
+    const double utilisation = std::min(service.utilisation * std::sqrt(rate) * std::pow(wrong.slowdown, 0.25) / wrong.capacity, 0.985);
     const double queueing = (1 - service.utilisation) / (1 - utilisation);
     double own = 1;
     double ratio = 0;

@@ -99,7 +99,7 @@ void NationSource::fillPast()
         m_model->evaluate(tick->time, tick->values);
         m_history->append(tick);
     }
-    m_history->write();
+    m_history->flush(); // a question may come at once
 }
 
 void NationSource::schedule()
