@@ -142,8 +142,9 @@ void SectorTile::showState(bool disconnected)
 {
     const SeverityCounts counts = m_stores.health.counts(m_sector);
     const bool unknown = disconnected || m_stores.health.isStale();
-    m_worst = unknown ? Severity::Unknown : counts.worst();
-    m_state->setSeverity(m_worst);
+    if (!unknown)
+        m_worst = counts.worst();
+    m_state->setSeverity(unknown ? Severity::Unknown : m_worst);
     m_state->setEmphasised(counts.total() > 0 && !unknown);
     const int total = unknown ? 0 : counts.total();
     m_state->setText(total == 0 ? QString() : total == 1 ? tr("1 service abnormal") : tr("%n services abnormal", nullptr, total));
@@ -154,11 +155,20 @@ void SectorTile::showState(bool disconnected)
         m_counts.at(i)->setText(QString::number(count));
     }
     const auto abnormal = m_stores.health.abnormal(m_sector);
-    m_abnormal->setFullText(unknown            ? tr("Nothing fresh is known")
+    m_abnormal->setFullText(unknown            ? lastKnown()
                             : abnormal.isEmpty() ? tr("All services normal")
                                                  : abnormal.first().health.condition);
     setAccessibleName(tr("%1, %2", "sector, state").arg(m_name->accessibleName(), m_state->text()));
     setAccessibleDescription(tr("Your role: %1. Enter opens the sector.").arg(m_role->text()));
+}
+
+QString SectorTile::lastKnown() const
+{
+    const Sector *sector = m_stores.catalogue.sector(m_sector);
+    const auto sample = sector && !sector->tileSeries.isEmpty() ? m_stores.series.lastSample(sector->tileSeries.first()) : std::nullopt;
+    if (!sample)
+        return tr("Nothing fresh is known");
+    return tr("Values are %1", "38 s old").arg(Words::old(std::chrono::duration_cast<std::chrono::milliseconds>(m_stores.time.now() - sample->time)));
 }
 
 void SectorTile::showMeasures(bool disconnected)

@@ -25,7 +25,7 @@ public:
     SectorTile(const SectorId &sector, const EntryStores &stores, QWidget *parent = nullptr);
 
     void refresh(bool disconnected);
-    /// Worst of its services; decides the place of the tile.
+    /// Worst of its services when last known; decides the place of the tile, which does not move when the connection is lost.
     [[nodiscard]] Severity worst() const { return m_worst; }
 
 Q_SIGNALS:
@@ -42,6 +42,8 @@ private:
     class Figure;
     [[nodiscard]] QWidget *makeFoot();
     void showState(bool disconnected);
+    /// How old the figures are, in words.
+    [[nodiscard]] QString lastKnown() const;
     void showMeasures(bool disconnected);
 
     SectorId m_sector;

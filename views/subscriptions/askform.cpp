@@ -94,8 +94,9 @@ void AskForm::build()
     body()->addWidget(m_purposeField);
     body()->addWidget(m_basisField);
     body()->addLayout(dates);
-    body()->addStretch(1);
+    body()->addSpacing(theme.space(2));
     body()->addLayout(foot);
+    body()->addStretch(1);
 }
 
 void AskForm::setSector(const SectorSummary &sector)
