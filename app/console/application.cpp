@@ -102,8 +102,6 @@ void Application::connectLook()
             Q_EMIT target->variantRequested(Variant::Light);
         else if (action == QLatin1String("theme-dark"))
             Q_EMIT target->variantRequested(Variant::Dark);
-        else if (action == QLatin1String("sign-out"))
-            Q_EMIT target->signOutRequested();
     });
 }
 

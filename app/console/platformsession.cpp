@@ -44,12 +44,17 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
     });
     connect(&window, &MainWindow::tryNowRequested, &m_link.transports(), &TransportMonitor::retryNow);
     connect(&window, &MainWindow::signOutRequested, &m_session, &SessionPort::signOut);
+    connect(&window, &MainWindow::actionRequested, this, [this](const QString &action) {
+        if (action == QLatin1String("sign-out"))
+            m_session.signOut();
+    });
     stores.connection.setProfile(reached.profile, reached.trust);
     stores.time.setClockOffset(reached.trust.clockOffset);
 }
 
 PlatformSession::~PlatformSession()
 {
+    disconnect(&m_link.transports(), nullptr, this, nullptr); // it reports closing, which is not a loss
     m_membership->stop();
     for (Page *page : {static_cast<Page *>(m_entryPage), static_cast<Page *>(m_subscriptionsPage), static_cast<Page *>(m_sectorPage),
                        static_cast<Page *>(m_microservicePage), static_cast<Page *>(m_recordPage)}) {

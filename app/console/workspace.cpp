@@ -40,7 +40,10 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     follow({.level = Level::SignIn});
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    leave();
+}
 
 void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
 {
@@ -91,7 +94,10 @@ void Workspace::follow(const PageLink &link)
     if (!page)
         page = m_signInPage;
     if (m_page != page) {
+        if (m_page)
+            disconnect(m_page, &Page::titleChanged, this, nullptr);
         m_page = page;
+        connect(page, &Page::titleChanged, this, [this] { m_shell->show(m_navigator.current(), m_page->title()); });
         m_window->setPage(page);
         page->setDisconnected(m_stores.connection.lostSince().has_value());
     }

@@ -54,7 +54,7 @@ QList<RailItem> ShellPresenter::rail() const
 {
     QList<RailItem> items{
         {.link = PageLink{}.toString(), .title = tr("Entry"), .icon = u"entry"_s},
-        {.link = PageLink{.level = Level::Subscriptions}.toString(), .title = tr("Subscriptions"), .icon = u"subscription"_s},
+        {.link = PageLink{.level = Level::Subscriptions}.toString(), .title = tr("Subscriptions"), .icon = u"key"_s},
     };
     for (const SectorSummary &sector : m_catalogue.sectors()) {
         if (!m_subscriptions.isActive(sector.id))
@@ -93,10 +93,10 @@ QList<ChipState> ShellPresenter::connections(Instant now) const
 {
     const auto chip = [&](Transport transport, const QString &name) {
         const TransportState &state = m_connection.transport(transport);
-        ChipState chip{.name = name, .connected = state.state == LinkState::Connected};
+        ChipState shown{.name = name, .connected = state.state == LinkState::Connected};
         if (state.lastMessage)
-            chip.age = std::max(milliseconds(now - *state.lastMessage), std::chrono::milliseconds(0));
-        return chip;
+            shown.age = std::max(milliseconds(now - *state.lastMessage), std::chrono::milliseconds(0));
+        return shown;
     };
     // Telemetry belongs on gRPC; when it had to move, the chip that carries it says so.
     const bool moved = m_connection.transport(Transport::WebSocket).carriesTelemetry

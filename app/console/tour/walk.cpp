@@ -149,7 +149,7 @@ QList<TourStep> work(const Person &person)
         input_(person, "form-power", [person] { return person.sees(u"field-power"_s); },
                [person] { return person.type(u"field-power"_s, u"60"_s) && person.choose(u"field-product"_s, 1); }),
         input_(person, "form-duration", [person] { return person.sees(u"field-duration"_s); },
-               [person] { return person.type(u"field-duration"_s, u"45"_s) && person.type(u"operation-reason"_s, u"Reserve is below the required level"_s); }),
+               [person] { return person.type(u"field-duration"_s, u"45"_s) && person.type(u"field-reason"_s, u"Reserve is below the required level"_s); }),
         step(person, "service-form", [person] { return person.sees(u"operation-review"_s); }, [person] { return person.click(u"operation-review"_s); }),
         step(person, "confirm", [person] { return person.sees(u"confirm-sign"_s); }, [person] { return person.click(u"confirm-sign"_s); }),
         step(person, "waiting-for-second-person", [person] { return !person.stores().transactions.mine().isEmpty(); }),
@@ -165,9 +165,9 @@ QList<TourStep> approveWork(const Person &person)
              [person] { return person.click(u"waiting-review-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
         input_(person, "approver-open", [person] {
                    return person.isAt(Level::Page) && !person.stores().transactions.waitingForMe().isEmpty()
-                       && person.sees(u"waiting-open-"_s + person.stores().transactions.waitingForMe().first().id.value);
+                       && person.sees(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value);
                },
-               [person] { return person.click(u"waiting-open-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
+               [person] { return person.click(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
         step(person, "approver-confirm", [person] { return person.sees(u"confirm-sign"_s); }, [person] { return person.click(u"confirm-sign"_s); }),
     };
 }
@@ -188,11 +188,7 @@ QList<TourStep> receipt(const Person &person)
 QList<TourStep> signOut(const Person &person)
 {
     return {
-        input_(person, "palette", [] { return true; },
-               [person] {
-                   input::press(person.window(), Qt::Key_K, Qt::ControlModifier);
-                   return true;
-               }),
+        input_(person, "palette", [person] { return person.sees(u"paletteOpener"_s); }, [person] { return person.click(u"paletteOpener"_s); }),
         step(person, "command-palette", [person] { return person.sees(u"paletteField"_s); }, [person] { return person.type(u"paletteField"_s, u"Sign out"_s); }),
         input_(person, "sign-out", [person] { return person.sees(u"paletteField"_s); },
                [person] {
