@@ -194,6 +194,17 @@ private Q_SLOTS:
             QVERIFY(span.offset_us() + span.duration_us() <= all.slowest().spans(0).duration_us() + 10);
         QVERIFY(all.message().fields_size() >= 6);
     }
+    void everyMessageKeepsTheRulesOfItsForm()
+    {
+        const NationInsight insight(*m_catalogue, *m_model);
+        for (const auto *sector : m_catalogue->sectors()) {
+            for (const auto &service : sector->services()) {
+                const auto inspected = insight.inspect(ServiceId(fromWire(service.id())), m_calm, m_calm, 1);
+                QVERIFY2(inspected.message().valid(), inspected.message().DebugString().c_str());
+                QVERIFY(inspected.message().fields_size() >= 3);
+            }
+        }
+    }
     void aTick()
     {
         std::vector<double> values;

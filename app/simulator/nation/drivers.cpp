@@ -129,7 +129,7 @@ void Drivers::weather(Instant local, double seconds, double *out, Sky &sky) cons
     const auto now = m_data.weather(local);
     sky.temperature = now.temperature + 0.4 * texture(m_seed + 1, seconds, 1800);
     // Wind farms stand where it blows, and a hundred metres high.
-    const double wind = 1.9 * now.wind * (1 + 0.12 * texture(m_seed + 2, seconds, 900));
+    const double wind = 1.5 * now.wind * (1 + 0.12 * texture(m_seed + 2, seconds, 900));
     for (int r = 0; r < regionCount; ++r)
         sky.wind[size_t(r)] = std::max(0.0, wind * (1 + 0.25 * texture(m_seed + 10 + size_t(r), seconds, 2700)));
     sky.sun = clearSun(local) * std::clamp(now.clear + 0.15 * texture(m_seed + 3, seconds, 600), 0.05, 1.0);
