@@ -60,7 +60,7 @@ QString Dates::since(Instant time, Instant now)
     const qint64 days = local(time).date().daysTo(local(now).date());
     if (days == 0)
         return tr("%1\u00A0h").arg(minutes / 60);
-    return days == 1 ? tr("yesterday") : tr("%n\u00A0days", nullptr, int(days));
+    return days == 1 ? tr("yesterday") : tr("%n days", nullptr, int(days)).replace(u' ', QChar::Nbsp);
 }
 
 QString Dates::until(Instant time, Instant now)
@@ -72,7 +72,7 @@ QString Dates::until(Instant time, Instant now)
         return tr("%1\u00A0min").arg(minutes);
     if (minutes < 48 * 60)
         return tr("%1\u00A0h").arg(minutes / 60);
-    return tr("%n\u00A0days", nullptr, daysUntil(time, now));
+    return tr("%n days", nullptr, daysUntil(time, now)).replace(u' ', QChar::Nbsp);
 }
 
 Instant Dates::startOf(QDate date)
