@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
 
+#include "app/console/milestones.h"
 #include "app/console/platformsession.h"
 #include "app/link/platformaddress.h"
 #include "app/link/simulatorchild.h"
@@ -43,6 +44,7 @@ Application::~Application()
 
 void Application::start()
 {
+    new Milestones(*m_workspace);
     MainWindow *window = m_workspace->window();
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);

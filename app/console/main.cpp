@@ -40,7 +40,8 @@ int main(int argc, char *argv[])
     }
 
     nameApplication();
-    QApplication application(argc, argv);
+    int ownName = 1; // all options are ours: Qt would take "--platform URL" for the name of a window system
+    QApplication application(ownName, argv);
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&translator);
