@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -58,15 +59,16 @@ class Driver:
     def call(self, method, path, body=None):
         request = urllib.request.Request(self.base + path, method=method, data=json.dumps(body or {}).encode() if method == "POST" else None,
                                          headers={"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            told = json.load(error)["value"]
+            sys.exit(f"{method} {path.rsplit('/', 1)[-1]}: {told['error']}: {told['message'].splitlines()[0]}")
 
-    def find(self, selector):
-        found = self.call("POST", self.session + "/element", {"using": "css selector", "value": selector})
+    def find(self, selector, using="css selector"):
+        found = self.call("POST", self.session + "/element", {"using": using, "value": selector})
         return f"{self.session}/element/{next(iter(found.values()))}"
-
-    def source(self):
-        return self.call("GET", self.session + "/source")
 
     def close(self):
         try:
@@ -82,12 +84,12 @@ def main():
         driver = Driver(public_key_hash(address), folder)
         try:
             driver.call("POST", driver.session + "/url", {"url": address})
-            label = re.search(r'value="([^"]+)"[^>]*>(?:(?!</label>).)*?' + re.escape(identity) + r'(?:(?!</label>).)*?<b>(\d{4})</b>',
-                              driver.source(), re.S)
-            if not label:
-                sys.exit(f"the page offers no {identity}")
-            driver.call("POST", driver.find(f'input[value="{label[1]}"]') + "/click")
-            driver.call("POST", driver.find("#pin") + "/value", {"text": label[2]})
+            row = driver.find(f"//label[contains(., '{identity}')]", "xpath")  # the whole row is the target
+            pin = re.search(r"PIN\s+(\d{4})", driver.call("GET", f"{row}/text"))
+            if not pin:
+                sys.exit(f"the page shows no PIN for {identity}")
+            driver.call("POST", row + "/click")
+            driver.call("POST", driver.find("#pin") + "/value", {"text": pin[1]})
             driver.call("POST", driver.find('button[value="sign-in"]') + "/click")
             for _ in range(50):
                 if "/oauth/callback" in driver.call("GET", driver.session + "/url"):
