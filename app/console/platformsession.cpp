@@ -56,14 +56,27 @@ PlatformSession::~PlatformSession()
 {
     disconnect(&m_link.transports(), nullptr, this, nullptr); // it reports closing, which is not a loss
     m_membership->stop();
-    for (Page *page : {static_cast<Page *>(m_entryPage), static_cast<Page *>(m_subscriptionsPage), static_cast<Page *>(m_sectorPage),
-                       static_cast<Page *>(m_microservicePage), static_cast<Page *>(m_recordPage)}) {
-        if (page) {
-            m_window.removePage(page);
-            delete page;
-        }
-    }
+    forgetPages();
     m_stores.connection.setLostSince(std::nullopt);
+}
+
+void PlatformSession::forgetPages()
+{
+    m_places->detach();
+    m_entry.reset();
+    m_subscriptions.reset();
+    m_records.reset();
+    const auto forget = [this](auto *&page) {
+        if (!page)
+            return;
+        m_window.removePage(page);
+        std::exchange(page, nullptr)->deleteLater(); // the wish to sign out may come from within it
+    };
+    forget(m_entryPage);
+    forget(m_subscriptionsPage);
+    forget(m_sectorPage);
+    forget(m_microservicePage);
+    forget(m_recordPage);
 }
 
 void PlatformSession::followSession(SessionState state)

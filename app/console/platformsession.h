@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Page *page(const PageLink &link);
     /// The page in view has changed; streams follow.
     void show(const PageLink &link);
+    /// Destroys every page made so far: what one person saw or drafted is not for the next. None of them may be in view.
+    void forgetPages();
 
 Q_SIGNALS:
     void linkRequested(const stanforis::PageLink &link);

@@ -82,10 +82,16 @@ void Workspace::followSession()
     const SessionState state = m_platform->session().state();
     m_shell->setSession(&m_platform->session());
     const bool inside = m_navigator.current().level != Level::SignIn;
-    if (state == SessionState::Active && !inside)
+    if (state == SessionState::Active && !inside) {
         m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
-    else if ((state == SessionState::SignedOut || state == SessionState::Expired) && inside)
+    } else if (state == SessionState::Expired && inside) {
+        m_firstPage = m_navigator.current(); // the same person comes back to it, drafts and all
         m_navigator.restart({.level = Level::SignIn});
+    } else if (state == SessionState::SignedOut) {
+        if (inside)
+            m_navigator.restart({.level = Level::SignIn});
+        m_platform->forgetPages();
+    }
 }
 
 void Workspace::follow(const PageLink &link)

@@ -37,12 +37,19 @@ void PlaceController::attach(MicroservicePage *page)
     });
 }
 
+void PlaceController::detach()
+{
+    m_feed.hide();
+    m_sectorPage = nullptr;
+    m_servicePage = nullptr;
+}
+
 void PlaceController::show(const PageLink &link)
 {
     m_link = link;
-    if (link.level == Level::Sector && m_sectorPage)
+    if (link.level == Level::Sector)
         feedSector();
-    else if (link.level == Level::Service && m_servicePage)
+    else if (link.level == Level::Service)
         feedService();
     else
         m_feed.hide();
@@ -50,20 +57,20 @@ void PlaceController::show(const PageLink &link)
 
 void PlaceController::feedSector()
 {
-    if (m_link.level == Level::Sector)
+    if (m_sectorPage && m_link.level == Level::Sector)
         m_feed.show(m_link.sector, m_sectorPage->visibleSeries());
 }
 
 void PlaceController::feedService()
 {
-    if (m_link.level == Level::Service)
+    if (m_servicePage && m_link.level == Level::Service)
         m_feed.show(m_link.sector, m_servicePage->visibleSeries());
 }
 
 void PlaceController::inspect(const SectorId &sector, const ServiceId &service)
 {
     m_health.inspect(this, sector, service, Instant{}, [this, sector, service](const Result<Inspection> &reply) {
-        if (m_link.level == Level::Service && m_link.sector == sector && m_link.service == service)
+        if (m_servicePage && m_link.level == Level::Service && m_link.sector == sector && m_link.service == service)
             m_servicePage->showInspection(reply);
     });
 }

@@ -22,6 +22,8 @@ public:
 
     void attach(SectorPage *page);
     void attach(MicroservicePage *page);
+    /// The pages are about to go.
+    void detach();
     /// The page in view; any other than the two lets the stream go.
     void show(const PageLink &link);
 

@@ -48,7 +48,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
 void ShellController::setSession(const SessionPort *session)
 {
     m_session = session;
-    m_window.setChromeVisible(session && (session->state() == SessionState::Active || session->state() == SessionState::Expired));
+    m_window.setChromeVisible(session && session->state() == SessionState::Active);
     m_clock->wake();
 }
 

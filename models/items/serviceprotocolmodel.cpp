@@ -30,7 +30,7 @@ QVariant ServiceProtocolModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
-    case Path: return field.path;
+    case Path: return role == Qt::DisplayRole ? field.path.section(u'.', -1) : field.path; // whole in the tool tip
     case Value: return field.value;
     default: return field.valid ? tr("valid") : tr("not valid");
     }

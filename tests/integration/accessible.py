@@ -90,10 +90,14 @@ class Screen:
             except GLib.Error:
                 continue  # it went away while it was looked at
 
-    def look(self, role, name, usable=True):
-        """The first showing control of this role whose whole name matches, or None."""
-        pattern = re.compile(name, re.S)
-        for node in self.nodes():
+    def look(self, role, name, usable=True, inside=None):
+        """The first showing control of this role whose whole name matches, or None; inside names the panel it is in."""
+        pattern, place = re.compile(name, re.S), None
+        if inside:
+            place = next((node for node in self.nodes() if node.get_role_name() == "frame" and re.fullmatch(inside, node.get_name())), None)
+            if place is None:
+                return None
+        for node in self.nodes(place):
             try:
                 if node.get_role_name() == role and pattern.fullmatch(node.get_name()) and (not usable or has(node, STATE.ENABLED)):
                     return node
@@ -101,10 +105,10 @@ class Screen:
                 continue
         return None
 
-    def find(self, role, name, usable=True, patience=None):
+    def find(self, role, name, usable=True, patience=None, inside=None):
         end = time.monotonic() + (patience or self.patience)
         while time.monotonic() < end:
-            node = self.look(role, name, usable)
+            node = self.look(role, name, usable, inside)
             if node:
                 return node
             time.sleep(0.1)
@@ -147,8 +151,8 @@ class Screen:
             raise Fault(f"{self.who}: the {node.get_role_name()} '{node.get_name()}' offers {names}, not {action}")
         node.do_action(names.index(action))
 
-    def press(self, name, role="push button", action="Press", patience=None):
-        self.act(self.find(role, name, patience=patience), action)
+    def press(self, name, role="push button", action="Press", patience=None, inside=None):
+        self.act(self.find(role, name, patience=patience, inside=inside), action)
 
     def write(self, name, text):
         node = self.find("text", name)

@@ -53,7 +53,7 @@ public:
     {
         const Theme theme = Theme::of(this);
         setObjectName(name);
-        m_proof->setElided(Qt::ElideRight);
+        m_proof->setWordWrap(true); // a proof that is cut proves nothing
         m_sentence->setWordWrap(true);
         auto *texts = new QVBoxLayout;
         texts->setSpacing(0);

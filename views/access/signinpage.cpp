@@ -9,6 +9,7 @@
 #include "views/access/receiptcheck.h"
 #include "views/access/signintext.h"
 #include "views/widgets/dates.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -53,6 +54,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     columns->addWidget(m_waysColumn, 1);
     makeFactsColumn();
     makeWaysColumn();
+    followTheme(this, [this](const Theme &) { place(); });
 
     connect(m_chooser, &PlatformChooser::platformRequested, this, &SignInPage::platformRequested);
     connect(m_receipt, &ReceiptCheck::checkRequested, this, &SignInPage::checkReceiptRequested);
@@ -103,6 +105,12 @@ void SignInPage::refresh()
     m_receipt->setAvailable(known);
     m_chooser->setOffered(!m_problem->isVisibleTo(this));
     m_facts->refresh();
+    // The likely way has the focus as soon as it is there; who is typing somewhere stays there.
+    const QWidget *focused = focusWidget();
+    const bool typing = focused && focused->isVisible() && focused != this && isAncestorOf(focused);
+    if (known && !std::exchange(m_wasKnown, known) && !typing)
+        m_browser->firstFocus()->setFocus(Qt::OtherFocusReason);
+    m_wasKnown = known;
 }
 
 void SignInPage::setAddress(const QString &address)
@@ -171,9 +179,10 @@ void SignInPage::setPublicNotices(const QList<Notice> &notices)
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, Theme::of(this).space(2), 0, Theme::of(this).space(2));
         auto *what = new TextLabel(notice.title, TypeRole::Body, Tone::Primary, row);
-        what->setElided(Qt::ElideRight);
+        what->setWordWrap(true);
+        layout->setSpacing(Theme::of(this).space(4));
         layout->addWidget(what, 1);
-        layout->addWidget(new TextLabel(Dates::day(notice.time), TypeRole::Label, Tone::Tertiary, row));
+        layout->addWidget(new TextLabel(Dates::day(notice.time), TypeRole::Label, Tone::Tertiary, row), 0, Qt::AlignTop);
         row->setToolTip(notice.text);
         row->setAccessibleName(notice.title);
         row->setAccessibleDescription(notice.text);

@@ -78,6 +78,7 @@ private:
     const ConnectionStore &m_connection;
     QString m_address;
     bool m_starting = false;
+    bool m_wasKnown = false;
 
     QWidget *m_factsColumn;
     QWidget *m_waysColumn;

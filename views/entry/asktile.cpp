@@ -3,6 +3,7 @@
 
 #include "views/widgets/button.h"
 #include "views/widgets/factlist.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/textlabel.h"
 
@@ -18,10 +19,10 @@ AskTile::AskTile(const SectorSummary &sector, QWidget *parent)
       m_who(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_ask(makeButton(tr("Ask for access"), ButtonKind::Normal, this))
 {
     const Theme theme = Theme::of(this);
-    const bool compact = theme.density() == Density::Compact;
     setObjectName(u"ask-tile-"_s + sector.id.value);
     setAccessibleName(tr("%1, no role").arg(sector.name));
     setDashed(true);
+    setFocusProxy(m_ask);
     m_ask->setObjectName(u"ask-for-"_s + sector.id.value);
     m_ask->setAccessibleDescription(sector.name);
     m_who->setElided(Qt::ElideRight);
@@ -33,10 +34,13 @@ AskTile::AskTile(const SectorSummary &sector, QWidget *parent)
 
     auto *roles = new FactList(this);
     QList<Fact> facts;
-    for (const Role &role : sector.roles.first(std::min<qsizetype>(compact ? 2 : 3, sector.roles.size())))
+    for (const Role &role : sector.roles.first(std::min<qsizetype>(3, sector.roles.size())))
         facts.append({role.name, role.summary});
-    roles->setRuled(!compact);
     roles->setFacts(facts);
+    followTheme(this, [roles](const Theme &now) {
+        roles->setRuled(now.density() == Density::Desk);
+        roles->setMostRows(now.density() == Density::Desk ? 0 : 2);
+    });
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme.space(3));

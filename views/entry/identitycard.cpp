@@ -3,6 +3,7 @@
 
 #include "views/widgets/dates.h"
 #include "views/widgets/factlist.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -17,8 +18,7 @@ class IdentityCard::Initials final : public QWidget
 public:
     explicit Initials(QWidget *parent) : QWidget(parent)
     {
-        const int side = Theme::of(this).metrics().controlLarge;
-        setFixedSize(side, side);
+        followTheme(this, [this](const Theme &theme) { setFixedSize(theme.metrics().controlLarge, theme.metrics().controlLarge); });
     }
 
     void setName(const QString &name)

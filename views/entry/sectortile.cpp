@@ -7,6 +7,7 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/sparkline.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/textlabel.h"
@@ -74,13 +75,11 @@ SectorTile::SectorTile(const SectorId &sector, const EntryStores &stores, QWidge
       m_caption(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_line(new Sparkline(this))
 {
     const Theme theme = Theme::of(this);
-    const bool compact = theme.density() == Density::Compact;
     setObjectName(u"sector-tile-"_s + sector.value);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     m_caption->setElided(Qt::ElideRight);
     m_name->setElided(Qt::ElideRight);
-    m_line->setMinimumHeight(compact ? theme.space(4) : theme.space(7));
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 
     auto *head = new QHBoxLayout;
@@ -89,20 +88,24 @@ SectorTile::SectorTile(const SectorId &sector, const EntryStores &stores, QWidge
     head->addWidget(m_name, 1);
     head->addWidget(m_state);
     auto *figures = new QHBoxLayout;
-    figures->setSpacing(compact ? theme.space(2) : theme.space(3));
     for (Figure *&figure : m_figures) {
         if (&figure != &m_figures.front())
             figures->addWidget(makeSeparator(this, Qt::Vertical));
         figure = new Figure(this);
         figures->addWidget(figure, 1);
     }
-    body()->setSpacing(compact ? theme.space(1) / 2 : theme.space(1));
     body()->addLayout(head);
     body()->addWidget(m_caption);
     body()->addWidget(m_line, 1);
     body()->addLayout(figures);
     body()->addWidget(makeSeparator(this));
     body()->addWidget(makeFoot());
+    followTheme(this, [this, figures](const Theme &now) {
+        const bool compact = now.density() == Density::Compact;
+        m_line->setMinimumHeight(compact ? now.space(4) : now.space(7));
+        figures->setSpacing(compact ? now.space(2) : now.space(3));
+        setBodySpacing(compact ? 0 : now.space(1));
+    });
 }
 
 QWidget *SectorTile::makeFoot()

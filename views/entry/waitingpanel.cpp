@@ -8,6 +8,7 @@
 #include "views/subscriptions/subscriptiontext.h"
 #include "views/widgets/button.h"
 #include "views/widgets/dates.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/textlabel.h"
 
@@ -42,13 +43,14 @@ WaitingPanel::WaitingPanel(const EntryStores &stores, QWidget *parent)
                            Tone::Secondary, this)),
       m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
-    const Theme theme = Theme::of(this);
-    const int padding = theme.metrics().panelPadding;
     setObjectName(u"waiting-panel"_s);
     setEdgeToEdge(true);
     m_none->setWordWrap(true);
-    m_none->setContentsMargins(padding, theme.space(3), padding, theme.space(3));
-    m_more->setContentsMargins(padding, theme.space(2), padding, theme.space(2));
+    followTheme(this, [this](const Theme &theme) {
+        const int padding = theme.metrics().panelPadding;
+        m_none->setContentsMargins(padding, theme.space(3), padding, theme.space(3));
+        m_more->setContentsMargins(padding, theme.space(2), padding, theme.space(2));
+    });
     auto *rows = new QVBoxLayout(m_rows);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -134,9 +136,11 @@ QWidget *WaitingPanel::makeRow(const Task &task)
     texts->addWidget(title);
     texts->addWidget(detail);
     auto *layout = new QHBoxLayout(row);
-    const int padding = theme.metrics().panelPadding;
-    const int vertical = theme.density() == Density::Compact ? theme.space(1) : theme.space(3);
-    layout->setContentsMargins(padding, vertical, padding, vertical);
+    followTheme(row, [layout](const Theme &now) {
+        const int padding = now.metrics().panelPadding;
+        const int vertical = now.density() == Density::Compact ? now.space(1) : now.space(3);
+        layout->setContentsMargins(padding, vertical, padding, vertical);
+    });
     layout->setSpacing(theme.space(3));
     layout->addWidget(new IconLabel(task.icon, Tone::Secondary, row));
     layout->addLayout(texts, 1);

@@ -47,7 +47,8 @@ public:
         painter->setFont(font);
         painter->setPen(color);
         // Machine text is never mirrored.
-        const QRect box = option.rect.adjusted(theme.space(2), 0, -theme.space(1), 0);
+        const int start = index.column() == 0 ? theme.metrics().panelPadding : theme.space(2);
+        const QRect box = option.rect.adjusted(start, 0, 0, 0);
         painter->drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter),
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width()));
         painter->restore();
@@ -150,7 +151,7 @@ void LogPanel::dress()
     m_table->verticalHeader()->setMinimumSectionSize(theme.lineHeight(TypeRole::Code));
     m_table->verticalHeader()->setDefaultSectionSize(theme.lineHeight(TypeRole::Code));
     const int padding = theme.space(3);
-    m_table->setColumnWidth(LogTableModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + padding + theme.space(2));
+    m_table->setColumnWidth(LogTableModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + theme.metrics().panelPadding + theme.space(2));
     m_table->setColumnWidth(LogTableModel::Level, metrics.horizontalAdvance(u"ERROR"_s) + padding);
     m_table->setColumnWidth(LogTableModel::Instance, metrics.horizontalAdvance(u"ipay-7c4f-a1"_s) + padding);
 }

@@ -21,10 +21,11 @@
 #include "views/widgets/textlabel.h"
 
 #include <QEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -34,8 +35,7 @@ static_assert(int(InstanceTableModel::SeverityRole) == int(SeverityRole) && int(
 
 namespace {
 
-// look.md, "Pages": Microservice, in parts of 1664: a twelfth is 124 and its gutter 16.
-constexpr int columns = 12;
+// look.md, "Pages": Microservice
 struct RowHeights { int plots, middle, lower, more; };
 constexpr RowHeights desk{234, 226, 390, 234};
 constexpr RowHeights compact{180, 208, 300, 190};
@@ -60,10 +60,13 @@ void MicroservicePage::build()
 {
     m_cursor = new CursorLink(this);
     m_header = new PlaceHeader(this);
+    auto *pages = new QWidget(m_header);
+    m_pages = new QHBoxLayout(pages);
+    m_pages->setContentsMargins(0, 0, 0, 0);
+    m_header->addAction(pages);
     m_timeControl = new TimeControl(m_time, this);
     m_header->addAction(m_timeControl);
     m_content = new QWidget(this);
-    m_pages = new QHBoxLayout;
     m_rate = new PlotPanel(tr("Rate"), m_series, m_cursor, m_content);
     m_errors = new PlotPanel(tr("Errors"), m_series, m_cursor, m_content);
     m_duration = new PlotPanel(tr("Duration"), m_series, m_cursor, m_content);
@@ -130,23 +133,20 @@ void MicroservicePage::placePanels()
     for (Panel *panel : {m_instances, m_dependencies, static_cast<Panel *>(m_log), m_trace, static_cast<Panel *>(m_protocol),
                          m_distribution, m_measures})
         panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    // Twenty-four halves, so that thirds, halves and the lower row's 768, 544, 320 fall on the same lines.
-    m_grid = new QGridLayout(m_content);
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->addLayout(m_pages, 0, 0, 1, 2 * columns);
-    m_grid->addWidget(m_rate, 1, 0, 1, 8);
-    m_grid->addWidget(m_errors, 1, 8, 1, 8);
-    m_grid->addWidget(m_duration, 1, 16, 1, 8);
-    m_grid->addWidget(m_instances, 2, 0, 1, 12);
-    m_grid->addWidget(m_dependencies, 2, 12, 1, 12);
-    m_grid->addWidget(m_log, 3, 0, 1, 11);
-    m_grid->addWidget(m_trace, 3, 11, 1, 8);
-    m_grid->addWidget(m_protocol, 3, 19, 1, 5);
-    m_grid->addWidget(m_saturation, 4, 0, 1, 8);
-    m_grid->addWidget(m_distribution, 4, 8, 1, 8);
-    m_grid->addWidget(m_measures, 4, 16, 1, 8);
-    for (int column = 0; column < 2 * columns; ++column)
-        m_grid->setColumnStretch(column, 1);
+    // Each row has its own shares, so that nothing inside a panel moves the edges of another row.
+    const auto row = [this](std::initializer_list<std::pair<QWidget *, int>> panels) {
+        auto *line = new QHBoxLayout;
+        for (const auto &[panel, share] : panels)
+            line->addWidget(panel, share);
+        m_rows->addLayout(line);
+        m_lines.append(line);
+    };
+    m_rows = new QVBoxLayout(m_content);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    row({{m_rate, 1}, {m_errors, 1}, {m_duration, 1}});
+    row({{m_instances, 1}, {m_dependencies, 1}});
+    row({{m_log, 768}, {m_trace, 544}, {m_protocol, 320}});
+    row({{m_saturation, 1}, {m_distribution, 1}, {m_measures, 1}});
     makePageScroll(this, m_header, m_content);
 }
 
@@ -159,16 +159,15 @@ void MicroservicePage::showPages(const Microservice &service)
     }
     if (service.pages.isEmpty())
         return;
-    m_pages->addWidget(new TextLabel(tr("Work on"), TypeRole::Label, Tone::Tertiary, m_content));
+    m_pages->addWidget(new TextLabel(tr("Work on"), TypeRole::Label, Tone::Tertiary, m_header));
     for (const PageSummary &page : service.pages) {
-        QPushButton *button = makeButton(page.name, ButtonKind::Normal, m_content);
+        QPushButton *button = makeButton(page.name, ButtonKind::Normal, m_header);
         button->setObjectName(u"page-"_s + page.id.value);
         button->setToolTip(page.summary);
         button->setAccessibleDescription(page.summary);
         connect(button, &QPushButton::clicked, this, [this, id = page.id] { Q_EMIT pageRequested(id); });
         m_pages->addWidget(button);
     }
-    m_pages->addStretch(1);
 }
 
 void MicroservicePage::changeEvent(QEvent *event)
@@ -182,15 +181,22 @@ void MicroservicePage::arrange()
 {
     const Theme theme = Theme::of(this);
     const RowHeights &heights = theme.density() == Density::Desk ? desk : compact;
-    // The grid has 24 columns; their gutter would be counted in the width of every panel, so the panels keep it themselves.
-    m_grid->setHorizontalSpacing(theme.metrics().gutter);
-    m_grid->setVerticalSpacing(theme.metrics().gutter);
-    m_pages->setSpacing(theme.space(2));
+    const int gutter = theme.metrics().gutter;
     const int rows[] = {heights.plots, heights.middle, heights.lower, heights.more};
-    for (int row = 0; row < 4; ++row) {
-        m_grid->setRowMinimumHeight(row + 1, rows[row]);
-        m_grid->setRowStretch(row + 1, rows[row]);
+    m_rows->setSpacing(gutter);
+    for (int line = 0; line < m_lines.size(); ++line) {
+        m_lines.at(line)->setSpacing(gutter);
+        m_rows->setStretch(line, rows[line]);
+        for (int place = 0; place < m_lines.at(line)->count(); ++place)
+            m_lines.at(line)->itemAt(place)->widget()->setMinimumHeight(rows[line]);
     }
+    m_pages->setSpacing(theme.space(2));
+    // An identifier is read whole; the other columns share what is left.
+    const QFontMetrics code(theme.font(TypeRole::Code));
+    QHeaderView *instances = m_instanceTable->horizontalHeader();
+    instances->setSectionResizeMode(InstanceTableModel::Name, QHeaderView::Fixed);
+    instances->resizeSection(InstanceTableModel::Name,
+                             code.horizontalAdvance(u"ipay-7c4f-a1"_s) + theme.metrics().panelPadding + theme.space(3));
 }
 
 } // namespace stanforis

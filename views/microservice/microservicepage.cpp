@@ -108,7 +108,7 @@ void MicroservicePage::refresh()
     m_timeControl->refresh();
     const TimeRange range = m_time.range();
     for (PlotPanel *panel : {m_rate, m_errors, m_duration, m_saturation})
-        panel->refresh(range);
+        panel->refresh(range, m_time.isLive());
     m_measureModel->refresh();
     showInstances();
     showGraph();
@@ -151,7 +151,6 @@ void MicroservicePage::showGraph()
         return;
     const ServiceGraph graph = serviceGraph(*service, m_health.service(m_sector, m_service), m_series, m_disconnected);
     m_graph->setGraph(graph.callers, graph.service, graph.dependencies);
-    m_graph->refresh();
 }
 
 void MicroservicePage::showDistribution()
@@ -162,7 +161,6 @@ void MicroservicePage::showDistribution()
     const AnalyticalData classes = latencyDistribution(m_series, seriesOf(*service, "p95"_L1), m_time.range());
     m_distribution->setSubtitle(classes.categories.isEmpty() ? tr("no samples in this time") : tr("p95 of each second, ms"));
     m_distributionChart->setData(classes);
-    m_distributionChart->refresh();
 }
 
 void MicroservicePage::openNode(const QString &id)
@@ -200,7 +198,7 @@ void MicroservicePage::showInspection(const Result<Inspection> &inspection)
     m_trace->setSubtitle(trace.spans.isEmpty()
                              ? tr("no trace in the last 5 min")
                              : tr("slowest of the last 5 min, %1, %2")
-                                   .arg(trace.id, Dates::local(trace.start).toString(u"HH:mm:ss.zzz"_s)));
+                                   .arg(Dates::local(trace.start).toString(u"HH:mm:ss.zzz"_s), trace.id));
     m_waterfall->setTrace(trace);
     m_protocol->setMessage(inspection->message);
 }
@@ -256,7 +254,7 @@ QList<KeyHelp> MicroservicePage::keys() const
 
 QWidget *MicroservicePage::firstFocus()
 {
-    return m_pages->count() > 2 ? m_pages->itemAt(1)->widget() : m_rate->plot();
+    return m_pages->count() > 1 ? m_pages->itemAt(1)->widget() : m_rate->plot();
 }
 
 } // namespace stanforis

@@ -6,10 +6,10 @@
 #include "models/domain/health.h"
 #include "views/shell/page.h"
 
-class QGridLayout;
 class QHBoxLayout;
 class QSortFilterProxyModel;
 class QTableView;
+class QVBoxLayout;
 
 namespace stanforis {
 
@@ -118,7 +118,8 @@ private:
     Panel *m_measures;
     QTableView *m_measureTable;
     ServiceMeasureModel *m_measureModel;
-    QGridLayout *m_grid;
+    QVBoxLayout *m_rows;
+    QList<QHBoxLayout *> m_lines;
     QualityOverlay *m_overlay;
 };
 

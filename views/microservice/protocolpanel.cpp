@@ -15,6 +15,8 @@
 #include <QStackedLayout>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -85,6 +87,7 @@ void ProtocolPanel::setMessage(const ProtocolMessage &message)
     if (message.raw == m_model->message().raw && message.verdict == m_model->message().verdict)
         return;
     m_model->setMessage(message);
+    fitColumns();
     m_rawText->setPlainText(message.raw);
     m_raw->setVisible(!message.raw.isEmpty());
     setSubtitle(message.standard);
@@ -95,8 +98,18 @@ void ProtocolPanel::setMessage(const ProtocolMessage &message)
 void ProtocolPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
-    const int verdict = Theme::of(this).space(8);
-    const int path = (width() - verdict) * 2 / 5;
+    fitColumns();
+}
+
+void ProtocolPanel::fitColumns()
+{
+    const Theme theme = Theme::of(this);
+    const int verdict = theme.space(8);
+    const QFontMetrics code(theme.font(TypeRole::Code));
+    int path = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        path = std::max(path, code.horizontalAdvance(m_model->index(row, ServiceProtocolModel::Path).data().toString()));
+    path = std::min(path + theme.metrics().panelPadding + theme.space(4), (width() - verdict) / 2);
     m_table->setColumnWidth(ServiceProtocolModel::Path, path);
     m_table->setColumnWidth(ServiceProtocolModel::Value, width() - 2 - verdict - path);
     m_table->setColumnWidth(ServiceProtocolModel::Verdict, verdict);

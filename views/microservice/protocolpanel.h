@@ -27,6 +27,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitColumns();
+
     ServiceProtocolModel *m_model;
     QTableView *m_table;
     QPlainTextEdit *m_rawText;

@@ -49,6 +49,8 @@ TraceWaterfall::TraceWaterfall(QWidget *parent) : ChartFace(parent), m_model(new
 
 void TraceWaterfall::setTrace(const Trace &trace)
 {
+    if (trace.id == m_model->trace().id && trace.spans.size() == m_model->trace().spans.size())
+        return; // still the slowest one
     m_model->setTrace(trace);
     const auto slowest = std::ranges::max_element(trace.spans, {}, [](const TraceSpan &span) { return span.depth > 0 ? span.duration : Duration{}; });
     describe(trace.spans.isEmpty() ? tr("No trace")

@@ -18,6 +18,7 @@ namespace {
 constexpr int boxHeight = 44;
 constexpr double boxShare = 0.22; ///< of the width of the graph, for the outer boxes
 constexpr double centreShare = 0.245;
+constexpr double oneSidedShift = 0.18;
 
 bool isAbnormal(Severity severity)
 {
@@ -36,6 +37,9 @@ DependencyGraph::DependencyGraph(QWidget *parent) : ChartFace(parent), m_model(n
 void DependencyGraph::setGraph(const QList<DependencyNode> &callers, const DependencyNode &service,
                                const QList<DependencyNode> &dependencies)
 {
+    if (m_callers == callers && m_service == service && m_dependencies == dependencies) {
+        return;
+    }
     m_callers = callers;
     m_service = service;
     m_dependencies = dependencies;
@@ -97,9 +101,12 @@ void DependencyGraph::placeBoxes()
     }
     const double outer = width() * boxShare;
     const double centre = width() * centreShare;
-    column(0, m_callerCount, 0, outer);
-    column(m_callerCount, 1, (width() - centre) / 2 - width() * 0.02, centre);
-    column(m_callerCount + 1, int(m_boxes.size()) - m_callerCount - 1, width() - outer - width() * 0.02, outer + width() * 0.02);
+    const int dependencies = int(m_boxes.size()) - m_callerCount - 1;
+    // With nothing on one side, what there is keeps to the middle.
+    const double lacking = width() * oneSidedShift * (int(m_callerCount == 0) - int(dependencies == 0));
+    column(0, m_callerCount, -lacking, outer);
+    column(m_callerCount, 1, (width() - centre) / 2 - width() * 0.02 - lacking, centre);
+    column(m_callerCount + 1, dependencies, width() - outer - width() * 0.02 - lacking, outer + width() * 0.02);
     picture()->update();
 }
 

@@ -111,10 +111,15 @@ QString PlotLegend::summary() const
 void PlotLegend::follow()
 {
     const QString now = summary();
-    if (now != accessibleName()) {
-        setAccessibleName(now);
+    const DataState state = m_plot == nullptr ? DataState::Live : m_plot->dataState();
+    if (now == accessibleName() && state == m_state) {
+        return;
     }
-    updateGeometry();
+    m_state = state;
+    setAccessibleName(now);
+    if (sizeHint() != size()) {
+        updateGeometry();
+    }
     update();
 }
 

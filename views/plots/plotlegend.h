@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/plots/plotseries.h"
+
 #include <QList>
 #include <QPointer>
 #include <QWidget>
@@ -34,6 +36,7 @@ private:
     void follow();
 
     QPointer<Plot> m_plot;
+    DataState m_state = DataState::Live;
 };
 
 } // namespace stanforis

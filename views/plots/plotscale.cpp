@@ -70,6 +70,18 @@ bool ValueScale::suits(double minimum, double maximum) const
     return minimum >= lower && maximum <= upper && (maximum - minimum) >= (upper - lower) * 0.5;
 }
 
+TimeRange onWholePixels(TimeRange range, int pixels)
+{
+    const auto length = range.length().count();
+    const auto step = pixels > 0 ? length / pixels : 0;
+    if (step <= 0) {
+        return range;
+    }
+    const auto end = range.to.time_since_epoch().count();
+    const Instant to{Duration((end + step - 1) / step * step)};
+    return {to - range.length(), to};
+}
+
 TimeScale TimeScale::across(TimeRange range, int mostTicks)
 {
     using namespace std::chrono_literals;

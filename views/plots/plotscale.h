@@ -21,6 +21,10 @@ struct ValueScale
     [[nodiscard]] bool suits(double minimum, double maximum) const;
 };
 
+/// The range moved on to the next step of one pixel out of `pixels`. A live range then scrolls by whole pixels: what was drawn
+/// keeps its pixel and lines do not shimmer. Its end is at most one pixel later than asked for.
+[[nodiscard]] TimeRange onWholePixels(TimeRange range, int pixels);
+
 /// Ticks of a time axis: the first at the start, the last at the end, all the same round step apart.
 struct TimeScale
 {

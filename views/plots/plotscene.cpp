@@ -48,7 +48,20 @@ void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries
     const auto fits = [&](const QRectF &at) {
         return at.top() >= scene.area.top() && at.bottom() <= scene.area.bottom() && !isCrossed(scene, at);
     };
-    box = !fits(placed(wanted)) && fits(placed(!wanted)) ? placed(!wanted) : placed(wanted);
+    // At the start if there is room on either side of the limit, else where the lines leave room first.
+    const qreal pace = scene.theme.space(10);
+    QRectF best = placed(wanted);
+    for (const QRectF start = box; box.right() <= scene.area.right(); box.translate(pace, 0)) {
+        const bool here = fits(placed(wanted));
+        if (here || fits(placed(!wanted))) {
+            best = placed(here ? wanted : !wanted);
+            break;
+        }
+        if (box.left() - start.left() > scene.area.width() / 2) {
+            break;
+        }
+    }
+    box = best;
     const QRectF markBox(box.left(), std::round(box.center().y() - mark / 2), mark, mark);
     paintSeverityMark(painter, markBox, limit.severity, series.acknowledged, scene.theme);
     painter.setFont(font);

@@ -36,6 +36,8 @@ public:
 
     /// The plot itself, without labels; widget coordinates.
     [[nodiscard]] QRectF plotArea() const;
+    /// Device pixels across plotArea(): how many columns a frame draws.
+    [[nodiscard]] int widthInPixels() const;
     [[nodiscard]] double xAt(Instant time) const;
     [[nodiscard]] double yAt(double value) const;
     [[nodiscard]] Instant timeAt(double x) const;
@@ -64,7 +66,6 @@ private:
     void moveCursor(int pixels);
     void summarise();
     [[nodiscard]] PlotScene scene() const;
-    [[nodiscard]] int widthInPixels() const;
 
     QCustomPlot *m_plot = nullptr;
     SeriesTableModel *m_model = nullptr;

@@ -33,7 +33,11 @@ AbnormalPanel::AbnormalPanel(const CatalogueStore &catalogue, const HealthStore 
         m_rows.append(row);
         body()->addWidget(row);
     }
-    body()->addWidget(m_empty);
+    const Theme theme = Theme::of(this);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0);
+    words->addWidget(m_empty);
+    body()->addLayout(words);
     body()->addStretch(1);
 }
 

@@ -2,15 +2,19 @@
 #include "views/sector/kpistrip.h"
 
 #include "models/telemetry/seriesview.h"
+#include "views/plots/plotscale.h"
 #include "views/plots/sparkline.h"
 #include "views/sector/plotpanel.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/valuelabel.h"
 #include "views/widgets/words.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,9 +37,8 @@ public:
           m_sparkline(new Sparkline(this))
     {
         auto *layout = new QVBoxLayout(this);
-        const Theme theme = Theme::of(this);
-        layout->setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2));
         layout->addWidget(m_tile);
+        dress();
         m_tile->setContext(m_measure.note);
         m_tile->setTrailing(m_sparkline);
         m_tile->setToolTip(m_measure.description);
@@ -48,7 +51,7 @@ public:
         const auto sample = m_series.lastSample(m_measure.key);
         ValueState state;
         state.unit = m_measure.unit;
-        m_severity = Severity::Normal;
+        const Severity before = std::exchange(m_severity, Severity::Normal);
         if (sample && sample->quality != Quality::Invalid) {
             state.value = Words::number(sample->value, m_measure.decimals);
             const auto age = now - sample->time;
@@ -60,27 +63,44 @@ public:
         state.severity = m_severity;
         m_tile->setState(state);
         const PlotSeries line = plotSeriesOf(m_measure);
-        auto course = SparklineData::from(m_series, m_measure.key, range, std::max(2, m_sparkline->width() / 2));
+        const int points = std::max(2, m_sparkline->width() / 2);
+        auto course = SparklineData::from(m_series, m_measure.key, onWholePixels(range, points), points);
         course.band = line.band;
         course.limit = line.limit;
         course.state = disconnected ? DataState::Disconnected : DataState::Live;
         m_sparkline->setData(std::move(course));
-        update();
+        if (m_severity != before)
+            update();
     }
 
 protected:
+    void changeEvent(QEvent *event) override
+    {
+        QWidget::changeEvent(event);
+        if (event->type() == QEvent::StyleChange)
+            dress();
+    }
+
     void paintEvent(QPaintEvent * /*event*/) override
     {
         if (m_severity == Severity::Normal)
             return;
         const Theme theme = Theme::of(this);
         const int size = theme.metrics().severityMark;
-        const QRect mark(width() - theme.space(3) - size, theme.space(2) + 2, size, size);
+        const QRect mark(width() - theme.space(3) - size, layout()->contentsMargins().top() + 2, size, size);
         QPainter painter(this);
         paintSeverityMark(painter, QStyle::visualRect(layoutDirection(), rect(), mark), m_severity, false, theme);
     }
 
 private:
+    void dress()
+    {
+        const Theme theme = Theme::of(this);
+        const int padding = theme.metrics().panelPadding;
+        const int edge = padding - 1; // the strip's own line
+        layout()->setContentsMargins(theme.space(4), edge, theme.space(3), edge);
+    }
+
     Measure m_measure;
     const SeriesView &m_series;
     KpiTile *m_tile;

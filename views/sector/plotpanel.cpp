@@ -2,8 +2,10 @@
 #include "views/sector/plotpanel.h"
 
 #include "views/plots/plotlegend.h"
+#include "views/plots/plotscale.h"
 #include "views/plots/timeplot.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace stanforis {
@@ -30,8 +32,8 @@ PlotPanel::PlotPanel(const QString &title, const SeriesView &view, CursorLink *c
     m_plot->setAccessibleName(title);
     m_plot->setEmptyText(tr("No values in this time"));
     addAction(new PlotLegend(m_plot, this));
-    setEdgeToEdge(false);
     body()->addWidget(m_plot);
+    dressBody();
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 }
 
@@ -48,10 +50,32 @@ void PlotPanel::setMeasures(const QList<Measure> &measures)
     m_plot->setSeries(series);
 }
 
-void PlotPanel::refresh(TimeRange range)
+void PlotPanel::refresh(TimeRange range, bool isLive)
 {
-    m_plot->setRange(range);
-    m_plot->refresh();
+    const TimeRange shown = isLive ? onWholePixels(range, m_plot->widthInPixels()) : range;
+    if (shown == m_plot->range())
+        m_plot->refresh();
+    else
+        m_plot->setRange(shown);
+}
+
+void PlotPanel::changeEvent(QEvent *event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        dressBody();
+}
+
+void PlotPanel::dressBody()
+{
+    // The margins of a plot count from the panel's edge; compact leaves its values a little more room.
+    const Theme theme = Theme::of(this);
+    const bool desk = theme.density() == Density::Desk;
+    const QMargins wanted(desk ? 0 : theme.space(2), 0, 0, theme.space(1));
+    if (wanted != m_bodyMargins) {
+        m_bodyMargins = wanted;
+        setBodyMargins(wanted);
+    }
 }
 
 void PlotPanel::setDisconnected(bool disconnected)

@@ -24,13 +24,19 @@ public:
     PlotPanel(const QString &title, const SeriesView &view, CursorLink *cursor, QWidget *parent = nullptr);
 
     void setMeasures(const QList<Measure> &measures);
-    /// Takes newest data for the range.
-    void refresh(TimeRange range);
+    /// Takes newest data for the range; a live one moves by whole pixels.
+    void refresh(TimeRange range, bool isLive);
     void setDisconnected(bool disconnected);
     [[nodiscard]] TimePlot *plot() const { return m_plot; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void dressBody();
+
     TimePlot *m_plot;
+    QMargins m_bodyMargins;
 };
 
 } // namespace stanforis

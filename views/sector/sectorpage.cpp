@@ -33,6 +33,7 @@ namespace {
 constexpr int plotCount = 4;
 constexpr int plotHeight = 226;        // look.md, "Pages": Sector
 constexpr int plotHeightCompact = 140;
+constexpr int fewestRows = 5;
 
 } // namespace
 
@@ -128,7 +129,7 @@ void SectorPage::refresh()
     m_kpis->refresh(range, m_time.now(), m_disconnected);
     for (PlotPanel *panel : std::as_const(m_plots)) {
         if (!panel->isHidden())
-            panel->refresh(range);
+            panel->refresh(range, m_time.isLive());
     }
     m_services->refresh(m_time.now());
     m_abnormal->refresh(m_time.now());
@@ -165,7 +166,6 @@ void SectorPage::showRegions()
             states.insert(region.region, {region.severity, false, region.word});
     }
     m_map->setStates(states);
-    m_map->refresh();
 }
 
 void SectorPage::setDisconnected(bool disconnected)
@@ -254,23 +254,32 @@ void SectorPage::arrange()
     m_plotGrid->setSpacing(gutter);
     m_main->setSpacing(gutter);
     m_side->setSpacing(gutter);
-    // What the table does not need goes to the plots, so that it does not end in emptiness.
+    // The table shows whole rows; what it does not need goes to the plots, so that it does not end in emptiness.
     const int preferred = desk ? plotHeight : plotHeightCompact;
-    const int rows = m_services->table()->model()->rowCount() + 1;
-    const int table = theme.metrics().panelHeader + theme.metrics().tableHeader + rows * theme.metrics().row;
-    const int above = m_header->height() + m_kpis->sizeHint().height() + 2 * theme.metrics().pageMargin + 4 * gutter;
-    const int plots = std::max(preferred, (height() - above - table) / 2);
+    const int around = m_header->height() + m_kpis->sizeHint().height() + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3)
+                       + 3 * gutter;
+    const int frame = theme.metrics().panelHeader + theme.metrics().tableHeader + 2;
+    const int room = height() - around;
+    const int fitting = (room - 2 * preferred - frame) / theme.metrics().row;
+    const int shown = std::clamp(fitting, fewestRows, std::max(fewestRows, m_services->table()->model()->rowCount()));
+    const int table = frame + shown * theme.metrics().row;
+    const int plots = std::max(preferred, (room - table) / 2);
     for (PlotPanel *panel : std::as_const(m_plots))
         panel->setFixedHeight(plots);
-    m_services->setMinimumHeight(theme.metrics().panelHeader + theme.metrics().tableHeader + 5 * theme.metrics().row);
+    m_services->setMinimumHeight(table);
     // On small screens what is abnormal comes before the map.
     m_side->removeWidget(m_regions);
     m_side->removeWidget(m_abnormal);
-    m_regions->setMinimumHeight(preferred);
     m_abnormal->setSizePolicy(QSizePolicy::Ignored, desk ? QSizePolicy::Expanding : QSizePolicy::Maximum);
+    m_regions->setMinimumHeight(preferred);
+    m_regions->setMaximumHeight(QWIDGETSIZE_MAX);
     if (desk) {
-        m_side->addWidget(m_regions, 3);
-        m_side->addWidget(m_abnormal, 2);
+        // The map ends where the plots end, unless that would leave it lost in its panel.
+        const int wide = (width() - 2 * theme.metrics().pageMargin - 2 * gutter) / 3;
+        const int fits = theme.metrics().panelHeader + wide * 3 / 4;
+        m_regions->setFixedHeight(std::min(2 * plots + gutter, std::max(fits, plots)));
+        m_side->addWidget(m_regions);
+        m_side->addWidget(m_abnormal, 1);
     } else {
         m_side->addWidget(m_abnormal);
         m_side->addWidget(m_regions, 1);

@@ -2,6 +2,8 @@
 #include "views/sector/servicespanel.h"
 
 #include "models/items/servicetablemodel.h"
+#include "models/telemetry/seriesview.h"
+#include "views/plots/plotscale.h"
 #include "views/plots/sparkline.h"
 #include "views/widgets/searchfield.h"
 #include "views/widgets/tablestyle.h"
@@ -35,7 +37,8 @@ public:
         const QRect cell = contentRect(option);
         const int width = std::min(cell.width(), sparklineSize.width());
         const QRectF box(cell.right() - width, cell.center().y() - sparklineSize.height() / 2.0, width, sparklineSize.height());
-        auto data = SparklineData::from(m_series, key, {m_now - std::chrono::minutes(15), m_now}, width / 2);
+        const TimeRange range = onWholePixels({m_now - std::chrono::minutes(15), m_now}, width / 2);
+        auto data = SparklineData::from(m_series, key, range, width / 2);
         data.state = index.data(StaleRole).toBool() ? DataState::Disconnected : DataState::Live;
         painter->save();
         paintSparkline(*painter, box, data, Theme::of(option.widget));
@@ -49,12 +52,12 @@ private:
 };
 
 /// Shares of the width, in the order of the columns; look: sector, services table of 1104.
-constexpr int shares[ServiceTableModel::ColumnCount] = {210, 170, 110, 116, 120, 110, 105, 163};
+constexpr int shares[ServiceTableModel::ColumnCount] = {200, 150, 110, 116, 115, 105, 105, 203};
 
 } // namespace
 
 ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series, QWidget *parent)
-    : Panel(tr("Services"), parent), m_model(new ServiceTableModel(catalogue, health, series, this)),
+    : Panel(tr("Services"), parent), m_series(series), m_model(new ServiceTableModel(catalogue, health, series, this)),
       m_proxy(new QSortFilterProxyModel(this)), m_table(new QTableView(this)), m_filter(new SearchField(tr("Filter"), this))
 {
     setEdgeToEdge(true);
@@ -98,6 +101,7 @@ ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore 
 void ServicesPanel::setSector(const SectorId &sector)
 {
     m_model->setSector(sector);
+    m_shown = 0;
     m_proxy->invalidate();
     m_proxy->sort(m_proxy->sortColumn(), m_proxy->sortOrder());
     if (!m_table->currentIndex().isValid() && m_proxy->rowCount() > 0)
@@ -109,11 +113,29 @@ void ServicesPanel::setSector(const SectorId &sector)
 void ServicesPanel::refresh(Instant now)
 {
     m_now = now;
+    const size_t shown = fingerprint();
+    if (shown == m_shown)
+        return; // nothing new: no row is drawn again
+    m_shown = shown;
     m_model->refresh();
     // A sort by a moving number would shuffle rows under the mouse; only health is kept in order by itself.
     if (m_proxy->sortColumn() == ServiceTableModel::Health)
         m_proxy->sort(m_proxy->sortColumn(), m_proxy->sortOrder());
     count();
+}
+
+size_t ServicesPanel::fingerprint() const
+{
+    size_t shown = qHash(m_now.time_since_epoch() / std::chrono::seconds(15)); // so often the sparklines move on
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        for (int column = 0; column < ServiceTableModel::ColumnCount; ++column)
+            shown = qHashMulti(shown, m_model->index(row, column).data().toString());
+        const QModelIndex trend = m_model->index(row, ServiceTableModel::Trend);
+        const auto sample = m_series.lastSample(SeriesKey(trend.data(ServiceTableModel::SeriesRole).toString()));
+        shown = qHashMulti(shown, trend.siblingAtColumn(ServiceTableModel::Health).data(ServiceTableModel::SeverityRole).toInt(),
+                           sample ? toMicroseconds(sample->time) : 0, trend.data(ServiceTableModel::StaleRole).toBool());
+    }
+    return shown;
 }
 
 QWidget *ServicesPanel::filter() const

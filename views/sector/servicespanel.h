@@ -41,12 +41,16 @@ private:
     void open(const QModelIndex &index);
     void count();
     void fitColumns();
+    /// Of everything the rows show.
+    [[nodiscard]] size_t fingerprint() const;
 
+    const SeriesView &m_series;
     ServiceTableModel *m_model;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
     SearchField *m_filter;
     Instant m_now; ///< of the last refresh
+    size_t m_shown = 0;
 };
 
 } // namespace stanforis

@@ -7,11 +7,13 @@
 #include "views/widgets/dates.h"
 #include "views/widgets/errortext.h"
 #include "views/widgets/field.h"
+#include "views/widgets/icons.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/sheet.h"
 #include "views/widgets/textlabel.h"
 #include "views/widgets/words.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -168,6 +170,10 @@ void ConfirmSheet::showVerification(const Result<ReceiptFacts> &facts)
     if (!m_verified)
         return;
     m_verified->show();
+    const Theme theme = Theme::of(m_sheet);
+    const int size = theme.metrics().icon;
+    m_verifiedIcon->setPixmap(Icons::pixmap(facts ? u"trust"_s : u"info"_s, theme.text().secondary, size, m_sheet->devicePixelRatioF()));
+    m_verifiedIcon->show();
     if (!facts) {
         m_verified->setText(facts.error().code == Error::Code::Malformed || facts.error().code == Error::Code::Invalid
                                 ? tr("The receipt does not hold: %1").arg(facts.error().detail)

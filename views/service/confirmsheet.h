@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QTimer;
 class QVBoxLayout;
@@ -88,6 +89,7 @@ private:
     InlineMessage *m_message = nullptr;
     FormField *m_declineReason = nullptr;
     TextLabel *m_verified = nullptr;
+    QLabel *m_verifiedIcon = nullptr;
     Stage m_stage = Stage::Confirm;
     ConfirmContext m_context;
     Intent m_intent;

@@ -14,6 +14,7 @@
 #include "views/widgets/words.h"
 
 #include <QGridLayout>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -25,7 +26,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr int previewBytes = 150;
+constexpr int previewBytes = 220;
 
 /// Groups of four, so that two people can read it to each other.
 QString grouped(const QString &hexadecimal)
@@ -90,6 +91,7 @@ void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext
     m_sheet->setBody(scroll);
     m_declineReason = nullptr;
     m_verified = nullptr;
+    m_verifiedIcon = nullptr;
     m_message = new InlineMessage(m_body);
     m_message->hide();
     m_column->addWidget(m_message);
@@ -278,7 +280,13 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
     row->addWidget(save);
     row->addStretch(1);
     m_column->addLayout(row);
-    m_column->addWidget(m_verified);
+    auto *proof = new QHBoxLayout;
+    proof->setSpacing(Theme::of(m_sheet).space(2));
+    m_verifiedIcon = new QLabel(m_body);
+    m_verifiedIcon->hide();
+    proof->addWidget(m_verifiedIcon, 0, Qt::AlignTop);
+    proof->addWidget(m_verified, 1);
+    m_column->addLayout(proof);
 }
 
 } // namespace stanforis

@@ -90,10 +90,10 @@ RecordListPanel::RecordListPanel(QWidget *parent)
       m_wait(new QTimer(this))
 {
     const Theme theme = Theme::of(this);
-    setEdgeToEdge(true);
+    setBodyMargins({});
     auto *top = new QVBoxLayout;
     const int padding = theme.metrics().panelPadding;
-    top->setContentsMargins(padding, theme.space(2), padding, theme.space(3));
+    top->setContentsMargins(padding, 0, padding, theme.space(1));
     top->addWidget(m_search);
     body()->addLayout(top);
     body()->addWidget(m_list, 1);

@@ -14,7 +14,9 @@
 #include "views/service/signedworkpanel.h"
 #include "views/widgets/dates.h"
 #include "views/widgets/errortext.h"
+#include "views/widgets/qualityoverlay.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +28,7 @@ namespace stanforis {
 namespace {
 
 constexpr int listWidth = 336; // look.md, "Pages": Service
+constexpr int listWidthCompact = 264;
 
 } // namespace
 
@@ -33,31 +36,43 @@ RecordPage::RecordPage(const CatalogueStore &catalogue, const SubscriptionStore 
                        const TransactionStore &transactions, const TimeContext &time, QWidget *parent)
     : Page(parent), m_catalogue(catalogue), m_subscriptions(subscriptions), m_health(health), m_transactions(transactions), m_time(time),
       m_header(new PlaceHeader(this)), m_list(new RecordListPanel(this)), m_view(new RecordView(this)),
-      m_work(new SignedWorkPanel(transactions, this)), m_sheet(new ConfirmSheet(time, this))
+      m_work(new SignedWorkPanel(transactions, this)), m_sheet(new ConfirmSheet(time, this)),
+      m_columns(new QHBoxLayout), m_start(new QVBoxLayout), m_overlay(new QualityOverlay(this))
 {
     setObjectName(u"record-page"_s);
-    const Theme theme = Theme::of(this);
-    const int margin = theme.metrics().pageMargin;
-    const int gutter = theme.metrics().gutter;
-    auto *start = new QVBoxLayout;
-    start->setSpacing(gutter);
-    start->addWidget(m_list, 1);
-    start->addWidget(m_work);
-    m_list->setFixedWidth(listWidth);
-    m_work->setFixedWidth(listWidth);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(gutter);
-    columns->addLayout(start);
-    columns->addWidget(m_view, 1);
+    m_start->addWidget(m_list, 1);
+    m_start->addWidget(m_work);
+    m_columns->addLayout(m_start);
+    m_columns->addWidget(m_view, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(theme.space(3));
     layout->addWidget(m_header);
-    layout->addLayout(columns, 1);
+    layout->addLayout(m_columns, 1);
+    dress();
     connectParts();
 }
 
 RecordPage::~RecordPage() = default;
+
+void RecordPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        dress();
+}
+
+void RecordPage::dress()
+{
+    const Theme theme = Theme::of(this);
+    const bool desk = theme.density() == Density::Desk;
+    const int margin = theme.metrics().pageMargin;
+    m_start->setSpacing(theme.metrics().gutter);
+    m_columns->setSpacing(theme.metrics().gutter);
+    // The list and the header start on the lines of the other pages.
+    layout()->setContentsMargins(margin, theme.metrics().pageMargin, margin, margin);
+    layout()->setSpacing(desk ? theme.space(4) : theme.space(3));
+    for (QWidget *panel : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_work)})
+        panel->setFixedWidth(desk ? listWidth : listWidthCompact);
+}
 
 void RecordPage::connectParts()
 {
@@ -130,7 +145,7 @@ void RecordPage::showHeader()
         facts.insert(1, tr("role %1, purpose “%2”, until %3").arg(sector->roleName(mine->role), mine->purpose, Dates::day(mine->period.to)));
     m_header->setFacts(facts);
     if (page && !page->recordNoun.isEmpty())
-        m_list->setTitle(tr("Records: %1").arg(page->recordNoun));
+        m_list->setTitle(tr("%1 records").arg(QString(page->recordNoun.at(0).toUpper() + page->recordNoun.mid(1))));
 }
 
 void RecordPage::showOperations()
@@ -195,142 +210,6 @@ void RecordPage::showConflict(const Record &now)
                         tr("Your draft is kept. Check it against the record as it is now, then review again."));
 }
 
-QString RecordPage::draftKey(const QString &operationId) const
-{
-    return QStringList{m_sector.value, m_service.value, m_page.value, m_wanted.value, operationId}.join(u'/');
-}
-
-void RecordPage::openForm(const QString &operationId)
-{
-    const Operation *operation = definition() ? definition()->operation(operationId) : nullptr;
-    if (!operation || m_record.id.value.isEmpty())
-        return;
-    m_form = new OperationForm(*operation, m_drafts.value(draftKey(operationId)), m_view);
-    connect(m_form, &OperationForm::reviewRequested, this, &RecordPage::review);
-    connect(m_form, &OperationForm::cancelRequested, this, &RecordPage::closeForm);
-    connect(m_form, &OperationForm::edited, this, [this, key = draftKey(operationId)] { m_drafts.insert(key, m_form->values()); });
-    m_view->setForm(m_form, operation->name);
-    m_form->firstField()->setFocus(Qt::OtherFocusReason);
-}
-
-void RecordPage::closeForm()
-{
-    if (!m_form)
-        return;
-    m_form.clear();
-    m_view->setForm(nullptr, {});
-    m_view->firstOperation()->setFocus(Qt::OtherFocusReason);
-}
-
-void RecordPage::review()
-{
-    const FormValues values = m_form->values();
-    m_drafts.insert(draftKey(m_form->operation().id), values);
-    m_form->showMessage({}, {});
-    m_form->setBusy(true);
-    Q_EMIT prepareRequested(Draft{m_sector, m_service, m_page, m_form->operation().id, m_record.id, m_record.etag, values.values, values.reason});
-}
-
-ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record) const
-{
-    ConfirmContext context;
-    const ServicePageDefinition *page = definition();
-    if (page) {
-        const Microservice *service = m_catalogue.service(m_service);
-        context.pageName = service ? service->name : page->name;
-        if (const Operation *operation = page->operation(operationId))
-            context.operation = *operation;
-    }
-    if (record == m_record.id)
-        context.recordTitle = m_record.title;
-    context.approvers = m_approvers;
-    return context;
-}
-
-void RecordPage::showIntent(const Result<Intent> &intent, const QStringList &approvers)
-{
-    if (m_form)
-        m_form->setBusy(false);
-    if (intent) {
-        m_approvers = approvers;
-        m_watched = intent->id;
-        m_sheet->confirm(*intent, contextOf(intent->operation, intent->record));
-        return;
-    }
-    const Error &error = intent.error();
-    if (error.code == Error::Code::Conflict) {
-        m_changedMeanwhile = true;
-        Q_EMIT recordRequested(m_wanted);
-        return;
-    }
-    if (!m_form)
-        return;
-    const QList<RemoteViolation> violations = error.code == Error::Code::Invalid ? remoteViolations(error) : QList<RemoteViolation>();
-    if (violations.isEmpty())
-        m_form->showMessage(ErrorText::whatHappened(error), tr("Nothing was written; the draft is kept. %1").arg(ErrorText::whatToDo(error)));
-    else
-        m_form->showViolations(violations);
-}
-
-void RecordPage::openTransaction(const TransactionId &id)
-{
-    const Transaction *transaction = m_transactions.find(id);
-    if (!transaction)
-        return;
-    m_watched = id;
-    m_approvers.clear();
-    if (transaction->mayApprove && transaction->state == Transaction::State::Waiting)
-        Q_EMIT intentRequested(id);
-    else
-        m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
-}
-
-void RecordPage::showApproval(const Result<Intent> &intent)
-{
-    if (!intent) {
-        m_view->showMessage(tr("The signed work could not be read, so it cannot be approved here."), ErrorText::whatToDo(intent.error()));
-        return;
-    }
-    const Transaction *transaction = m_transactions.find(intent->id);
-    m_watched = intent->id;
-    m_sheet->approve(*intent, contextOf(intent->operation, intent->record), transaction ? transaction->requester : QString());
-}
-
-void RecordPage::showOutcome(const Result<Transaction> &outcome)
-{
-    if (!outcome) {
-        m_sheet->showFailure(ErrorText::whatHappened(outcome.error()),
-                             tr("The draft is kept. %1").arg(ErrorText::whatToDo(outcome.error())));
-        return;
-    }
-    m_watched = outcome->id;
-    // A decline or an approval by this person ends the sheet's question; the same view shows what became of it.
-    m_sheet->showOutcome(*outcome, contextOf(outcome->operation, {}));
-    if (m_form && outcome->mine) {
-        m_drafts.remove(draftKey(m_form->operation().id));
-        closeForm();
-    }
-    if (!m_wanted.value.isEmpty())
-        Q_EMIT recordRequested(m_wanted);
-    Q_EMIT listRequested(m_list->text());
-}
-
-void RecordPage::followTransaction(const TransactionId &id)
-{
-    const Transaction *transaction = m_transactions.find(id);
-    if (!transaction || transaction->page != m_page || transaction->service != m_service || transaction->state == Transaction::State::Waiting)
-        return;
-    if (m_sheet->isOpen() && m_watched == id)
-        m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
-    if (!m_wanted.value.isEmpty())
-        Q_EMIT recordRequested(m_wanted);
-}
-
-void RecordPage::showVerification(const Result<ReceiptFacts> &facts)
-{
-    m_sheet->showVerification(facts);
-}
-
 QString RecordPage::title() const
 {
     const ServicePageDefinition *page = definition();
@@ -351,6 +230,8 @@ QWidget *RecordPage::firstFocus()
 void RecordPage::setDisconnected(bool disconnected)
 {
     m_disconnected = disconnected;
+    for (QWidget *panel : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_work)})
+        m_overlay->setQuality(panel, disconnected ? Quality::Disconnected : Quality::Good, true);
     showHeader();
 }
 

@@ -9,12 +9,16 @@
 #include <QHash>
 #include <QPointer>
 
+class QHBoxLayout;
+class QVBoxLayout;
+
 namespace stanforis {
 
 class CatalogueStore;
 class ConfirmSheet;
 class HealthStore;
 class PlaceHeader;
+class QualityOverlay;
 class RecordListPanel;
 class RecordView;
 class SignedWorkPanel;
@@ -70,7 +74,11 @@ Q_SIGNALS:
     void verifyRequested(const stanforis::Receipt &receipt);
     void saveReceiptRequested(const stanforis::Receipt &receipt);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void dress();
     void connectParts();
     void showHeader();
     void showOperations();
@@ -106,6 +114,9 @@ private:
     SignedWorkPanel *m_work;
     QPointer<OperationForm> m_form;
     ConfirmSheet *m_sheet;
+    QHBoxLayout *m_columns;
+    QVBoxLayout *m_start;
+    QualityOverlay *m_overlay;
 };
 
 } // namespace stanforis

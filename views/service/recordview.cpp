@@ -15,9 +15,30 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
+
+namespace {
+
+/// Of two columns the first is as wide as its longest label, within bounds, and the values stand beside it.
+void hugLabels(QTableView *table, const RecordSection &section)
+{
+    const Theme theme = Theme::of(table);
+    QFont font = theme.font(TypeRole::Body);
+    font.setWeight(QFont::Medium);
+    const QFontMetrics metrics(font);
+    int widest = metrics.horizontalAdvance(section.header.value(0));
+    for (const QStringList &row : section.rows)
+        widest = std::max(widest, metrics.horizontalAdvance(row.value(0)));
+    const int wide = std::clamp(widest + theme.metrics().panelPadding + theme.space(8), theme.space(10) * 4, theme.space(10) * 8);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    table->horizontalHeader()->resizeSection(0, wide);
+}
+
+} // namespace
 
 RecordView::RecordView(QWidget *parent)
     : Panel(parent), m_head(new QWidget(this)), m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, m_head)),
@@ -129,6 +150,10 @@ void RecordView::showSections(const Record &record, const QList<RecordColumn> &c
         table->setMinimumHeight(Theme::of(this).metrics().row * 6);
         table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+        if (section.header.size() == 2)
+            hugLabels(table, section);
+        // What the record is needs no headings: labels and values.
+        table->horizontalHeader()->setVisible(m_tabs->count() > 0);
         m_tabs->addTab(table, section.title);
     }
     m_tabs->setCurrentIndex(current >= 0 && current < m_tabs->count() ? current : 0);

@@ -64,7 +64,8 @@ QString IdentityChip::secondLine() const
         parts.append(m_identity.assurance);
     if (m_identity.sessionLeft) {
         const auto minutes = std::chrono::ceil<std::chrono::minutes>(*m_identity.sessionLeft).count();
-        parts.append(tr("%1\u00A0min").arg(minutes));
+        // From two hours on the minutes say nothing.
+        parts.append(minutes > 120 ? tr("%1\u00A0h").arg(minutes / 60) : tr("%1\u00A0min").arg(minutes));
     }
     return parts.join(u" · "_s);
 }

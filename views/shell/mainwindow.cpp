@@ -8,10 +8,13 @@
 #include "views/shell/shortcutsdialog.h"
 #include "views/shell/statusbar.h"
 #include "views/shell/topbar.h"
+#include "views/widgets/breadcrumb.h"
 
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -205,6 +208,35 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     FramedWindow::resizeEvent(event);
     fitWidth();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    if (m_palette->isVisible())
+        return FramedWindow::focusNextPrevChild(next);
+    QList<QWidget *> stops;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_pages, m_status}) {
+        for (QWidget *widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain()) {
+            const bool reachable = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->isVisible() && widget->isEnabled();
+            if (reachable && part->isAncestorOf(widget))
+                stops.append(widget);
+        }
+        if (part == m_top) // its crumbs are made anew with every page, but are read first
+            std::ranges::stable_partition(stops, [](const QWidget *stop) { return qobject_cast<const Breadcrumb *>(stop->parentWidget()); });
+    }
+    if (stops.isEmpty())
+        return false;
+    // A page that has the focus itself stands before what is in it.
+    const QWidget *now = focusWidget();
+    qsizetype at = stops.indexOf(now);
+    if (at < 0 && now) {
+        const auto inside = std::ranges::find_if(stops, [now](const QWidget *stop) { return now->isAncestorOf(stop); });
+        at = inside == stops.end() ? -1 : inside - stops.begin() - (next ? 1 : 0);
+    }
+    const qsizetype count = stops.size();
+    QWidget *target = stops.at(next ? (at + 1) % count : (std::max<qsizetype>(at, 0) + count - 1) % count);
+    target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void MainWindow::fitWidth()

@@ -65,6 +65,9 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    /// Tab goes as the eye does: top bar, places, banner, page, bar at the bottom. Qt's own order is that of making, in which
+    /// a page that came later would stand behind the bar at the bottom.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void makeShortcuts();

@@ -6,6 +6,7 @@
 #include "views/widgets/button.h"
 #include "views/widgets/dates.h"
 #include "views/widgets/field.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/textlabel.h"
 
@@ -65,7 +66,7 @@ void AskForm::build()
     const Theme theme = Theme::of(this);
     m_purpose->setObjectName(u"ask-purpose"_s);
     m_purpose->setTabChangesFocus(true);
-    m_purpose->setFixedHeight(2 * theme.lineHeight(TypeRole::Body) + 2 * theme.space(2));
+    followTheme(this, [this](const Theme &now) { dress(now); });
     m_purposeField->setRequired(true);
     m_basis->setObjectName(u"ask-legal-basis"_s);
     m_basis->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -85,7 +86,7 @@ void AskForm::build()
     foot->addWidget(m_send);
     foot->addStretch();
 
-    body()->setSpacing(0);
+    setBodySpacing(0);
     body()->addWidget(m_message);
     body()->addWidget(new TextLabel(tr("Role"), TypeRole::Label, Tone::Secondary, this));
     body()->addSpacing(theme.space(1));
@@ -97,6 +98,15 @@ void AskForm::build()
     body()->addSpacing(theme.space(2));
     body()->addLayout(foot);
     body()->addStretch(1);
+}
+
+void AskForm::dress(const Theme &theme)
+{
+    m_purpose->setFixedHeight(2 * theme.lineHeight(TypeRole::Body) + 2 * theme.space(2));
+    for (QAbstractButton *button : m_group->buttons()) {
+        if (auto *choice = qobject_cast<RoleChoice *>(button))
+            choice->setTall(m_sector.roles.size() <= tallRoles && theme.density() == Density::Desk);
+    }
 }
 
 void AskForm::setSector(const SectorSummary &sector)
@@ -172,15 +182,17 @@ void AskForm::buildRoles(const RoleId &chosen)
         const Role &role = m_sector.roles.at(i);
         auto *choice = new RoleChoice(role.name, role.summary, m_roles);
         choice->setObjectName(u"ask-role-"_s + role.id.value);
-        choice->setTall(m_sector.roles.size() <= tallRoles && Theme::of(this).density() == Density::Desk);
         m_roles->layout()->addWidget(choice);
         m_group->addButton(choice, int(i));
         choice->setChecked(role.id == chosen || (i == 0 && chosen.value.isEmpty()));
-        // In the order in which they are read; a new button would come last otherwise.
-        setTabOrder(i == 0 ? m_roles : m_group->button(int(i) - 1), choice);
+        // In the order in which they are read; a new button would come last otherwise. What can't have the focus is no anchor.
+        QWidget *before = i == 0 ? m_purpose->previousInFocusChain() : m_group->button(int(i) - 1);
+        while (i == 0 && before != m_purpose && before->focusPolicy() == Qt::NoFocus)
+            before = before->previousInFocusChain();
+        if (before != m_purpose)
+            setTabOrder(before, choice);
     }
-    if (!m_group->buttons().isEmpty())
-        setTabOrder(m_group->button(int(m_sector.roles.size()) - 1), m_purpose);
+    dress(Theme::of(this));
 }
 
 void AskForm::keep()

@@ -55,6 +55,7 @@ private:
         QDate to;
     };
     void build();
+    void dress(const Theme &theme);
     void buildRoles(const RoleId &chosen);
     void keep();
     void fill(const Entered &draft);

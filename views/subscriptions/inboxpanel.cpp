@@ -9,6 +9,7 @@
 #include "views/widgets/dates.h"
 #include "views/widgets/factlist.h"
 #include "views/widgets/field.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/textlabel.h"
@@ -43,10 +44,11 @@ InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueSt
                            Tone::Secondary, this)),
       m_message(new InlineMessage(this))
 {
-    const Theme theme = Theme::of(this);
     setEdgeToEdge(true);
     m_none->setWordWrap(true);
-    m_none->setContentsMargins(theme.metrics().panelPadding, theme.space(4), theme.metrics().panelPadding, theme.space(4));
+    followTheme(this, [this](const Theme &theme) {
+        m_none->setContentsMargins(theme.metrics().panelPadding, theme.space(3), theme.metrics().panelPadding, theme.space(3));
+    });
     m_message->setObjectName(u"inbox-outcome"_s);
     m_message->hide();
 
@@ -84,7 +86,9 @@ QWidget *InboxPanel::makeFacts()
     auto *row = new QHBoxLayout;
     row->setSpacing(theme.space(4));
     auto *layout = new QVBoxLayout(facts);
-    layout->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, theme.space(2));
+    followTheme(facts, [layout](const Theme &now) {
+        layout->setContentsMargins(now.metrics().panelPadding, now.space(2), now.metrics().panelPadding, now.space(2));
+    });
     layout->setSpacing(theme.space(1));
     layout->addWidget(new TextLabel(tr("Purpose"), TypeRole::Label, Tone::Tertiary, facts));
     layout->addWidget(m_purpose);
@@ -96,8 +100,9 @@ QWidget *InboxPanel::makeFacts()
     const auto column = [&](const QString &title, const QString &name) {
         auto *list = new FactList(facts);
         list->setObjectName(name);
+        list->setWrapped(true); // all of it must be readable before deciding
         list->setAccessibleName(title);
-        list->setRuled(theme.density() == Density::Desk);
+        followTheme(list, [list](const Theme &now) { list->setRuled(now.density() == Density::Desk); });
         auto *part = new QVBoxLayout;
         part->setSpacing(theme.space(2));
         part->addWidget(new TextLabel(title, TypeRole::Strong, Tone::Primary, facts));
@@ -139,23 +144,27 @@ QWidget *InboxPanel::makeAnswer()
     buttons->setSpacing(theme.space(3));
     buttons->addWidget(m_approve);
     buttons->addWidget(m_refuse);
-    if (theme.density() == Density::Desk)
-        buttons->addStretch();
+    buttons->addStretch();
+    auto *lowered = new QVBoxLayout;
+    auto *above = new QSpacerItem(0, 0);
+    lowered->setSpacing(0);
+    lowered->addSpacerItem(above);
+    lowered->addLayout(buttons);
+    lowered->addStretch();
+    auto *layout = new QBoxLayout(QBoxLayout::TopToBottom, foot);
+    layout->addWidget(m_answer);
+    layout->addLayout(lowered);
     // Where there is little height the buttons stand beside the field, on the line of its editor.
-    const bool beside = theme.density() == Density::Compact;
-    auto *layout = new QBoxLayout(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, foot);
-    layout->setContentsMargins(theme.metrics().panelPadding, theme.space(2), theme.metrics().panelPadding, beside ? 0 : theme.metrics().panelPadding);
-    layout->setSpacing(beside ? theme.space(3) : 0);
-    layout->addWidget(m_answer, beside ? 1 : 0);
-    if (beside) {
-        auto *lowered = new QVBoxLayout;
-        lowered->addSpacing(theme.lineHeight(TypeRole::Label) + theme.space(1));
-        lowered->addLayout(buttons);
-        lowered->addStretch();
-        layout->addLayout(lowered);
-    } else {
-        layout->addLayout(buttons);
-    }
+    followTheme(foot, [=](const Theme &now) {
+        const bool beside = now.density() == Density::Compact;
+        const int padding = now.metrics().panelPadding;
+        layout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        layout->setContentsMargins(padding, now.space(2), padding, beside ? 0 : padding);
+        layout->setSpacing(beside ? now.space(3) : 0);
+        layout->setStretch(0, beside ? 1 : 0);
+        above->changeSize(0, beside ? now.lineHeight(TypeRole::Label) + now.space(1) : 0);
+        lowered->invalidate();
+    });
     connect(m_answer->lineEdit(), &QLineEdit::textChanged, this, &InboxPanel::check);
     connect(m_approve, &QPushButton::clicked, this, [this] { decide(true); });
     connect(m_refuse, &QPushButton::clicked, this, [this] { decide(false); });

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/subscriptions/rolematrix.h"
 
+#include "views/widgets/followtheme.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/rowtext.h"
 #include "views/widgets/tablestyle.h"
 #include "views/widgets/textlabel.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
@@ -42,6 +44,8 @@ public:
     {
         if (section == 0 && role == Qt::TextAlignmentRole)
             return int(Qt::AlignLeading | Qt::AlignVCenter);
+        if (section > 0 && role == Qt::ToolTipRole)
+            return QIdentityProxyModel::headerData(section, orientation, Qt::DisplayRole);
         return QIdentityProxyModel::headerData(section, orientation, role);
     }
 };
@@ -69,7 +73,7 @@ public:
             const bool second = permission == SubscriptionRoleModel::Permission::WithSecondPerson;
             const int icon = theme.metrics().severityMark + theme.space(1);
             const QString text = second ? words(permission) : QString();
-            const int room = option.rect.width() - icon - theme.space(3);
+            const int room = option.rect.width() - icon - 2 * theme.space(1);
             const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, room);
             const int width = icon + (second ? theme.space(1) + painter->fontMetrics().horizontalAdvance(shown) : 0);
             const QRect box(option.rect.left() + (option.rect.width() - width) / 2, option.rect.top(), width, option.rect.height());
@@ -103,8 +107,11 @@ RoleMatrix::RoleMatrix(QWidget *parent)
     m_table->horizontalHeader()->setMinimumSectionSize(0);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
     m_note->setElided(Qt::ElideRight);
-    const Theme theme = Theme::of(this);
-    m_note->setContentsMargins(theme.metrics().panelPadding, theme.space(1), theme.metrics().panelPadding, theme.space(1));
+    followTheme(this, [this](const Theme &theme) {
+        const int vertical = theme.density() == Density::Compact ? theme.space(1) : theme.space(2);
+        m_note->setContentsMargins(theme.metrics().panelPadding, vertical, theme.metrics().panelPadding, vertical);
+    });
+    m_table->viewport()->installEventFilter(this);
     body()->addWidget(m_table, 1);
     body()->addWidget(m_note);
 }
@@ -114,6 +121,7 @@ void RoleMatrix::setSector(const SectorSummary &sector)
     m_model.setSector(sector);
     setTitle(tr("What each role in %1 allows").arg(sector.name));
     setSubtitle(tr("%n roles", nullptr, int(sector.roles.size())));
+    updateGeometry();
     place();
 }
 
@@ -123,10 +131,28 @@ void RoleMatrix::setRole(const RoleId &role)
     m_table->viewport()->update();
 }
 
-void RoleMatrix::resizeEvent(QResizeEvent *event)
+bool RoleMatrix::eventFilter(QObject *watched, QEvent *event)
 {
-    Panel::resizeEvent(event);
-    place();
+    // The room of the columns is the table's own: the panel is given its size before the table is.
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        place();
+    return Panel::eventFilter(watched, event);
+}
+
+QSize RoleMatrix::sizeOf(int rows) const
+{
+    const Metrics &metrics = Theme::of(this).metrics();
+    return {1, metrics.panelHeader + metrics.tableHeader + rows * metrics.row + m_note->sizeHint().height() + 4};
+}
+
+QSize RoleMatrix::sizeHint() const
+{
+    return sizeOf(m_model.rowCount());
+}
+
+QSize RoleMatrix::minimumSizeHint() const
+{
+    return sizeOf(std::min(3, m_model.rowCount()));
 }
 
 void RoleMatrix::place()
@@ -134,8 +160,15 @@ void RoleMatrix::place()
     const int roles = m_model.columnCount() - 1;
     if (roles <= 0)
         return;
-    // The actions need more room than a tick does: at most three fifths go to the roles.
-    const int each = width() * 3 / 5 / std::max(3, roles);
+    // The actions take what their words need, but never more than half; the roles share the rest evenly.
+    const Theme theme = Theme::of(this);
+    const QFontMetrics metrics(theme.font(TypeRole::Strong));
+    const int room = m_table->viewport()->width();
+    int actions = 0;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        actions = std::max(actions, metrics.horizontalAdvance(m_model.index(row, 0).data().toString()));
+    actions = std::min(room / 2, actions + theme.metrics().panelPadding + theme.space(4));
+    const int each = std::min((room - actions) / roles, room / 5);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column <= roles; ++column) {
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);

@@ -20,12 +20,15 @@ public:
 
     void setSector(const SectorSummary &sector);
     void setRole(const RoleId &role);
+    QSize sizeHint() const override;        ///< all actions
+    QSize minimumSizeHint() const override; ///< a few, the rest by scrolling
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void place();
+    [[nodiscard]] QSize sizeOf(int rows) const;
 
     SubscriptionRoleModel m_model;
     QTableView *m_table;

@@ -12,6 +12,7 @@
 #include "views/subscriptions/subscriptiontext.h"
 #include "views/widgets/dates.h"
 #include "views/widgets/errortext.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/textlabel.h"
 
 #include <QGridLayout>
@@ -51,7 +52,6 @@ SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const Subs
 void SubscriptionsPage::build()
 {
     const Theme theme = Theme::of(this);
-    const int gutter = theme.metrics().gutter;
     m_sectors->setEdgeToEdge(true);
     m_sectors->body()->addWidget(m_sectorList);
     m_facts->setElided(Qt::ElideRight);
@@ -62,35 +62,34 @@ void SubscriptionsPage::build()
     header->addWidget(m_facts, 1);
 
     auto *asking = new QGridLayout;
-    asking->setSpacing(gutter);
     asking->addWidget(m_sectors, 0, 0);
     asking->addWidget(m_ask, 0, 1);
     asking->addWidget(m_matrix, 1, 0, 1, 2);
     asking->setColumnStretch(0, 1);
     asking->setColumnStretch(1, 1);
-    asking->setRowStretch(0, 5);
-    asking->setRowStretch(1, 3);
+    asking->setRowStretch(0, 1);
     auto *having = new QVBoxLayout;
-    having->setSpacing(gutter);
     having->addWidget(m_mine, 3);
     having->addWidget(m_inbox, 5);
     having->addWidget(m_table, 3);
     auto *columns = new QHBoxLayout;
-    columns->setSpacing(gutter);
     columns->addLayout(asking, 1);
     columns->addLayout(having, 1);
     // Both halves are as wide as each other whatever their words are.
     for (QWidget *panel : std::initializer_list<QWidget *>{m_sectors, m_ask, m_matrix, m_mine, m_inbox, m_table}) {
         panel->setMinimumWidth(1);
-        panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+        panel->setSizePolicy(QSizePolicy::Ignored, panel == m_matrix ? QSizePolicy::Preferred : QSizePolicy::Expanding);
     }
 
     auto *layout = new QVBoxLayout(this);
-    const int margin = theme.metrics().pageMargin;
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(gutter);
     layout->addLayout(header);
     layout->addLayout(columns, 1);
+    followTheme(this, [=, this](const Theme &now) {
+        const int margin = now.metrics().pageMargin;
+        layout->setContentsMargins(margin, margin, margin, margin);
+        for (QLayout *part : std::initializer_list<QLayout *>{asking, having, columns, layout})
+            part->setSpacing(now.metrics().gutter);
+    });
 }
 
 QString SubscriptionsPage::title() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/factlist.h"
 
+#include "views/widgets/followtheme.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/textlabel.h"
@@ -17,6 +18,7 @@ FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(th
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setColumnStretch(1, 1);
+    followTheme(this, [this](const Theme &) { dress(); });
 }
 
 void FactList::setFacts(const QList<Fact> &facts)
@@ -33,7 +35,19 @@ void FactList::setFacts(const QList<Fact> &facts)
 void FactList::setRuled(bool ruled)
 {
     m_ruled = ruled;
+    dress();
+}
+
+void FactList::setWrapped(bool wrapped)
+{
+    m_wrapped = wrapped;
     build();
+}
+
+void FactList::setMostRows(int rows)
+{
+    m_most = rows;
+    dress();
 }
 
 QString FactList::value(const QString &name) const
@@ -48,19 +62,19 @@ void FactList::build()
         delete item->widget();
         delete item;
     }
-    const Theme theme = Theme::of(this);
-    const bool compact = theme.density() == Density::Compact;
-    m_grid->setHorizontalSpacing(theme.space(4));
-    m_grid->setVerticalSpacing(compact ? theme.space(1) / 2 : theme.space(1));
     int row = 0;
     for (const Fact &fact : m_facts) {
-        if (m_ruled && row > 0)
+        if (row > 0)
             m_grid->addWidget(makeSeparator(this), row++, 0, 1, 2);
-        m_grid->addWidget(new TextLabel(fact.name, TypeRole::Label, Tone::Tertiary, this), row, 0);
+        m_grid->addWidget(new TextLabel(fact.name, TypeRole::Label, Tone::Tertiary, this), row, 0,
+                          m_wrapped ? Qt::AlignTop : Qt::Alignment());
         const QString shown = fact.value.isEmpty() ? u"–"_s : fact.value;
         if (fact.severity == Severity::Normal) {
             auto *value = new TextLabel(shown, TypeRole::Body, Tone::Primary, this);
-            value->setElided(Qt::ElideRight);
+            if (m_wrapped)
+                value->setWordWrap(true);
+            else
+                value->setElided(Qt::ElideRight);
             value->setFullText(shown);
             value->setAccessibleName(u"%1: %2"_s.arg(fact.name, shown));
             m_grid->addWidget(value, row++, 1);
@@ -71,6 +85,24 @@ void FactList::build()
             value->setToolTip(shown);
             m_grid->addWidget(value, row++, 1, Qt::AlignLeading);
         }
+    }
+    dress();
+}
+
+void FactList::dress()
+{
+    const Theme theme = Theme::of(this);
+    const bool compact = theme.density() == Density::Compact;
+    m_grid->setHorizontalSpacing(theme.space(4));
+    m_grid->setVerticalSpacing(compact ? theme.space(1) / 2 : theme.space(1));
+    // Rows of the grid: a fact, and before each but the first a line. They are hidden, not taken away, because a change
+    // of density passes through all widgets.
+    for (int at = 0; at < m_grid->count(); ++at) {
+        int row = 0, column = 0, rows = 0, columns = 0;
+        m_grid->getItemPosition(at, &row, &column, &rows, &columns);
+        const bool line = columns > 1;
+        if (QWidget *widget = m_grid->itemAt(at)->widget())
+            widget->setVisible((m_most == 0 || (row + 1) / 2 < m_most) && (!line || m_ruled));
     }
 }
 

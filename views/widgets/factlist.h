@@ -30,14 +30,21 @@ public:
     void setFacts(const QList<Fact> &facts);
     /// Lines between the rows; without them the rows stand closer.
     void setRuled(bool ruled);
+    /// Breaks long values over lines instead of shortening them.
+    void setWrapped(bool wrapped);
+    /// Shows no more than so many; 0 shows all.
+    void setMostRows(int rows);
     [[nodiscard]] QString value(const QString &name) const;
 
 private:
     void build();
+    void dress();
 
     QGridLayout *m_grid;
     QList<Fact> m_facts;
+    int m_most = 0;
     bool m_ruled = true;
+    bool m_wrapped = false;
 };
 
 } // namespace stanforis

@@ -81,6 +81,12 @@ void Panel::setBodyMargins(const QMargins &margins)
     dress();
 }
 
+void Panel::setBodySpacing(int spacing)
+{
+    m_spacing = spacing;
+    m_body->setSpacing(spacing);
+}
+
 void Panel::setEdgeToEdge(bool edgeToEdge)
 {
     m_edgeToEdge = edgeToEdge;
@@ -131,7 +137,7 @@ void Panel::dress()
         m_body->setContentsMargins(0, 0, 0, 0);
     else
         m_body->setContentsMargins(padding, header ? 0 : padding, padding, padding);
-    m_body->setSpacing(m_edgeToEdge ? 0 : theme.space(2));
+    m_body->setSpacing(m_spacing ? *m_spacing : m_edgeToEdge ? 0 : theme.space(2));
     m_dressing = false;
     update();
 }

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     /// Replaces the inner margin of the density.
     void setBodyMargins(const QMargins &margins);
+    /// Replaces the room between what is in the body, in pixels.
+    void setBodySpacing(int spacing);
     /// Rows that reach the panel's edges: no inner margin, a line under the header.
     void setEdgeToEdge(bool edgeToEdge);
     /// Dashed line and no fill: the place of something that isn't granted.
@@ -56,6 +58,7 @@ private:
     QVBoxLayout *m_body;
     int m_leading = 0;
     std::optional<QMargins> m_margins;
+    std::optional<int> m_spacing;
     bool m_edgeToEdge = false;
     bool m_dashed = false;
     bool m_dressing = false;

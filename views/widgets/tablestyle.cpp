@@ -186,6 +186,7 @@ void styleTable(QTableView *view)
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     view->setItemDelegate(new TableDelegate(TableDelegate::Column::Text, view));
     view->setItemDelegateForColumn(0, new TableDelegate(TableDelegate::Column::Name, view));

@@ -4,6 +4,8 @@
 #include <QEvent>
 #include <QStyle>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -58,12 +60,25 @@ void TextLabel::setElided(Qt::TextElideMode mode)
 
 void TextLabel::setFullText(const QString &text)
 {
+    if (text != m_fullText)
+        updateGeometry();
     m_fullText = text;
     if (m_elide == Qt::ElideNone)
         setText(text);
     else
         elide();
     setAccessibleName(text);
+}
+
+QSize TextLabel::sizeHint() const
+{
+    const QSize hint = QLabel::sizeHint();
+    if (m_elide == Qt::ElideNone)
+        return hint;
+    // Of the whole text, not of what is left of it now: a label that was shortened once must be able to grow again.
+    // Rounded up, because a fraction of a pixel too little would shorten it too.
+    const int words = int(std::ceil(QFontMetricsF(font()).horizontalAdvance(m_fullText)));
+    return {words + width() - contentsRect().width(), hint.height()};
 }
 
 QSize TextLabel::minimumSizeHint() const

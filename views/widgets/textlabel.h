@@ -25,6 +25,7 @@ public:
     void setElided(Qt::TextElideMode mode);
     void setFullText(const QString &text);
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
