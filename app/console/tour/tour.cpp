@@ -87,21 +87,27 @@ void Tour::picture(qsizetype index)
     QWidget *window = m_steps[m_current].window;
     m_options.setTheme(variant.theme);
     window->resize(variant.size);
-    QTimer::singleShot(settleTime, this, [this, index, window, variant] {
-        const QString name = file(QStringLiteral("-%1x%2-%3").arg(variant.size.width()).arg(variant.size.height()).arg(variant.theme));
-        const QPixmap shot = window->grab();
-        if (shot.size() != variant.size * shot.devicePixelRatio()) {
-            finish(QStringLiteral("The window does not fit %1x%2; it became %3x%4.")
-                       .arg(variant.size.width()).arg(variant.size.height()).arg(shot.width()).arg(shot.height()));
-            return;
-        }
-        if (!shot.save(QDir(m_options.folder).filePath(name))) {
-            finish(QStringLiteral("The picture %1 could not be written. Make room in %2.").arg(name, m_options.folder));
-            return;
-        }
-        m_pictures.append(name);
-        picture(index + 1);
-    });
+    // Twice: a change of density is queued and takes the first wait; the layouts it asks for take the second.
+    QTimer::singleShot(settleTime, this, [this, index] { QTimer::singleShot(settleTime, this, [this, index] { shoot(index); }); });
+}
+
+void Tour::shoot(qsizetype index)
+{
+    const Variant &variant = m_variants[index];
+    QWidget *window = m_steps[m_current].window;
+    const QString name = file(QStringLiteral("-%1x%2-%3").arg(variant.size.width()).arg(variant.size.height()).arg(variant.theme));
+    const QPixmap shot = window->grab();
+    if (shot.size() != variant.size * shot.devicePixelRatio()) {
+        finish(QStringLiteral("The window does not fit %1x%2; it became %3x%4.")
+                   .arg(variant.size.width()).arg(variant.size.height()).arg(shot.width()).arg(shot.height()));
+        return;
+    }
+    if (!shot.save(QDir(m_options.folder).filePath(name))) {
+        finish(QStringLiteral("The picture %1 could not be written. Make room in %2.").arg(name, m_options.folder));
+        return;
+    }
+    m_pictures.append(name);
+    picture(index + 1);
 }
 
 void Tour::act()

@@ -58,6 +58,7 @@ private:
     bool eventFilter(QObject *object, QEvent *event) override;
     void wait();
     void picture(qsizetype variant);
+    void shoot(qsizetype variant);
     void act();
     void next();
     void finish(const QString &failure);
