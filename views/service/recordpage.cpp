@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/service/recordpage.h"
 
-#include "models/ports/transactionport.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/subscriptionstore.h"
