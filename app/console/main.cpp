@@ -43,7 +43,9 @@ int main(int argc, char *argv[])
     int ownName = 1; // all options are ours: Qt would take "--platform URL" for the name of a window system
     QApplication application(ownName, argv);
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English too: it holds the plurals, which the source text does not.
+    if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || translator.load(QStringLiteral(":/i18n/stanforis_en")))
         QCoreApplication::installTranslator(&translator);
 
     if (!line->tourFolder.isEmpty()) {

@@ -7,6 +7,7 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/sparkline.h"
+#include "views/widgets/accessiblevalue.h"
 #include "views/widgets/followtheme.h"
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/severitymark.h"
@@ -77,6 +78,7 @@ SectorTile::SectorTile(const SectorId &sector, const EntryStores &stores, QWidge
     const Theme theme = Theme::of(this);
     setObjectName(u"sector-tile-"_s + sector.value);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessiblePress(this);
     setCursor(Qt::PointingHandCursor);
     m_caption->setElided(Qt::ElideRight);
     m_name->setElided(Qt::ElideRight);

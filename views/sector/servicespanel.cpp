@@ -5,6 +5,7 @@
 #include "models/telemetry/seriesview.h"
 #include "views/plots/plotscale.h"
 #include "views/plots/sparkline.h"
+#include "views/widgets/currentrow.h"
 #include "views/widgets/searchfield.h"
 #include "views/widgets/tablestyle.h"
 
@@ -72,6 +73,7 @@ ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore 
     m_table->setAccessibleName(tr("Services"));
     styleTable(m_table);
     m_table->setModel(m_proxy);
+    letCurrentFollowSelection(m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ServiceTableModel::Health, Qt::DescendingOrder);
     m_table->horizontalHeader()->setSortIndicatorShown(false);

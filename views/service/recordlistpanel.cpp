@@ -2,6 +2,7 @@
 #include "views/service/recordlistpanel.h"
 
 #include "models/items/recordlistmodel.h"
+#include "views/widgets/currentrow.h"
 #include "views/widgets/errortext.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/searchfield.h"
@@ -106,6 +107,7 @@ RecordListPanel::RecordListPanel(QWidget *parent)
     m_list->setObjectName(u"record-list"_s);
     m_list->setAccessibleName(tr("Records"));
     m_list->setModel(m_model);
+    letCurrentFollowSelection(m_list);
     m_list->setItemDelegate(new RecordDelegate(m_list));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -103,7 +103,7 @@ void Rail::refresh()
             best = button;
     }
     for (RailButton *button : std::as_const(m_buttons))
-        button->setChecked(button == best);
+        button->setCurrent(button == best);
 }
 
 void Rail::setCollapsed(bool collapsed)

@@ -21,8 +21,6 @@ constexpr int bar = 3;
 
 RailButton::RailButton(QWidget *parent) : QAbstractButton(parent)
 {
-    setCheckable(true);
-    setAutoExclusive(false);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("focusInside", true); // paints its ring inside, at the edge of the window
@@ -38,6 +36,15 @@ void RailButton::setItem(const RailItem &item)
     setAccessibleName(abnormal ? tr("%1, %n abnormal, worst %2", nullptr, item.abnormal).arg(item.title, severityWord(item.worst))
                                : item.title);
     setToolTip(m_collapsed ? accessibleName() : QString());
+    update();
+}
+
+void RailButton::setCurrent(bool current)
+{
+    if (m_current == current)
+        return;
+    m_current = current;
+    setAccessibleDescription(current ? tr("You are here") : QString());
     update();
 }
 
@@ -60,14 +67,14 @@ void RailButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    if (isChecked() || underMouse()) {
-        painter.setBrush(isChecked() ? theme.surface().selected : theme.surface().hover);
+    if (m_current || underMouse()) {
+        painter.setBrush(m_current ? theme.surface().selected : theme.surface().hover);
         painter.drawRoundedRect(rect(), theme.radius(), theme.radius());
     }
-    if (isChecked())
+    if (m_current)
         painter.fillRect(mirrored({0, 0, bar, height()}), theme.accent().focus);
 
-    const QColor color = isChecked() ? theme.text().primary : theme.text().secondary;
+    const QColor color = m_current ? theme.text().primary : theme.text().secondary;
     const int iconX = m_collapsed ? (width() - iconPixels) / 2 : theme.space(3);
     const QRect icon = mirrored({iconX, (height() - iconPixels) / 2, iconPixels, iconPixels});
     painter.drawPixmap(icon.topLeft(), Icons::pixmap(m_item.icon, color, iconPixels, devicePixelRatioF()));

@@ -17,6 +17,8 @@ public:
 
     void setItem(const RailItem &item);
     [[nodiscard]] const RailItem &item() const { return m_item; }
+    /// Where the person is. Not a check mark: who checks it by an accessibility client would go nowhere.
+    void setCurrent(bool current);
     void setCollapsed(bool collapsed);
     QSize sizeHint() const override;
 
@@ -25,6 +27,7 @@ protected:
 
 private:
     RailItem m_item;
+    bool m_current = false;
     bool m_collapsed = false;
 };
 

@@ -12,6 +12,8 @@ namespace stanforis {
 /// at every change. GUI thread only.
 void setAccessibleValue(QWidget *widget, const QString &value);
 [[nodiscard]] QString accessibleValue(const QWidget *widget);
+/// Tells screen readers that a panel is a button as well: it opens with Enter, and with their "press". For constructors.
+void setAccessiblePress(QWidget *widget);
 /// Makes the values known to the accessibility bridge; ThemeManager calls it once.
 void installAccessibleValues();
 
