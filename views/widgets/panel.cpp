@@ -90,6 +90,7 @@ void Panel::setBodySpacing(int spacing)
 void Panel::setEdgeToEdge(bool edgeToEdge)
 {
     m_edgeToEdge = edgeToEdge;
+    setProperty("edgeToEdge", edgeToEdge); // for what brings its own inner margin, such as EmptyState
     dress();
 }
 

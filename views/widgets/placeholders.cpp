@@ -3,7 +3,9 @@
 
 #include "views/widgets/accessiblevalue.h"
 #include "views/widgets/button.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/panel.h"
 #include "views/widgets/textlabel.h"
 #include "views/widgets/words.h"
 
@@ -32,7 +34,17 @@ EmptyState::EmptyState(const QString &what, const QString &why, const QString &a
 {
     const Theme theme = Theme::of(this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
+    // In line with the title of the panel: a panel with an inner margin gives it already.
+    const auto place = [this, layout] {
+        QWidget *panel = parentWidget();
+        while (panel && !qobject_cast<Panel *>(panel))
+            panel = panel->parentWidget();
+        const Theme now = Theme::of(this);
+        const int side = panel && !panel->property("edgeToEdge").toBool() ? 0 : now.metrics().panelPadding;
+        layout->setContentsMargins(side, now.space(3), side, now.space(3));
+    };
+    followTheme(this, [place](const Theme &) { place(); });
+    QMetaObject::invokeMethod(this, place, Qt::QueuedConnection); // its panel is not finished yet
     layout->setSpacing(theme.space(1));
     m_what->setWordWrap(true);
     m_why->setWordWrap(true);
