@@ -11,7 +11,7 @@ packages=(
   libqcustomplot-dev libqcustomplot2.1-qt6
   libgrpc++-dev libprotobuf-dev protobuf-compiler libssl-dev
 )
-[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus at-spi2-core python3-gi gir1.2-atspi-2.0 chromium ccache)
+[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 chromium chromium-driver openssl xdotool openbox imagemagick ccache)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -34,8 +34,10 @@ def value_of(node):
     if role in ("text", "password text"):
         return text_of(node)
     if role == "combo box":
-        return combo_value(node)
-    if role in ("spin button", "slider"):
+        return node.get_name()
+    if role == "spin button":
+        return text_of(node) if "Text" in node.get_interfaces() else str(node.get_current_value())
+    if role == "slider":
         return node.get_current_value()
     if role == "table":
         return f"{node.get_n_rows()} rows"
@@ -44,15 +46,18 @@ def value_of(node):
     return None
 
 
-def combo_value(node):
-    for index in range(node.get_child_count()):
-        inner = node.get_child_at_index(index)
-        if inner and inner.get_role_name() in ("list", "list box"):
-            for row in range(inner.get_child_count()):
-                item = inner.get_child_at_index(row)
-                if has(item, STATE.SELECTED):
-                    return item.get_name()
-    return node.get_name()
+def children(node):
+    return [child for child in map(node.get_child_at_index, range(node.get_child_count())) if child]
+
+
+def label_of(node):
+    """The name of a control; a drop-down list is named by its label, because Qt tells its choice as its name."""
+    if node.get_role_name() != "combo box":
+        return node.get_name()
+    for relation in node.get_relation_set():
+        if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
+            return relation.get_target(0).get_name()
+    return ""
 
 
 class Screen:
@@ -161,25 +166,31 @@ class Screen:
         node.set_text_contents(text)
         return self.expect(lambda: text_of(node) == text, f"'{name}' holds '{text}'")
 
-    def choose(self, name, wanted):
-        """Chooses an entry of a drop-down by the action of the entry."""
-        node = self.find("combo box", name)
-        for index in range(node.get_child_count()):
-            inner = node.get_child_at_index(index)
-            if inner.get_role_name() not in ("list", "list box"):
-                continue
-            for row in range(inner.get_child_count()):
-                item = inner.get_child_at_index(row)
-                if re.fullmatch(wanted, item.get_name()):
-                    self.act(item, next(n for n in map(item.get_action_name, range(item.get_n_actions())) if n != "SetFocus"))
-                    return item.get_name()
-        raise Fault(f"{self.who}: '{name}' offers no '{wanted}'")
+    def set_number(self, name, number):
+        node = self.labelled("spin button", name)
+        if node.get_n_selections() < 0 or not node.set_current_value(number):
+            raise Fault(f"{self.who}: '{name}' does not take {number}")
+        self.expect(lambda: str(number) in value_of(node), f"'{name}' holds {number}")
+
+    def choose(self, name, row):
+        """Chooses a row of a drop-down list by the action of that row."""
+        node = self.labelled("combo box", name)
+        inner = next((n for n in children(node) if n.get_role_name() in ("list", "list box")), None)
+        if inner is None or inner.get_child_count() <= row:
+            raise Fault(f"{self.who}: '{name}' shows no list with a row {row}")
+        self.act(inner.get_child_at_index(row), "Toggle")
+
+    def labelled(self, role, name):
+        """A control whose name, or whose label, is this one (Qt names drop-down lists after what they hold)."""
+        return self.expect(lambda: next((n for n in self.nodes() if n.get_role_name() == role and re.fullmatch(name, label_of(n))), None),
+                           f"a {role} named '{name}'")
 
     def expect(self, condition, sentence, patience=None):
         end = time.monotonic() + (patience or self.patience)
         while time.monotonic() < end:
-            if condition():
-                return True
+            outcome = condition()
+            if outcome:
+                return outcome
             time.sleep(0.1)
         raise Fault(f"{self.who}: waited {patience or self.patience} s for: {sentence}")
 
@@ -202,8 +213,7 @@ class Screen:
                 role = node.get_role_name()
                 if role not in CONTROLS:
                     continue
-                name = node.get_name()
-                inside = node.get_parent()
+                name, inside = label_of(node), node.get_parent()
             except GLib.Error:
                 continue
             if not name.strip():

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a test from outside needs: desks (a screen, a window manager, a console each), the platform, and a private session bus."""
+import atexit
 import contextlib
 import json
 import os
@@ -13,7 +14,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # Debian's own: python3-gi belongs to it
-TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-run-session": "dbus", "xdotool": "xdotool", "import": "imagemagick",
+TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-run-session": "dbus", "dbus-send": "dbus", "xdotool": "xdotool", "import": "imagemagick",
          "chromium": "chromium", "chromedriver": "chromium-driver", "openssl": "openssl", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
 
 
@@ -28,11 +29,12 @@ def enter_session():
     if len(sys.argv) < 2:
         sys.exit(f"Usage: {pathlib.Path(sys.argv[0]).name} FOLDER_WITH_THE_TWO_PROGRAMS [FOLDER_FOR_PICTURES]")
     if os.environ.get("STANFORIS_TEST_SESSION") != "1":
-        need("Xvfb", "openbox", "dbus-run-session", "xdotool", "import", "chromium", "chromedriver", "openssl", "/usr/libexec/at-spi-bus-launcher")
+        need("Xvfb", "openbox", "dbus-run-session", "dbus-send", "xdotool", "import", "chromium", "chromedriver", "openssl", "/usr/libexec/at-spi-bus-launcher")
         if subprocess.run([PYTHON, "-c", "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"],
                           stderr=subprocess.DEVNULL, check=False).returncode:
             sys.exit("This test needs the packages python3-gi gir1.2-atspi-2.0. Install what tests need with: installer/dependencies.sh --tests")
-        environment = dict(os.environ, STANFORIS_TEST_SESSION="1", GSETTINGS_BACKEND="memory", LANG="C.UTF-8", NO_AT_BRIDGE="1")
+        # The accessibility bus has its socket there; two tests at a time must not share it.
+        environment = dict(os.environ, STANFORIS_TEST_SESSION="1", XDG_RUNTIME_DIR=tempfile.mkdtemp(prefix="stanforis-session-"), GSETTINGS_BACKEND="memory", LANG="C.UTF-8", NO_AT_BRIDGE="1")
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "AT_SPI_BUS_ADDRESS"):
             environment.pop(name, None)
         sys.stdout.flush()
@@ -42,12 +44,13 @@ def enter_session():
 def run(test, patience):
     """Runs test(rig) with a rig; a Fault or a dead program ends it with a sentence and pictures of the desks."""
     enter_session()
-    from accessible import Fault
-    signal.signal(signal.SIGALRM, lambda *_: (_ for _ in ()).throw(Fault(f"the test did not end within {patience} s")))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"FAILED: the test did not end within {patience} s"))
     signal.alarm(patience)
     began = time.monotonic()
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="stanforis-test-") as folder, contextlib.ExitStack() as stack:
         rig = Rig(pathlib.Path(folder), stack)
+        from accessible import Fault
         try:
             test(rig)
         except Exception as error:  # every failure leaves pictures and logs
@@ -69,6 +72,9 @@ class Rig:
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.desks = []
         self.start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Both services answer before anything asks them in earnest: libatspi ends the program if they are slow to start.
+        bus = ask(["--session"], "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress").split('"')[1]
+        ask([f"--bus={bus}"], "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", "org.freedesktop.DBus.Peer.Ping")
 
     def start(self, command, **more):
         process = subprocess.Popen([str(part) for part in command], **more)
@@ -80,6 +86,11 @@ class Rig:
 
     def desk(self, name, identity, *arguments, browser="browser_sign_in.py", size="1920x1080"):
         return Desk(self, name, identity, arguments, browser, size)
+
+
+def ask(bus, service, place, method):
+    return subprocess.run(["dbus-send", *bus, "--print-reply", "--reply-timeout=60000", f"--dest={service}", place, method],
+                          capture_output=True, text=True, check=True).stdout
 
 
 def end(process):
