@@ -112,14 +112,12 @@ void PlotLegend::follow()
 {
     const QString now = summary();
     const DataState state = m_plot == nullptr ? DataState::Live : m_plot->dataState();
-    if (now == accessibleName() && state == m_state) {
+    if (now == accessibleName() && state == m_state && sizeHint() == size()) {
         return;
     }
     m_state = state;
     setAccessibleName(now);
-    if (sizeHint() != size()) {
-        updateGeometry();
-    }
+    updateGeometry();
     update();
 }
 

@@ -122,6 +122,8 @@ void SectorPage::showSector()
 
 void SectorPage::refresh()
 {
+    if (m_kpis->sizeHint().height() != m_kpiHeight)
+        arrange(); // its figures follow the density after the page does
     showHeader();
     showRegions();
     m_timeControl->refresh();
@@ -256,7 +258,8 @@ void SectorPage::arrange()
     m_side->setSpacing(gutter);
     // The table shows whole rows; what it does not need goes to the plots, so that it does not end in emptiness.
     const int preferred = desk ? plotHeight : plotHeightCompact;
-    const int around = m_header->height() + m_kpis->sizeHint().height() + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3)
+    m_kpiHeight = m_kpis->sizeHint().height();
+    const int around = m_header->height() + m_kpiHeight + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3)
                        + 3 * gutter;
     const int frame = theme.metrics().panelHeader + theme.metrics().tableHeader + 2;
     const int room = height() - around;

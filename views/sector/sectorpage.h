@@ -71,6 +71,7 @@ private:
     TimeContext &m_time;
     SectorId m_sector;
     bool m_disconnected = false;
+    int m_kpiHeight = 0; ///< that the page was arranged for
 
     CursorLink *m_cursor;
     PlaceHeader *m_header;

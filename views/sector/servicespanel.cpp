@@ -53,7 +53,7 @@ private:
 };
 
 /// Shares of the width, in the order of the columns; look: sector, services table of 1104.
-constexpr int shares[ServiceTableModel::ColumnCount] = {200, 150, 110, 116, 115, 105, 105, 203};
+constexpr int shares[ServiceTableModel::ColumnCount] = {185, 190, 105, 116, 110, 105, 105, 188};
 
 } // namespace
 
