@@ -4,6 +4,7 @@
 #include "app/console/tour/input.h"
 #include "app/console/workspace.h"
 #include "views/shell/mainwindow.h"
+#include "views/shell/shellpresenter.h"
 
 #include <QAbstractItemView>
 #include <QDateTime>
@@ -189,7 +190,7 @@ QList<TourStep> signOut(const Person &person)
 {
     return {
         input_(person, "palette", [person] { return person.sees(u"paletteOpener"_s); }, [person] { return person.click(u"paletteOpener"_s); }),
-        step(person, "command-palette", [person] { return person.sees(u"paletteField"_s); }, [person] { return person.type(u"paletteField"_s, u"Sign out"_s); }),
+        step(person, "command-palette", [person] { return person.sees(u"paletteField"_s); }, [person] { return person.type(u"paletteField"_s, ShellPresenter::tr("Sign out")); }),
         input_(person, "sign-out", [person] { return person.sees(u"paletteField"_s); },
                [person] {
                    input::press(person.find(u"paletteField"_s), Qt::Key_Return);
