@@ -195,15 +195,14 @@ class Screen:
         raise Fault(f"{self.who}: waited {patience or self.patience} s for: {sentence}")
 
     def focused(self):
-        """The control the keyboard is on: the innermost one that says it has the focus."""
-        found = None
+        """The control the keyboard is on. Rows keep their own mark when their list has lost it, so they do not count."""
         for node in self.nodes():
             try:
-                if has(node, STATE.FOCUSED):
-                    found = node
+                if node.get_role_name() in CONTROLS and has(node, STATE.FOCUSED):
+                    return node
             except GLib.Error:
                 continue
-        return found
+        return None
 
     def check(self, place):
         """Every control that shows must have a name and, where it can hold one, a value that can be read."""

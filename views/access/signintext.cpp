@@ -31,6 +31,10 @@ SignInText::Sentences SignInText::attempt(const Error &error)
 
 SignInText::Sentences SignInText::platform(const Error &error, const QString &address)
 {
+    if (error.code == Error::Code::Invalid && (error.detail == QLatin1String("address") || error.detail == QLatin1String("fingerprint"))) {
+        return {tr("This is not the address of a platform."), // nobody was asked yet
+                tr("Nothing was sent. Write it as https:// and a name, with #sha256= and the fingerprint if it has its own authority.")};
+    }
     const QString where = address.isEmpty() ? tr("The platform") : address;
     switch (error.code) {
     case Error::Code::Unreachable:
