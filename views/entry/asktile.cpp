@@ -21,6 +21,7 @@ AskTile::AskTile(const SectorSummary &sector, QWidget *parent)
     const Theme theme = Theme::of(this);
     setObjectName(u"ask-tile-"_s + sector.id.value);
     setAccessibleName(tr("%1, no role").arg(sector.name));
+    m_ask->setAccessibleName(tr("Ask for access to %1").arg(sector.name));
     setDashed(true);
     setFocusProxy(m_ask);
     m_ask->setObjectName(u"ask-for-"_s + sector.id.value);

@@ -64,7 +64,7 @@ void AbnormalPanel::refresh(Instant now)
         row->setState({health.condition.isEmpty() ? name : QString(name + u", "_s + health.condition.toLower()), health.detail,
                        Words::age(age), health.severity, health.severity >= Severity::High && !m_health.isStale()});
     }
-    m_empty->setVisible(abnormal.isEmpty());
+    m_empty->setVisible(abnormal.isEmpty() && !m_health.isStale()); // what was normal may not be any more
     const qsizetype hidden = abnormal.size() - m_rows.size();
     if (m_health.isStale())
         setSubtitle(tr("as of the last value"));

@@ -130,7 +130,10 @@ QString ConditionButton::link() const
 QString ConditionButton::tail() const
 {
     const QString since = tr("for %1").arg(Words::age(m_summary.newest->age));
-    return m_summary.newest->detail.isEmpty() ? since : m_summary.newest->detail + u", "_s + since;
+    QString detail = m_summary.newest->detail;
+    if (detail.endsWith(u'.'))
+        detail.chop(1); // a sentence goes on here
+    return detail.isEmpty() ? since : QString(detail + u", "_s + since);
 }
 
 void ConditionButton::setSummary(const StatusSummary &summary)

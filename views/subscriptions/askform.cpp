@@ -175,6 +175,19 @@ QWidget *AskForm::firstFocus() const
     return m_purpose;
 }
 
+void AskForm::orderTabs()
+{
+    // In the order in which they are read: new buttons would come last in the window otherwise.
+    QList<QWidget *> order{m_before};
+    for (QAbstractButton *choice : m_group->buttons())
+        order.append(choice);
+    order += {m_purpose, m_basis, m_from, m_to, m_send};
+    for (qsizetype i = 1; i < order.size(); ++i) {
+        if (order[i - 1])
+            setTabOrder(order[i - 1], order[i]);
+    }
+}
+
 void AskForm::buildRoles(const RoleId &chosen)
 {
     qDeleteAll(m_group->buttons());
@@ -185,13 +198,8 @@ void AskForm::buildRoles(const RoleId &chosen)
         m_roles->layout()->addWidget(choice);
         m_group->addButton(choice, int(i));
         choice->setChecked(role.id == chosen || (i == 0 && chosen.value.isEmpty()));
-        // In the order in which they are read; a new button would come last otherwise. What can't have the focus is no anchor.
-        QWidget *before = i == 0 ? m_purpose->previousInFocusChain() : m_group->button(int(i) - 1);
-        while (i == 0 && before != m_purpose && before->focusPolicy() == Qt::NoFocus)
-            before = before->previousInFocusChain();
-        if (before != m_purpose)
-            setTabOrder(before, choice);
     }
+    orderTabs();
     dress(Theme::of(this));
 }
 

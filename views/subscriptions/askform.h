@@ -7,6 +7,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QPointer>
 
 class QButtonGroup;
 class QComboBox;
@@ -27,6 +28,9 @@ class AskForm final : public Panel
 
 public:
     explicit AskForm(const TimeContext &time, QWidget *parent = nullptr);
+
+    /// Tab comes from there to the first role.
+    void setPrecededBy(QWidget *before) { m_before = before; }
 
     void setSector(const SectorSummary &sector);
     /// Chooses a role; empty or unknown: the one of the draft, else the least powerful.
@@ -56,6 +60,7 @@ private:
     };
     void build();
     void dress(const Theme &theme);
+    void orderTabs();
     void buildRoles(const RoleId &chosen);
     void keep();
     void fill(const Entered &draft);
@@ -84,6 +89,7 @@ private:
     FormField *m_fromField;
     FormField *m_toField;
     QPushButton *m_send;
+    QPointer<QWidget> m_before;
     InlineMessage *m_message;
 };
 

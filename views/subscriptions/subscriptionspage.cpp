@@ -36,6 +36,7 @@ SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const Subs
 {
     setObjectName(u"subscriptions-page"_s);
     build();
+    m_ask->setPrecededBy(m_sectorList);
     connect(m_sectorList->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &row) { chooseRow(row.row()); });
     connect(m_ask, &AskForm::roleChosen, m_matrix, &RoleMatrix::setRole);
