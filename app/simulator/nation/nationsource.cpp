@@ -17,6 +17,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(logNation, "stanforis.nation")
 
+constexpr std::int64_t longestDelay = 30; // ticks
+
 } // namespace
 
 Result<Done> NationSource::parseLoad(const QString &text, Options &options)
@@ -90,10 +92,9 @@ void NationSource::stop()
 // Only a nation that never ran has a past to make up; the time between two runs is a hole and stays one.
 void NationSource::fillPast()
 {
-    const auto now = toMicroseconds(m_clock.now()) / 1'000'000;
-    const auto length = std::chrono::seconds(m_options.backFill).count();
-    std::vector<double> values;
-    for (auto second = now - length; second < now; ++second) {
+    const auto now = [this] { return toMicroseconds(m_clock.now()) / 1'000'000; };
+    // The clock is asked again each time: filling takes a moment, and live values must follow without a hole.
+    for (auto second = now() - std::chrono::seconds(m_options.backFill).count(); second < now(); ++second) {
         auto tick = std::make_shared<Tick>();
         tick->time = fromMicroseconds(second * 1'000'000);
         m_model->evaluate(tick->time, tick->values);
@@ -114,15 +115,15 @@ void NationSource::step()
 {
     schedule();
     const auto number = toMicroseconds(m_clock.now()) / m_directory.interval().count();
-    if (number <= m_step)
-        return;
-    m_step = number;
-    auto tick = std::make_shared<Tick>();
-    tick->time = fromMicroseconds(number * m_directory.interval().count());
-    m_model->evaluate(tick->time, tick->values);
-    m_history->append(tick);
-    m_health->update(tick);
-    m_hub->push(tick);
+    // On a busy machine a tick comes late, not never; after a sleep the time away stays a hole.
+    for (m_step = std::max(m_step, number - longestDelay); m_step < number;) {
+        auto tick = std::make_shared<Tick>();
+        tick->time = fromMicroseconds(++m_step * m_directory.interval().count());
+        m_model->evaluate(tick->time, tick->values);
+        m_history->append(tick);
+        m_health->update(tick);
+        m_hub->push(tick);
+    }
 }
 
 } // namespace stanforis
