@@ -43,10 +43,10 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
         {"body_type"_L1, &type},            {"etag"_L1, &etag},                  {"nonce"_L1, &nonce},
     };
     for (const auto &[name, target] : texts) {
-        const auto *text = members->value(name).text();
-        if (!members->contains(name) || !text)
+        const auto member = members->value(name);
+        if (!members->contains(name) || !member.text())
             return wrong(name);
-        *target = *text;
+        *target = *member.text();
     }
     qint64 version = 0;
     qint64 issued = 0;
