@@ -101,7 +101,7 @@ subscriptions::v1::DecideRequest TestSubscriptionService::deciding(const Subscri
 
 QByteArray TestSubscriptionService::call(const char *method, const Caller &caller, const google::protobuf::Message &message) const
 {
-    const auto path = QByteArray("/stanforis.subscriptions.v1.Subscriptions/") + method;
+    const QByteArray path = QByteArray("/stanforis.subscriptions.v1.Subscriptions/") + method;
     const auto reply = m_methods.value(path).unary(&caller, serializeMessage(message));
     return reply ? *reply : QByteArray();
 }
