@@ -31,7 +31,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         // The child is looked for beside the program; here that is the folder of the tests.
-        const auto beside = QCoreApplication::applicationDirPath() + u"/stanforis-simulator"_s;
+        const QString beside = QCoreApplication::applicationDirPath() + u"/stanforis-simulator"_s;
         if (SimulatorChild::binary().isEmpty())
             QVERIFY(QFile::link(QStringLiteral(STANFORIS_BINARY_DIR "/stanforis-simulator"), QString(beside)));
         QVERIFY(!SimulatorChild::binary().isEmpty());
