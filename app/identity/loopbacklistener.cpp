@@ -25,6 +25,13 @@ LoopbackListener::LoopbackListener(std::function<bool(const QUrlQuery &)> isOurs
     connect(&m_server, &QTcpServer::newConnection, this, &LoopbackListener::accept);
 }
 
+LoopbackListener::~LoopbackListener()
+{
+    // The server's sockets go after the members here and would still report.
+    for (auto *socket : m_sockets.keys())
+        socket->disconnect(this);
+}
+
 Result<Done> LoopbackListener::listen()
 {
     // Never "localhost" and never every interface: only literal loopback addresses (RFC 8252 §8.3).

@@ -24,7 +24,8 @@ class LoopbackListener final : public QObject
     Q_OBJECT
 public:
     /// `isOurs` decides whether the parameters belong to this sign-in; the first that do end the wait.
-    LoopbackListener(std::function<bool(const QUrlQuery &)> isOurs, QObject *parent = nullptr);
+    explicit LoopbackListener(std::function<bool(const QUrlQuery &)> isOurs, QObject *parent = nullptr);
+    ~LoopbackListener() override;
 
     /// Unavailable when no loopback address can be listened on.
     [[nodiscard]] Result<Done> listen();

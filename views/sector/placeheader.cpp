@@ -20,6 +20,7 @@ PlaceHeader::PlaceHeader(QWidget *parent)
     m_state->setEmphasised(true);
     m_state->setAccessibleName(tr("State"));
     m_facts->setElided(Qt::ElideRight);
+    m_name->setElided(Qt::ElideRight);
     m_name->setObjectName(u"place-name"_s);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->addWidget(m_icon);
@@ -32,7 +33,7 @@ PlaceHeader::PlaceHeader(QWidget *parent)
 void PlaceHeader::setPlace(const QString &icon, const QString &name)
 {
     m_iconName = icon;
-    m_name->setText(name);
+    m_name->setFullText(name);
     dress();
 }
 
