@@ -16,10 +16,7 @@ namespace stanforis {
 
 namespace {
 
-Variant variantOf(SettingsPort::Theme theme)
-{
-    return theme == SettingsPort::Theme::Dark ? Variant::Dark : Variant::Light;
-}
+Variant variantOf(SettingsPort::Theme theme) { return theme == SettingsPort::Theme::Dark ? Variant::Dark : Variant::Light; }
 
 Density densityOf(SettingsPort::Density density)
 {
@@ -37,10 +34,7 @@ Application::Application(QApplication &application, const CommandLine &line)
     connectLook();
 }
 
-Application::~Application()
-{
-    m_settings.setWindowGeometry(m_workspace->window()->saveGeometry());
-}
+Application::~Application() { m_settings.setWindowGeometry(m_workspace->window()->saveGeometry()); }
 
 void Application::start()
 {

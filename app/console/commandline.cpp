@@ -25,7 +25,9 @@ std::optional<QString> readSizes(CommandLine &line, const QString &text)
         const QStringList sides = part.split(u'x');
         const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
         if (size.width() < 800 || size.height() < 600 || size.width() > 8192 || size.height() > 8192)
-            return QStringLiteral("--tour-size takes sizes such as 1366x768,1920x1080, each from 800x600 to 8192x8192; \"%1\" is not one.").arg(part);
+            return QStringLiteral(
+                       "--tour-size takes sizes such as 1366x768,1920x1080, each from 800x600 to 8192x8192; \"%1\" is not one.")
+                .arg(part);
         line.tourSizes.append(size);
     }
     return std::nullopt;
@@ -47,14 +49,24 @@ const QList<Flag> &flags()
     };
     static const QList<Flag> all{
         {QLatin1String("--platform"), QLatin1String("URL"),
-         QLatin1String("connect to this platform: https://HOST[:PORT], with #sha256=HEX to name its own authority"), set(&CommandLine::platform)},
-        {QLatin1String("--trust"), QLatin1String("FILE"), QLatin1String("PEM file with the platform's own authority"), set(&CommandLine::trustFile)},
-        {QLatin1String("--simulate"), {}, QLatin1String("start the bundled simulator and connect to it"), raise(&CommandLine::simulate)},
-        {QLatin1String("--state"), QLatin1String("DIR"), QLatin1String("folder in which the bundled simulator keeps its state"), set(&CommandLine::stateFolder)},
-        {QLatin1String("--page"), QLatin1String("LINK"), QLatin1String("open a page, for example stanforis://sector/energy"), set(&CommandLine::page)},
-        {QLatin1String("--tour"), QLatin1String("DIR"), QLatin1String("walk through every page by itself and leave pictures and tour.json in DIR"), set(&CommandLine::tourFolder)},
+         QLatin1String("connect to this platform: https://HOST[:PORT], with #sha256=HEX to name its own authority"),
+         set(&CommandLine::platform)},
+        {QLatin1String("--trust"), QLatin1String("FILE"), QLatin1String("PEM file with the platform's own authority"),
+         set(&CommandLine::trustFile)},
+        {QLatin1String("--simulate"),
+         {},
+         QLatin1String("start the bundled simulator and connect to it"),
+         raise(&CommandLine::simulate)},
+        {QLatin1String("--state"), QLatin1String("DIR"), QLatin1String("folder in which the bundled simulator keeps its state"),
+         set(&CommandLine::stateFolder)},
+        {QLatin1String("--page"), QLatin1String("LINK"), QLatin1String("open a page, for example stanforis://sector/energy"),
+         set(&CommandLine::page)},
+        {QLatin1String("--tour"), QLatin1String("DIR"),
+         QLatin1String("walk through every page by itself and leave pictures and tour.json in DIR"),
+         set(&CommandLine::tourFolder)},
         {QLatin1String("--tour-size"), QLatin1String("WxH,…"), QLatin1String("window sizes of the tour"), readSizes},
-        {QLatin1String("--tour-language"), QLatin1String("CODE"), QLatin1String("language of the tour; en_XA is the pseudo-language"), set(&CommandLine::tourLanguage)},
+        {QLatin1String("--tour-language"), QLatin1String("CODE"),
+         QLatin1String("language of the tour; en_XA is the pseudo-language"), set(&CommandLine::tourLanguage)},
         {QLatin1String("--tour-theme"), QLatin1String("NAME"), QLatin1String("theme of the tour: light, dark or both"),
          [](CommandLine &line, const QString &value) -> std::optional<QString> {
              if (!QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("both")}.contains(value))
@@ -77,7 +89,8 @@ std::optional<QString> contradiction(const CommandLine &line)
     if (!line.trustFile.isEmpty() && line.platform.isEmpty())
         return QStringLiteral("--trust says whom to believe about a platform. Name the platform with --platform URL.");
     if (!line.page.isEmpty() && !PageLink::parse(line.page))
-        return QStringLiteral("\"%1\" is not a page. Pages look like stanforis://entry or stanforis://sector/energy.").arg(line.page);
+        return QStringLiteral("\"%1\" is not a page. Pages look like stanforis://entry or stanforis://sector/energy.")
+            .arg(line.page);
     return std::nullopt;
 }
 
@@ -90,7 +103,9 @@ QString CommandLine::usage()
         const QString left = flag.argument.isEmpty() ? QString(flag.name) : QString(flag.name + QLatin1Char(' ') + flag.argument);
         text += QStringLiteral("  %1 %2\n").arg(left, -22).arg(flag.help);
     }
-    return text + QStringLiteral("\nWithout options the console connects to the platform it was last connected to, or starts the simulator.\n");
+    return text +
+           QStringLiteral(
+               "\nWithout options the console connects to the platform it was last connected to, or starts the simulator.\n");
 }
 
 Result<CommandLine> CommandLine::parse(const QStringList &arguments)

@@ -44,8 +44,8 @@ int main(int argc, char *argv[])
     QApplication application(ownName, argv);
     QTranslator translator;
     // English too: it holds the plurals, which the source text does not.
-    if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n"))
-        || translator.load(QStringLiteral(":/i18n/stanforis_en")))
+    if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        translator.load(QStringLiteral(":/i18n/stanforis_en")))
         QCoreApplication::installTranslator(&translator);
 
     if (!line->tourFolder.isEmpty()) {

@@ -15,7 +15,9 @@ namespace {
 enum Milestone { Nothing, SignInPainted, SignedIn, SamplePainted };
 }
 
-Milestones::Milestones(Workspace &workspace) : QObject(&workspace), m_workspace(workspace)
+Milestones::Milestones(Workspace &workspace)
+    : QObject(&workspace)
+    , m_workspace(workspace)
 {
     if (!milestones().isInfoEnabled())
         return;
@@ -32,9 +34,11 @@ bool Milestones::eventFilter(QObject *watched, QEvent *event)
     // The window's own update request: everything below it is painted when it has been handled.
     if (event->type() == QEvent::UpdateRequest || event->type() == QEvent::Paint) {
         if (m_reached == Nothing && m_workspace.stores().connection.profile())
-            QMetaObject::invokeMethod(this, [this] { say(SignInPainted); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { say(SignInPainted); }, Qt::QueuedConnection);
         else if (m_reached == SignedIn && m_sampleCame)
-            QMetaObject::invokeMethod(this, [this] { say(SamplePainted); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { say(SamplePainted); }, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }

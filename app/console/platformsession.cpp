@@ -31,8 +31,10 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_link.transactions()))
     , m_membership(std::make_unique<MembershipController>(
-          MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(), m_link.notices()},
-          MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices, stores.series}))
+          MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(),
+                                      m_link.notices()},
+          MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices,
+                                       stores.series}))
     , m_places(std::make_unique<PlaceController>(m_link.telemetry(), m_link.health(), stores.series, stores.time))
 {
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
@@ -112,12 +114,13 @@ void PlatformSession::adopt(Page *page)
 EntryPage *PlatformSession::entryPage()
 {
     if (!m_entryPage) {
-        m_entryPage = new EntryPage({m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.notices, m_stores.health,
-                                     m_stores.series, m_stores.time});
+        m_entryPage = new EntryPage({m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.notices,
+                                     m_stores.health, m_stores.series, m_stores.time});
         adopt(m_entryPage);
         m_entry = std::make_unique<EntryController>(
             *m_entryPage, EntryController::Ports{m_session, m_link.telemetry(), m_link.transactions()},
-            EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series, m_stores.time});
+            EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series,
+                                    m_stores.time});
         connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {
             subscriptionsPage()->openSector(sector);
             Q_EMIT linkRequested({.level = Level::Subscriptions});
@@ -135,7 +138,8 @@ SubscriptionsPage *PlatformSession::subscriptionsPage()
     if (!m_subscriptionsPage) {
         m_subscriptionsPage = new SubscriptionsPage(m_stores.catalogue, m_stores.subscriptions, m_stores.time);
         adopt(m_subscriptionsPage);
-        m_subscriptions = std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(), m_stores.subscriptions);
+        m_subscriptions =
+            std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(), m_stores.subscriptions);
     }
     return m_subscriptionsPage;
 }
@@ -143,7 +147,8 @@ SubscriptionsPage *PlatformSession::subscriptionsPage()
 SectorPage *PlatformSession::sectorPage()
 {
     if (!m_sectorPage) {
-        m_sectorPage = new SectorPage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
+        m_sectorPage =
+            new SectorPage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
         adopt(m_sectorPage);
         m_places->attach(m_sectorPage);
     }
@@ -153,7 +158,8 @@ SectorPage *PlatformSession::sectorPage()
 MicroservicePage *PlatformSession::microservicePage()
 {
     if (!m_microservicePage) {
-        m_microservicePage = new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
+        m_microservicePage =
+            new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
         adopt(m_microservicePage);
         m_places->attach(m_microservicePage);
     }
@@ -163,11 +169,12 @@ MicroservicePage *PlatformSession::microservicePage()
 RecordPage *PlatformSession::recordPage()
 {
     if (!m_recordPage) {
-        m_recordPage = new RecordPage(m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.transactions, m_stores.time);
+        m_recordPage =
+            new RecordPage(m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.transactions, m_stores.time);
         adopt(m_recordPage);
-        m_records = std::make_unique<RecordController>(*m_recordPage,
-                                                       RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions()},
-                                                       m_stores.catalogue, m_stores.transactions);
+        m_records = std::make_unique<RecordController>(
+            *m_recordPage, RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions()},
+            m_stores.catalogue, m_stores.transactions);
     }
     return m_recordPage;
 }

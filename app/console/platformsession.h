@@ -35,7 +35,8 @@ class PlatformSession final : public QObject
 {
     Q_OBJECT
 public:
-    PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage, const Reached &reached);
+    PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage,
+                    const Reached &reached);
     ~PlatformSession() override;
 
     [[nodiscard]] Session &session() { return m_session; }

@@ -15,7 +15,9 @@ namespace stanforis {
 /// The state of one window, in one place. Nothing in it outlives the window.
 struct Stores
 {
-    explicit Stores(const Clock &clock) : time(clock) {}
+    explicit Stores(const Clock &clock)
+        : time(clock)
+    {}
 
     ConnectionStore connection;
     CatalogueStore catalogue;

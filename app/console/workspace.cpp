@@ -17,9 +17,9 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     , m_stores(environment.clock)
     , m_window(std::make_unique<MainWindow>())
     , m_signInPage(new SignInPage(m_stores.connection, environment.clock))
-    , m_shell(std::make_unique<ShellController>(*m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health,
-                                                                                    m_stores.connection, m_stores.transactions, m_stores.notices,
-                                                                                    m_stores.series, m_stores.time}))
+    , m_shell(std::make_unique<ShellController>(
+          *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.connection,
+                                             m_stores.transactions, m_stores.notices, m_stores.series, m_stores.time}))
     , m_reader(std::make_unique<ProfileReader>())
 {
     connect(&m_navigator, &Navigator::moved, this, &Workspace::follow);
@@ -40,10 +40,7 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     follow({.level = Level::SignIn});
 }
 
-Workspace::~Workspace()
-{
-    leave();
-}
+Workspace::~Workspace() { leave(); }
 
 void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
 {
@@ -72,10 +69,7 @@ void Workspace::leave()
     m_platform.reset();
 }
 
-void Workspace::showFailure(const Error &error)
-{
-    m_stores.connection.setFailure(error);
-}
+void Workspace::showFailure(const Error &error) { m_stores.connection.setFailure(error); }
 
 void Workspace::followSession()
 {

@@ -10,7 +10,8 @@
 
 namespace stanforis {
 
-AccessController::AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions, QObject *parent)
+AccessController::AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions,
+                                   QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_session(session)
@@ -19,9 +20,8 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
     connect(&page, &SignInPage::signInRequested, &session, &SessionPort::signIn);
     connect(&page, &SignInPage::openAgainRequested, &session, &SessionPort::signIn);
     connect(&page, &SignInPage::cancelRequested, &session, &SessionPort::cancelSignIn);
-    connect(&page, &SignInPage::copyLinkRequested, this, [this] {
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.authorizationUrl().toEncoded()));
-    });
+    connect(&page, &SignInPage::copyLinkRequested, this,
+            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.authorizationUrl().toEncoded())); });
     connect(&page, &SignInPage::checkReceiptRequested, this, &AccessController::checkReceipt);
     connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
     connect(&session, &SessionPort::authorizationUrlReady, this, [this] { m_page.setSignInEnds(m_session.signInEnds()); });

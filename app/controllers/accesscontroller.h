@@ -18,7 +18,8 @@ class AccessController final : public QObject
 {
     Q_OBJECT
 public:
-    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions, QObject *parent = nullptr);
+    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions,
+                     QObject *parent = nullptr);
 
 private:
     void showState(SessionState state);

@@ -44,7 +44,8 @@ void EntryController::followSectors()
             continue;
         auto &feed = m_feeds[id.value];
         if (!feed)
-            feed = std::make_unique<TelemetryFeed>(m_ports.telemetry, m_stores.series, m_stores.time, TelemetryPort::Route::UserChannel);
+            feed = std::make_unique<TelemetryFeed>(m_ports.telemetry, m_stores.series, m_stores.time,
+                                                   TelemetryPort::Route::UserChannel);
         feed->show(id, sector->tileSeries);
     }
 }
@@ -67,7 +68,8 @@ void EntryController::checkReceipt(const QByteArray &file)
     if (!receipt)
         m_page.setReceiptOutcome(receipt.error());
     else
-        m_ports.transactions.verify(this, *receipt, [this](const Result<ReceiptFacts> &facts) { m_page.setReceiptOutcome(facts); });
+        m_ports.transactions.verify(this, *receipt,
+                                    [this](const Result<ReceiptFacts> &facts) { m_page.setReceiptOutcome(facts); });
 }
 
 } // namespace stanforis

@@ -101,10 +101,10 @@ void MembershipController::reconcile()
 void MembershipController::open(const SectorId &sector)
 {
     SectorWatches &watches = m_sectors[sector.value];
-    watches.health = m_ports.health.watch(sector, [this, sector](const HealthUpdate &update) { m_stores.health.apply(sector, update); });
-    watches.transactions = m_ports.transactions.watch(sector, [this](const Transaction &transaction) {
-        m_stores.transactions.apply(transaction);
-    });
+    watches.health =
+        m_ports.health.watch(sector, [this, sector](const HealthUpdate &update) { m_stores.health.apply(sector, update); });
+    watches.transactions =
+        m_ports.transactions.watch(sector, [this](const Transaction &transaction) { m_stores.transactions.apply(transaction); });
     readSector(sector);
     Q_EMIT sectorOpened(sector);
 }

@@ -8,12 +8,12 @@ namespace stanforis {
 
 using Level = PageLink::Level;
 
-PlaceController::PlaceController(TelemetryPort &telemetry, HealthPort &health, SeriesStore &series, const TimeContext &time, QObject *parent)
+PlaceController::PlaceController(TelemetryPort &telemetry, HealthPort &health, SeriesStore &series, const TimeContext &time,
+                                 QObject *parent)
     : QObject(parent)
     , m_health(health)
     , m_feed(telemetry, series, time, TelemetryPort::Route::Preferred)
-{
-}
+{}
 
 void PlaceController::attach(SectorPage *page)
 {

@@ -8,7 +8,8 @@
 
 namespace stanforis {
 
-RecordController::RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue, TransactionStore &transactions, QObject *parent)
+RecordController::RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue,
+                                   TransactionStore &transactions, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_ports(ports)
@@ -28,9 +29,8 @@ RecordController::RecordController(RecordPage &page, const Ports &ports, Catalog
                             [this](const Result<Record> &found) { m_page.showRecord(found); });
     });
     connect(&page, &RecordPage::prepareRequested, this, &RecordController::prepare);
-    connect(&page, &RecordPage::signRequested, this, [this](const Intent &intent) {
-        m_ports.transactions.signAndSubmit(this, intent, {}, finishing());
-    });
+    connect(&page, &RecordPage::signRequested, this,
+            [this](const Intent &intent) { m_ports.transactions.signAndSubmit(this, intent, {}, finishing()); });
     connect(&page, &RecordPage::intentRequested, this, &RecordController::readIntent);
     connect(&page, &RecordPage::approveRequested, this, &RecordController::approve);
     connect(&page, &RecordPage::declineRequested, this, [this](const TransactionId &id, const QString &reason) {

@@ -26,7 +26,8 @@ public:
         RecordPort &records;
         TransactionPort &transactions;
     };
-    RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue, TransactionStore &transactions, QObject *parent = nullptr);
+    RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue, TransactionStore &transactions,
+                     QObject *parent = nullptr);
 
     void open(const PageLink &link);
 

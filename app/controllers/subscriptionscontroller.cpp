@@ -6,7 +6,8 @@
 
 namespace stanforis {
 
-SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, SubscriptionPort &port, SubscriptionStore &store, QObject *parent)
+SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, SubscriptionPort &port, SubscriptionStore &store,
+                                                 QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_port(port)
@@ -15,15 +16,17 @@ SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, Subscr
     connect(&page, &SubscriptionsPage::requestRequested, this, [this](const SubscriptionRequest &request) {
         m_port.request(this, request, finishing(&SubscriptionsPage::requestFinished, false));
     });
-    connect(&page, &SubscriptionsPage::decideRequested, this, [this](const SubscriptionId &id, bool approve, const QString &answer) {
-        m_port.decide(this, id, approve, answer, finishing(&SubscriptionsPage::decisionFinished, true));
-    });
+    connect(&page, &SubscriptionsPage::decideRequested, this,
+            [this](const SubscriptionId &id, bool approve, const QString &answer) {
+                m_port.decide(this, id, approve, answer, finishing(&SubscriptionsPage::decisionFinished, true));
+            });
     connect(&page, &SubscriptionsPage::withdrawRequested, this, [this](const SubscriptionId &id) {
         m_port.withdraw(this, id, finishing(&SubscriptionsPage::withdrawalFinished, false));
     });
-    connect(&page, &SubscriptionsPage::renewRequested, this, [this](const SubscriptionId &id, const QString &purpose, Instant until) {
-        m_port.renew(this, id, purpose, until, finishing(&SubscriptionsPage::renewalFinished, false));
-    });
+    connect(&page, &SubscriptionsPage::renewRequested, this,
+            [this](const SubscriptionId &id, const QString &purpose, Instant until) {
+                m_port.renew(this, id, purpose, until, finishing(&SubscriptionsPage::renewalFinished, false));
+            });
 }
 
 Reply<Subscription> SubscriptionsController::finishing(Show show, bool inbox)

@@ -8,13 +8,14 @@ namespace stanforis {
 
 namespace {
 
-constexpr int historyColumns = 2000;   // a plot on a 4K display is narrower
+constexpr int historyColumns = 2000;     // a plot on a 4K display is narrower
 constexpr qsizetype seriesPerQuery = 64; // what the contract allows
 using std::chrono_literals::operator""s;
 
 } // namespace
 
-TelemetryFeed::TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route, QObject *parent)
+TelemetryFeed::TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route,
+                             QObject *parent)
     : QObject(parent)
     , m_port(port)
     , m_store(store)
@@ -33,7 +34,9 @@ void TelemetryFeed::show(const SectorId &sector, const QList<SeriesKey> &series)
         return;
     m_sector = sector;
     m_series = series;
-    m_stream = series.isEmpty() ? Watch{} : m_port.subscribe(sector, series, m_route, [this](const TelemetryBatch &batch) { receive(batch); });
+    m_stream = series.isEmpty()
+                   ? Watch{}
+                   : m_port.subscribe(sector, series, m_route, [this](const TelemetryBatch &batch) { receive(batch); });
     fillRange();
 }
 

@@ -17,7 +17,8 @@ class TelemetryFeed final : public QObject
 {
     Q_OBJECT
 public:
-    TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route, QObject *parent = nullptr);
+    TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route,
+                  QObject *parent = nullptr);
 
     /// Asks for exactly these series of this sector; nothing happens when they are asked for already.
     void show(const SectorId &sector, const QList<SeriesKey> &series);

@@ -27,14 +27,11 @@ bool AuthorizationSecrets::matches(const QUrlQuery &answer) const
     if (given.size() != 1 || state.isEmpty())
         return false;
     const auto bytes = given.first().toUtf8();
-    return bytes.size() == state.size()
-        && CRYPTO_memcmp(bytes.constData(), state.constData(), static_cast<std::size_t>(state.size())) == 0;
+    return bytes.size() == state.size() &&
+           CRYPTO_memcmp(bytes.constData(), state.constData(), static_cast<std::size_t>(state.size())) == 0;
 }
 
-QByteArray codeChallenge(const QByteArray &codeVerifier)
-{
-    return identity::toBase64Url(identity::sha256(codeVerifier));
-}
+QByteArray codeChallenge(const QByteArray &codeVerifier) { return identity::toBase64Url(identity::sha256(codeVerifier)); }
 
 QUrl authorizationUrl(const QUrl &endpoint, const QString &clientId, const QUrl &redirectUri, const AuthorizationSecrets &secrets)
 {

@@ -12,7 +12,7 @@ namespace stanforis {
 /// The secrets of one sign-in attempt; new ones for each time the browser is opened. None of it is ever written anywhere.
 struct AuthorizationSecrets
 {
-    QByteArray state;        ///< 32 random bytes, base64url
+    QByteArray state; ///< 32 random bytes, base64url
     QByteArray nonce;
     QByteArray codeVerifier; ///< RFC 7636 §4.1, 43 characters
 

@@ -7,7 +7,8 @@
 
 namespace stanforis {
 
-/// The person's browser: `$BROWSER` when it is set (commands separated by colons, `%s` is the address), else the desktop's choice.
+/// The person's browser: `$BROWSER` when it is set (commands separated by colons, `%s` is the address), else the desktop's
+/// choice.
 class BrowserLauncher final : public BrowserPort
 {
 public:

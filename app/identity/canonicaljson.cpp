@@ -30,13 +30,27 @@ QByteArray quoted(const QString &text)
     const auto utf8 = text.toUtf8();
     for (const char character : utf8) {
         switch (character) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (static_cast<uchar>(character) < 0x20)
                 out += "\\u00" + QByteArray(1, character).toHex();
@@ -50,7 +64,9 @@ QByteArray quoted(const QString &text)
 class Reader final
 {
 public:
-    explicit Reader(const QByteArray &bytes) : m_bytes(bytes) {}
+    explicit Reader(const QByteArray &bytes)
+        : m_bytes(bytes)
+    {}
 
     std::optional<CanonicalJson> document()
     {
@@ -160,7 +176,9 @@ private:
 
 } // namespace
 
-CanonicalJson::CanonicalJson(Object object) : m_value(std::make_shared<const Object>(std::move(object))) {}
+CanonicalJson::CanonicalJson(Object object)
+    : m_value(std::make_shared<const Object>(std::move(object)))
+{}
 
 const CanonicalJson::Object *CanonicalJson::object() const
 {

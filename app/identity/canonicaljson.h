@@ -12,7 +12,6 @@
 
 namespace stanforis::identity {
 
-
 /// JSON for what is signed: objects, texts and whole numbers below 2^53. Nothing else exists here, so that two programs can never
 /// write the same content in different bytes (RFC 8785 restricted).
 class CanonicalJson final
@@ -22,8 +21,12 @@ public:
     using Object = QMap<QString, CanonicalJson>;
 
     CanonicalJson() = default;
-    CanonicalJson(QString text) : m_value(std::move(text)) {}
-    CanonicalJson(qint64 number) : m_value(number) {}
+    CanonicalJson(QString text)
+        : m_value(std::move(text))
+    {}
+    CanonicalJson(qint64 number)
+        : m_value(number)
+    {}
     CanonicalJson(Object object);
 
     [[nodiscard]] const QString *text() const { return std::get_if<QString>(&m_value); }

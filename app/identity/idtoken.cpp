@@ -12,10 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Error untrusted(QLatin1StringView what)
-{
-    return {Error::Code::Untrusted, QString(what)};
-}
+Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
 bool isFor(const QJsonValue &audience, const QString &clientId)
 {
@@ -50,7 +47,9 @@ Result<Identity> verifyIdToken(const QByteArray &token, const QByteArray &keySet
         return untrusted("aud"_L1);
     if (claims.contains("azp"_L1) && claims.value("azp"_L1).toString() != expected.clientId)
         return untrusted("azp"_L1);
-    const auto time = [&claims](QLatin1StringView name) { return Instant{std::chrono::seconds(claims.value(name).toInteger(0))}; };
+    const auto time = [&claims](QLatin1StringView name) {
+        return Instant{std::chrono::seconds(claims.value(name).toInteger(0))};
+    };
     if (time("exp"_L1) <= expected.now - expected.skew)
         return untrusted("exp"_L1);
     if (time("iat"_L1) > expected.now + expected.skew || time("iat"_L1) < expected.now - std::chrono::minutes(10))

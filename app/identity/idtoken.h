@@ -22,6 +22,7 @@ struct IdTokenExpectation
 
 /// Verifies signature (ES256 with a key of the provider's set), iss, aud, azp, exp, iat, nonce, at_hash and acr.
 /// Untrusted, with the name of what was wrong in `detail`.
-[[nodiscard]] Result<Identity> verifyIdToken(const QByteArray &token, const QByteArray &keySet, const IdTokenExpectation &expected);
+[[nodiscard]] Result<Identity> verifyIdToken(const QByteArray &token, const QByteArray &keySet,
+                                             const IdTokenExpectation &expected);
 
 } // namespace stanforis

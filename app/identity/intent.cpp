@@ -9,10 +9,7 @@ using identity::CanonicalJson;
 
 namespace {
 
-Error wrong(QLatin1StringView member)
-{
-    return {Error::Code::Malformed, QString(member)};
-}
+Error wrong(QLatin1StringView member) { return {Error::Code::Malformed, QString(member)}; }
 
 } // namespace
 
@@ -37,10 +34,18 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     QString etag;
     QString nonce;
     const std::pair<QLatin1StringView, QString *> texts[] = {
-        {"txid"_L1, &intent.id.value},      {"sector"_L1, &intent.sector.value}, {"service"_L1, &intent.service.value},
-        {"page"_L1, &intent.page.value},    {"act"_L1, &intent.operation},       {"record"_L1, &intent.record.value},
-        {"reason"_L1, &intent.reason},      {"body_sha256"_L1, &intent.bodySha256}, {"sub"_L1, &intent.signer.value},
-        {"body_type"_L1, &type},            {"etag"_L1, &etag},                  {"nonce"_L1, &nonce},
+        {"txid"_L1, &intent.id.value},
+        {"sector"_L1, &intent.sector.value},
+        {"service"_L1, &intent.service.value},
+        {"page"_L1, &intent.page.value},
+        {"act"_L1, &intent.operation},
+        {"record"_L1, &intent.record.value},
+        {"reason"_L1, &intent.reason},
+        {"body_sha256"_L1, &intent.bodySha256},
+        {"sub"_L1, &intent.signer.value},
+        {"body_type"_L1, &type},
+        {"etag"_L1, &etag},
+        {"nonce"_L1, &nonce},
     };
     for (const auto &[name, target] : texts) {
         const auto member = members->value(name);

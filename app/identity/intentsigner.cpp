@@ -15,10 +15,7 @@ using identity::Jws;
 
 namespace {
 
-Error unproven(QLatin1StringView what)
-{
-    return {Error::Code::Untrusted, QString(what)};
-}
+Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
 } // namespace
 
@@ -96,9 +93,8 @@ Result<QByteArray> IntentSigner::sign(const Intent &intent, const QByteArray &fi
     const auto payload = identity::CanonicalJson::read(intent.payload);
     if (!payload || !payload->object() || !payload->object()->value(u"nonce"_s).text())
         return Error{Error::Code::Malformed, u"nonce"_s};
-    const QJsonObject header{{"typ"_L1, u"stanforis-tx+jws"_s},
-                             {"iat"_L1, seconds()},
-                             {"nonce"_L1, *payload->object()->value(u"nonce"_s).text()}};
+    const QJsonObject header{
+        {"typ"_L1, u"stanforis-tx+jws"_s}, {"iat"_L1, seconds()}, {"nonce"_L1, *payload->object()->value(u"nonce"_s).text()}};
     if (const auto done = jws.sign(*signing, header); !done)
         return done.error();
     return jws.toGeneral();

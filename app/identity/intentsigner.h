@@ -14,7 +14,9 @@ namespace stanforis {
 class IntentSigner final : public SignerPort
 {
 public:
-    explicit IntentSigner(const Clock &clock) : m_clock(clock) {}
+    explicit IntentSigner(const Clock &clock)
+        : m_clock(clock)
+    {}
 
     void begin(const SubjectId &subject);
     void end();

@@ -12,10 +12,7 @@ namespace {
 
 constexpr qsizetype longest = 1 << 20;
 
-Error malformed()
-{
-    return {Error::Code::Malformed, u"JWS"_s};
-}
+Error malformed() { return {Error::Code::Malformed, u"JWS"_s}; }
 
 } // namespace
 

@@ -19,7 +19,8 @@ constexpr auto path = "/oauth/callback"_L1;
 } // namespace
 
 LoopbackListener::LoopbackListener(std::function<bool(const QUrlQuery &)> isOurs, QObject *parent)
-    : QObject(parent), m_isOurs(std::move(isOurs))
+    : QObject(parent)
+    , m_isOurs(std::move(isOurs))
 {
     m_server.setMaxPendingConnections(mostSockets);
     connect(&m_server, &QTcpServer::newConnection, this, &LoopbackListener::accept);
@@ -44,10 +45,7 @@ Result<Done> LoopbackListener::listen()
     return Done{};
 }
 
-QUrl LoopbackListener::redirectUri() const
-{
-    return QUrl(u"http://"_s % QString::fromLatin1(m_host) % path);
-}
+QUrl LoopbackListener::redirectUri() const { return QUrl(u"http://"_s % QString::fromLatin1(m_host) % path); }
 
 void LoopbackListener::accept()
 {
@@ -87,7 +85,8 @@ void LoopbackListener::read(QTcpSocket *socket)
         return;
     }
     if (!m_server.isListening() || !m_isOurs(*parameters)) {
-        answer(socket, "400 Bad Request", tr("This page does not belong to the sign-in that is running. Go back to the STANFORIS Console."));
+        answer(socket, "400 Bad Request",
+               tr("This page does not belong to the sign-in that is running. Go back to the STANFORIS Console."));
         return;
     }
     const bool good = parameters->hasQueryItem(u"code"_s);
@@ -129,11 +128,11 @@ void LoopbackListener::answer(QTcpSocket *socket, const QByteArray &status, cons
                       "<body><p>%1</p></body></html>"_s.arg(sentence.toHtmlEscaped())
                           .toUtf8();
     m_sockets.remove(socket);
-    socket->write("HTTP/1.1 " + status
-                  + "\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
-                    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nX-Content-Type-Options: nosniff\r\n"
-                    "Connection: close\r\nContent-Length: "
-                  + QByteArray::number(page.size()) + "\r\n\r\n" + page);
+    socket->write("HTTP/1.1 " + status +
+                  "\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
+                  "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nX-Content-Type-Options: nosniff\r\n"
+                  "Connection: close\r\nContent-Length: " +
+                  QByteArray::number(page.size()) + "\r\n\r\n" + page);
     socket->flush(); // now: the listener may be gone before the event loop turns
     socket->disconnectFromHost();
 }

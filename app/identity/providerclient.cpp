@@ -21,8 +21,10 @@ Result<ProviderMetadata> metadataFrom(const QByteArray &json, const QString &iss
     if (metadata.issuer != issuer)
         return Error{Error::Code::Untrusted, u"issuer"_s};
     const std::tuple<QLatin1StringView, QUrl *, bool> endpoints[] = {
-        {"authorization_endpoint"_L1, &metadata.authorization, true}, {"token_endpoint"_L1, &metadata.token, true},
-        {"jwks_uri"_L1, &metadata.keys, true},                        {"revocation_endpoint"_L1, &metadata.revocation, false},
+        {"authorization_endpoint"_L1, &metadata.authorization, true},
+        {"token_endpoint"_L1, &metadata.token, true},
+        {"jwks_uri"_L1, &metadata.keys, true},
+        {"revocation_endpoint"_L1, &metadata.revocation, false},
         {"end_session_endpoint"_L1, &metadata.endSession, false},
     };
     for (const auto &[name, target, required] : endpoints) {
@@ -64,9 +66,10 @@ Result<TokenAnswer> tokensFrom(const HttpAnswer &answer)
 } // namespace
 
 ProviderClient::ProviderClient(HttpPort &http, const QString &issuer, const QString &clientId)
-    : m_http(http), m_issuer(issuer), m_clientId(clientId)
-{
-}
+    : m_http(http)
+    , m_issuer(issuer)
+    , m_clientId(clientId)
+{}
 
 void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
 {
@@ -74,9 +77,10 @@ void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
     request.url = QUrl(m_issuer % u"/.well-known/openid-configuration"_s);
     request.largestAnswer = largestAnswer;
     m_http.send(context, request, [this, context = QPointer(context), reply = std::move(reply)](Result<HttpAnswer> answer) {
-        auto metadata = !answer              ? Result<ProviderMetadata>(answer.error())
-            : answer->status != 200 ? Result<ProviderMetadata>(Error{Error::Code::Unavailable, QString::number(answer->status)})
-                                    : metadataFrom(answer->body, m_issuer);
+        auto metadata = !answer ? Result<ProviderMetadata>(answer.error())
+                        : answer->status != 200
+                            ? Result<ProviderMetadata>(Error{Error::Code::Unavailable, QString::number(answer->status)})
+                            : metadataFrom(answer->body, m_issuer);
         if (!metadata) {
             reply(metadata.error());
             return;
@@ -122,7 +126,9 @@ void ProviderClient::refresh(QObject *context, const QUrl &endpoint, const QByte
 void ProviderClient::revoke(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, Reply<Done> reply)
 {
     post(context, endpoint,
-         {{u"token"_s, QString::fromLatin1(refreshToken)}, {u"token_type_hint"_s, u"refresh_token"_s}, {u"client_id"_s, m_clientId}},
+         {{u"token"_s, QString::fromLatin1(refreshToken)},
+          {u"token_type_hint"_s, u"refresh_token"_s},
+          {u"client_id"_s, m_clientId}},
          [reply = std::move(reply)](Result<HttpAnswer> answer) { reply(answer ? Result<Done>(Done{}) : answer.error()); });
 }
 

@@ -26,7 +26,7 @@ struct TokenAnswer
     QByteArray refreshToken; ///< empty: the old one stays
     QByteArray idToken;
     Duration life{};
-    Duration sessionLife{};  ///< of the refresh token, when the provider says it; else zero
+    Duration sessionLife{}; ///< of the refresh token, when the provider says it; else zero
 };
 
 /// The requests of the code flow. Holds no tokens. GUI thread.
@@ -40,8 +40,8 @@ public:
 
     /// Untrusted when the document names another issuer; Malformed when an endpoint is missing or not https.
     void discover(QObject *context, Reply<ProviderMetadata> reply);
-    void redeem(QObject *context, const QUrl &endpoint, const QByteArray &code, const QByteArray &codeVerifier, const QUrl &redirectUri,
-                const QString &resource, Reply<TokenAnswer> reply);
+    void redeem(QObject *context, const QUrl &endpoint, const QByteArray &code, const QByteArray &codeVerifier,
+                const QUrl &redirectUri, const QString &resource, Reply<TokenAnswer> reply);
     void refresh(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, const QString &resource,
                  Reply<TokenAnswer> reply);
     /// Nobody waits for these: RFC 7009 and RP-initiated logout, as far as the network lets them through.
@@ -50,7 +50,8 @@ public:
 
 private:
     void post(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form, Reply<HttpAnswer> reply);
-    void requestToken(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form, Reply<TokenAnswer> reply);
+    void requestToken(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form,
+                      Reply<TokenAnswer> reply);
 
     HttpPort &m_http;
     const QString m_issuer;

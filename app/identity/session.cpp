@@ -70,8 +70,8 @@ void Session::openBrowser(const ProviderMetadata &provider)
         return;
     }
     m_attempt->secrets = *secrets;
-    m_attempt->listener = std::make_unique<LoopbackListener>(
-        [secrets = *secrets](const QUrlQuery &answer) { return secrets.matches(answer); });
+    m_attempt->listener =
+        std::make_unique<LoopbackListener>([secrets = *secrets](const QUrlQuery &answer) { return secrets.matches(answer); });
     auto *listener = m_attempt->listener.get();
     connect(listener, &LoopbackListener::received, this, &Session::redeem);
     if (const auto listening = listener->listen(); !listening) {
@@ -92,8 +92,8 @@ void Session::redeem(const QUrlQuery &answer)
         fail(code.error());
         return;
     }
-    m_provider.redeem(m_attempt.get(), m_metadata->token, *code, m_attempt->secrets.codeVerifier, m_attempt->listener->redirectUri(),
-                      m_profile.platformResource, [this](Result<TokenAnswer> tokens) {
+    m_provider.redeem(m_attempt.get(), m_metadata->token, *code, m_attempt->secrets.codeVerifier,
+                      m_attempt->listener->redirectUri(), m_profile.platformResource, [this](Result<TokenAnswer> tokens) {
                           if (tokens)
                               accept(*tokens);
                           else
@@ -103,16 +103,16 @@ void Session::redeem(const QUrlQuery &answer)
 
 void Session::accept(const TokenAnswer &tokens)
 {
-    const auto person = verifyIdToken(tokens.idToken, m_metadata->keySet,
-                                      {m_profile.issuer, m_profile.clientId, m_attempt->secrets.nonce, tokens.accessToken.toLatin1(),
-                                       m_clock.now()});
+    const auto person = verifyIdToken(
+        tokens.idToken, m_metadata->keySet,
+        {m_profile.issuer, m_profile.clientId, m_attempt->secrets.nonce, tokens.accessToken.toLatin1(), m_clock.now()});
     const bool someoneElse = person && m_identity && m_identity->subject != person->subject;
     if (!person || someoneElse || tokens.refreshToken.isEmpty()) {
         if (!tokens.refreshToken.isEmpty() && !m_metadata->revocation.isEmpty())
             m_provider.revoke(this, m_metadata->revocation, tokens.refreshToken, [](const Result<Done> &) {});
-        fail(!person           ? person.error()
-             : someoneElse     ? Error{Error::Code::Conflict, u"sub"_s}
-                               : Error{Error::Code::Malformed, u"refresh_token"_s});
+        fail(!person       ? person.error()
+             : someoneElse ? Error{Error::Code::Conflict, u"sub"_s}
+                           : Error{Error::Code::Malformed, u"refresh_token"_s});
         return;
     }
     if (!m_identity)

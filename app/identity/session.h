@@ -27,7 +27,8 @@ class Session final : public SessionPort
 {
     Q_OBJECT
 public:
-    Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock, QObject *parent = nullptr);
+    Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock,
+            QObject *parent = nullptr);
     ~Session() override;
 
     SessionState state() const override { return m_state; }

@@ -19,9 +19,14 @@ namespace {
 
 constexpr int coordinate = 32;
 
-template <auto Free> struct Release
+template <auto Free>
+struct Release
 {
-    template <class T> void operator()(T *pointer) const { Free(pointer); }
+    template <class T>
+    void operator()(T *pointer) const
+    {
+        Free(pointer);
+    }
 };
 using Signature = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
 using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
@@ -30,15 +35,9 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Release<OSSL_PARAM_BLD_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Release<OSSL_PARAM_free>>;
 
-const uchar *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const uchar *>(bytes.constData());
-}
+const uchar *bytesOf(const QByteArray &bytes) { return reinterpret_cast<const uchar *>(bytes.constData()); }
 
-Error cryptoError(QLatin1StringView what)
-{
-    return {Error::Code::Internal, QString(what)};
-}
+Error cryptoError(QLatin1StringView what) { return {Error::Code::Internal, QString(what)}; }
 
 QByteArray coordinateOf(const EVP_PKEY *key, const char *name)
 {
@@ -60,7 +59,8 @@ QByteArray toBase64Url(const QByteArray &bytes)
 
 Result<QByteArray> fromBase64Url(const QByteArray &text)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || toBase64Url(*decoded) != text)
         return Error{Error::Code::Malformed, u"base64url"_s};
     return *decoded;
@@ -74,10 +74,7 @@ Result<QByteArray> secureRandom(int size)
     return bytes;
 }
 
-QByteArray sha256(const QByteArray &bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-}
+QByteArray sha256(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
 
 Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject &jwk)
 {
@@ -90,13 +87,14 @@ Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject &jwk)
     const QByteArray point = QByteArray(1, '\x04') + *x + *y;
     const Builder builder(OSSL_PARAM_BLD_new());
     OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
-    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<std::size_t>(point.size()));
+    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(),
+                                     static_cast<std::size_t>(point.size()));
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY *key = nullptr;
     // Refuses a point that is not on the curve.
-    if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
+    if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return Error{Error::Code::Malformed, u"point"_s};
     return VerifyingKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free));
 }
@@ -116,8 +114,9 @@ bool VerifyingKey::verify(const QByteArray &bytes, const QByteArray &signature) 
     const int size = i2d_ECDSA_SIG(pair.get(), &der);
     const std::unique_ptr<uchar, void (*)(uchar *)> owned(der, [](uchar *memory) { OPENSSL_free(memory); });
     const DigestContext context(EVP_MD_CTX_new());
-    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
-        && EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(size), bytesOf(bytes), static_cast<std::size_t>(bytes.size())) == 1;
+    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+           EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(size), bytesOf(bytes),
+                            static_cast<std::size_t>(bytes.size())) == 1;
 }
 
 QJsonObject VerifyingKey::jwk() const
@@ -149,18 +148,19 @@ Result<QByteArray> SigningKey::sign(const QByteArray &bytes) const
 {
     const DigestContext context(EVP_MD_CTX_new());
     std::size_t size = 0;
-    if (EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1
-        || EVP_DigestSign(context.get(), nullptr, &size, bytesOf(bytes), static_cast<std::size_t>(bytes.size())) != 1)
+    if (EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1 ||
+        EVP_DigestSign(context.get(), nullptr, &size, bytesOf(bytes), static_cast<std::size_t>(bytes.size())) != 1)
         return cryptoError("sign"_L1);
     QByteArray der(static_cast<qsizetype>(size), '\0');
-    if (EVP_DigestSign(context.get(), reinterpret_cast<uchar *>(der.data()), &size, bytesOf(bytes), static_cast<std::size_t>(bytes.size())) != 1)
+    if (EVP_DigestSign(context.get(), reinterpret_cast<uchar *>(der.data()), &size, bytesOf(bytes),
+                       static_cast<std::size_t>(bytes.size())) != 1)
         return cryptoError("sign"_L1);
     const auto *start = bytesOf(der);
     const Signature pair(d2i_ECDSA_SIG(nullptr, &start, static_cast<long>(size)));
     QByteArray signature(2 * coordinate, '\0');
     auto *out = reinterpret_cast<uchar *>(signature.data());
-    if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out, coordinate) != coordinate
-        || BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out + coordinate, coordinate) != coordinate)
+    if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out, coordinate) != coordinate ||
+        BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out + coordinate, coordinate) != coordinate)
         return cryptoError("signature"_L1);
     return signature;
 }

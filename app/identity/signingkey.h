@@ -33,7 +33,9 @@ public:
     [[nodiscard]] QString thumbprint() const;
 
 protected:
-    explicit VerifyingKey(std::shared_ptr<EVP_PKEY> key) : m_key(std::move(key)) {}
+    explicit VerifyingKey(std::shared_ptr<EVP_PKEY> key)
+        : m_key(std::move(key))
+    {}
     std::shared_ptr<EVP_PKEY> m_key;
 };
 

@@ -20,8 +20,8 @@ class TokenKeeper final : public QObject, public TokenSource
 {
     Q_OBJECT
 public:
-    TokenKeeper(ProviderClient &provider, const QString &platformResource, const QString &sectorResourcePrefix, const Clock &clock,
-                QObject *parent = nullptr);
+    TokenKeeper(ProviderClient &provider, const QString &platformResource, const QString &sectorResourcePrefix,
+                const Clock &clock, QObject *parent = nullptr);
 
     void begin(const QUrl &tokenEndpoint, const TokenAnswer &first);
     /// Forgets and overwrites everything; whoever waits gets Unauthenticated. Returns the refresh token, for its revocation.
@@ -31,8 +31,8 @@ public:
     void refuse(const QString &token) override;
 
 Q_SIGNALS:
-    void expired();  ///< the provider does not renew any more (invalid_grant)
-    void renewed();  ///< for diagnostics and tests: one request to the provider was answered with tokens
+    void expired(); ///< the provider does not renew any more (invalid_grant)
+    void renewed(); ///< for diagnostics and tests: one request to the provider was answered with tokens
 
 private:
     struct Held

@@ -11,7 +11,8 @@ namespace stanforis {
 Q_DECLARE_LOGGING_CATEGORY(linkLog)
 
 /// A reply that decodes first.
-template <class Value> Reply<QByteArray> decoding(Reply<Value> reply, Result<Value> (*decode)(const QByteArray &))
+template <class Value>
+Reply<QByteArray> decoding(Reply<Value> reply, Result<Value> (*decode)(const QByteArray &))
 {
     return [reply = std::move(reply), decode](Result<QByteArray> bytes) {
         if (bytes)
@@ -23,8 +24,8 @@ template <class Value> Reply<QByteArray> decoding(Reply<Value> reply, Result<Val
 
 /// A standing stream whose messages are decoded one by one and given to `receiver`; what cannot be read is left out and noted.
 template <class Value, class Request>
-std::unique_ptr<StandingStream> watchWith(const Ways &ways, const QByteArray &method, const CallAudience &audience, bool preferGrpc,
-                                          const Request &request, Result<Value> (*decode)(const QByteArray &),
+std::unique_ptr<StandingStream> watchWith(const Ways &ways, const QByteArray &method, const CallAudience &audience,
+                                          bool preferGrpc, const Request &request, Result<Value> (*decode)(const QByteArray &),
                                           std::function<void(const Value &)> receiver)
 {
     StreamPlan plan;
@@ -32,7 +33,8 @@ std::unique_ptr<StandingStream> watchWith(const Ways &ways, const QByteArray &me
     plan.audience = audience;
     plan.preferGrpc = preferGrpc;
     plan.request = [bytes = bytesOf(request)] { return bytes; };
-    plan.decoder = [method, decode, receiver = std::make_shared<std::function<void(const Value &)>>(std::move(receiver))]() -> Decode {
+    plan.decoder = [method, decode,
+                    receiver = std::make_shared<std::function<void(const Value &)>>(std::move(receiver))]() -> Decode {
         return [method, decode, receiver](std::string_view bytes) -> Delivery {
             auto value = decode(QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())));
             if (!value) {

@@ -60,7 +60,8 @@ void SubscriptionLink::request(QObject *context, const SubscriptionRequest &wish
                   decoding(std::move(reply), decodeSubscription));
 }
 
-void SubscriptionLink::decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer, Reply<Subscription> reply)
+void SubscriptionLink::decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer,
+                              Reply<Subscription> reply)
 {
     subscriptions::v1::DecideRequest request;
     request.set_id(id.value.toStdString());
@@ -78,7 +79,8 @@ void SubscriptionLink::withdraw(QObject *context, const SubscriptionId &id, Repl
                   decoding(std::move(reply), decodeSubscription));
 }
 
-void SubscriptionLink::renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until, Reply<Subscription> reply)
+void SubscriptionLink::renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until,
+                             Reply<Subscription> reply)
 {
     subscriptions::v1::RenewRequest request;
     request.set_id(id.value.toStdString());
@@ -96,7 +98,8 @@ Watch HealthLink::watch(const SectorId &sector, std::function<void(const HealthU
                      std::move(receiver));
 }
 
-void HealthLink::inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after, Reply<Inspection> reply)
+void HealthLink::inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after,
+                         Reply<Inspection> reply)
 {
     health::v1::InspectRequest request;
     request.set_sector_id(sector.value.toStdString());
@@ -118,8 +121,8 @@ void RecordLink::list(QObject *context, const SectorId &sector, const ServiceId 
                   decoding(std::move(reply), decodeRecords));
 }
 
-void RecordLink::get(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page, const RecordId &record,
-                     Reply<Record> reply)
+void RecordLink::get(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page,
+                     const RecordId &record, Reply<Record> reply)
 {
     records::v1::GetRequest request;
     request.set_sector_id(sector.value.toStdString());

@@ -15,7 +15,9 @@ namespace stanforis {
 class CatalogueLink final : public CataloguePort
 {
 public:
-    explicit CatalogueLink(Caller &caller) : m_caller(caller) {}
+    explicit CatalogueLink(Caller &caller)
+        : m_caller(caller)
+    {}
     void sectors(QObject *context, Reply<QList<SectorSummary>> reply) override;
     void sector(QObject *context, const SectorId &id, Reply<Sector> reply) override;
     void page(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page,
@@ -28,12 +30,17 @@ private:
 class SubscriptionLink final : public SubscriptionPort
 {
 public:
-    SubscriptionLink(Caller &caller, const Ways &ways) : m_caller(caller), m_ways(ways) {}
+    SubscriptionLink(Caller &caller, const Ways &ways)
+        : m_caller(caller)
+        , m_ways(ways)
+    {}
     Watch watch(std::function<void(const SubscriptionEvent &)> receiver) override;
     void request(QObject *context, const SubscriptionRequest &request, Reply<Subscription> reply) override;
-    void decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer, Reply<Subscription> reply) override;
+    void decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer,
+                Reply<Subscription> reply) override;
     void withdraw(QObject *context, const SubscriptionId &id, Reply<Subscription> reply) override;
-    void renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until, Reply<Subscription> reply) override;
+    void renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until,
+               Reply<Subscription> reply) override;
 
 private:
     Caller &m_caller;
@@ -43,9 +50,13 @@ private:
 class HealthLink final : public HealthPort
 {
 public:
-    HealthLink(Caller &caller, const Ways &ways) : m_caller(caller), m_ways(ways) {}
+    HealthLink(Caller &caller, const Ways &ways)
+        : m_caller(caller)
+        , m_ways(ways)
+    {}
     Watch watch(const SectorId &sector, std::function<void(const HealthUpdate &)> receiver) override;
-    void inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after, Reply<Inspection> reply) override;
+    void inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after,
+                 Reply<Inspection> reply) override;
 
 private:
     Caller &m_caller;
@@ -55,7 +66,9 @@ private:
 class RecordLink final : public RecordPort
 {
 public:
-    explicit RecordLink(Caller &caller) : m_caller(caller) {}
+    explicit RecordLink(Caller &caller)
+        : m_caller(caller)
+    {}
     void list(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page, const QString &text,
               Reply<RecordList> reply) override;
     void get(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page, const RecordId &record,
@@ -68,7 +81,10 @@ private:
 class NoticeLink final : public NoticePort
 {
 public:
-    NoticeLink(Caller &caller, const Ways &ways) : m_caller(caller), m_ways(ways) {}
+    NoticeLink(Caller &caller, const Ways &ways)
+        : m_caller(caller)
+        , m_ways(ways)
+    {}
     void publicNotices(QObject *context, Reply<QList<Notice>> reply) override;
     Watch watch(std::function<void(const Notice &)> receiver) override;
 

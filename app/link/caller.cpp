@@ -31,9 +31,12 @@ struct Caller::Attempt
 };
 
 Caller::Caller(GrpcChannel &grpc, HttpPort &http, const QString &apiBase, TokenSource &tokens, QObject *parent)
-    : QObject(parent), m_grpc(grpc), m_http(http), m_apiBase(apiBase), m_tokens(tokens)
-{
-}
+    : QObject(parent)
+    , m_grpc(grpc)
+    , m_http(http)
+    , m_apiBase(apiBase)
+    , m_tokens(tokens)
+{}
 
 void Caller::call(QObject *context, const QByteArray &method, const CallAudience &audience, const QByteArray &request,
                   Reply<QByteArray> reply)
@@ -66,14 +69,15 @@ void Caller::send(const std::shared_ptr<Attempt> &attempt)
         overHttps(attempt);
         return;
     }
-    m_grpc.call(attempt->context, attempt->method, attempt->request, attempt->token, limit, [this, attempt](Result<QByteArray> result) {
-        if (!result && result.error().code == Error::Code::Unreachable) {
-            m_grpc.block();
-            overHttps(attempt);
-            return;
-        }
-        conclude(attempt, std::move(result));
-    });
+    m_grpc.call(attempt->context, attempt->method, attempt->request, attempt->token, limit,
+                [this, attempt](Result<QByteArray> result) {
+                    if (!result && result.error().code == Error::Code::Unreachable) {
+                        m_grpc.block();
+                        overHttps(attempt);
+                        return;
+                    }
+                    conclude(attempt, std::move(result));
+                });
 }
 
 void Caller::overHttps(const std::shared_ptr<Attempt> &attempt)

@@ -11,7 +11,10 @@ namespace stanforis {
 using namespace std::chrono_literals;
 
 GatewayWatch::GatewayWatch(HttpClient &http, const QUrl &probe, TransportMonitor &monitor, QObject *parent)
-    : QObject(parent), m_http(http), m_probe(probe), m_monitor(monitor)
+    : QObject(parent)
+    , m_http(http)
+    , m_probe(probe)
+    , m_monitor(monitor)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &GatewayWatch::ask);

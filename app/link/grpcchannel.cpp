@@ -25,11 +25,9 @@ class GrpcCall final : public StreamCall
 {
 public:
     explicit GrpcCall(std::size_t capacity)
-        : m_box(std::make_shared<ArrivalBox>(capacity, [this] {
-              QMetaObject::invokeMethod(this, &GrpcCall::empty, Qt::QueuedConnection);
-          }))
-    {
-    }
+        : m_box(std::make_shared<ArrivalBox>(capacity,
+                                             [this] { QMetaObject::invokeMethod(this, &GrpcCall::empty, Qt::QueuedConnection); }))
+    {}
     ~GrpcCall() override
     {
         m_box->close();
@@ -80,7 +78,9 @@ public:
 };
 
 GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>()), m_monitor(monitor)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+    , m_monitor(monitor)
 {
     grpc::SslCredentialsOptions trust;
     trust.pem_root_certs = rootPem.toStdString();
@@ -141,8 +141,8 @@ void GrpcChannel::call(QObject *context, const QByteArray &method, const QByteAr
     reactor->start(*d->stub, method, request);
 }
 
-std::unique_ptr<StreamCall> GrpcChannel::open(const QByteArray &method, const QByteArray &request, const QString &token, Decode decode,
-                                              std::size_t capacity)
+std::unique_ptr<StreamCall> GrpcChannel::open(const QByteArray &method, const QByteArray &request, const QString &token,
+                                              Decode decode, std::size_t capacity)
 {
     auto call = std::make_unique<GrpcCall>(capacity);
     auto *reactor = new StreamReactor(d->outstanding, call->box(), std::move(decode));

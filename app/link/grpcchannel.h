@@ -13,7 +13,8 @@ namespace stanforis {
 class TransportMonitor;
 
 /// One TLS connection to the platform's gRPC endpoint; carries every call of the console. Calls run on gRPC's threads and report
-/// on the GUI thread. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a platform is left).
+/// on the GUI thread. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a platform is
+/// left).
 class GrpcChannel final : public QObject
 {
     Q_OBJECT

@@ -56,9 +56,10 @@ void prepare(grpc::ClientContext &context, const QString &token)
 
 UnaryReactor::UnaryReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box,
                            std::function<Delivery(QByteArray)> answer)
-    : m_outstanding(std::move(outstanding)), m_box(std::move(box)), m_answer(std::move(answer))
-{
-}
+    : m_outstanding(std::move(outstanding))
+    , m_box(std::move(box))
+    , m_answer(std::move(answer))
+{}
 
 void UnaryReactor::start(grpc::GenericStub &stub, const QByteArray &method, const QByteArray &request)
 {
@@ -89,9 +90,10 @@ void UnaryReactor::OnDone(const grpc::Status &status)
 }
 
 StreamReactor::StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box, Decode decode)
-    : m_outstanding(std::move(outstanding)), m_box(std::move(box)), m_decode(std::move(decode))
-{
-}
+    : m_outstanding(std::move(outstanding))
+    , m_box(std::move(box))
+    , m_decode(std::move(decode))
+{}
 
 void StreamReactor::start(grpc::GenericStub &stub, const QByteArray &method, const QByteArray &request)
 {

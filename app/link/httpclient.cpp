@@ -19,12 +19,16 @@ namespace {
 Error networkError(const QNetworkReply &reply)
 {
     switch (reply.error()) {
-    case QNetworkReply::SslHandshakeFailedError: return {Error::Code::Untrusted, reply.errorString()};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {Error::Code::Untrusted, reply.errorString()};
     case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: return {Error::Code::TimedOut, {}};
+    case QNetworkReply::OperationCanceledError:
+        return {Error::Code::TimedOut, {}};
     case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError: return {Error::Code::Malformed, reply.errorString()};
-    default: return {Error::Code::Unreachable, reply.errorString()};
+    case QNetworkReply::ProtocolUnknownError:
+        return {Error::Code::Malformed, reply.errorString()};
+    default:
+        return {Error::Code::Unreachable, reply.errorString()};
     }
 }
 
@@ -47,7 +51,9 @@ QNetworkRequest toNetwork(const HttpRequest &request, const QSslConfiguration &t
 
 } // namespace
 
-HttpClient::HttpClient(const TrustAnchor &anchor, QObject *parent) : QObject(parent), m_tls(anchor.tls())
+HttpClient::HttpClient(const TrustAnchor &anchor, QObject *parent)
+    : QObject(parent)
+    , m_tls(anchor.tls())
 {
     // By default 6.4 follows redirects and takes the Authorization header along to the other origin.
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

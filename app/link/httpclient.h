@@ -25,8 +25,8 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
 Q_SIGNALS:
-    void answered();                      ///< any answer from the platform
-    void failed(const Error &error);      ///< a request got none
+    void answered();                 ///< any answer from the platform
+    void failed(const Error &error); ///< a request got none
 
 private:
     void notePeer(const QNetworkReply &reply);

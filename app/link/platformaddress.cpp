@@ -10,8 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 Result<PlatformAddress> PlatformAddress::parse(const QString &text)
 {
     QUrl url(text.trimmed(), QUrl::StrictMode);
-    const bool plain = url.isValid() && url.scheme() == "https"_L1 && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && !url.hasQuery() && (url.path().isEmpty() || url.path() == "/"_L1);
+    const bool plain = url.isValid() && url.scheme() == "https"_L1 && !url.host().isEmpty() && url.userInfo().isEmpty() &&
+                       !url.hasQuery() && (url.path().isEmpty() || url.path() == "/"_L1);
     if (!plain)
         return Error{Error::Code::Invalid, u"address"_s};
 

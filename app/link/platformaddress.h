@@ -11,7 +11,7 @@ namespace stanforis {
 /// Where a platform is and, if it has its own authority, which one: `https://HOST[:PORT][#sha256=<64 hexadecimal digits>]`.
 struct PlatformAddress
 {
-    QUrl origin;               ///< https://HOST:PORT, no path, no fragment
+    QUrl origin;                ///< https://HOST:PORT, no path, no fragment
     QByteArray authoritySha256; ///< 32 bytes over the authority's DER, or empty
 
     /// Invalid: not https, no host, a path, a user, a query, or another fragment.

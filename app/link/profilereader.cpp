@@ -13,16 +13,21 @@ namespace {
 QString anchorName(TrustAnchor::Kind kind)
 {
     switch (kind) {
-    case TrustAnchor::Kind::Pinned: return u"pinned"_s;
-    case TrustAnchor::Kind::File: return u"file"_s;
-    case TrustAnchor::Kind::System: return u"system"_s;
+    case TrustAnchor::Kind::Pinned:
+        return u"pinned"_s;
+    case TrustAnchor::Kind::File:
+        return u"file"_s;
+    case TrustAnchor::Kind::System:
+        return u"system"_s;
     }
     return {};
 }
 
 } // namespace
 
-ProfileReader::ProfileReader(QObject *parent) : QObject(parent) {}
+ProfileReader::ProfileReader(QObject *parent)
+    : QObject(parent)
+{}
 
 ProfileReader::~ProfileReader() = default;
 
@@ -53,7 +58,8 @@ void ProfileReader::fetch(const PlatformAddress &address, const TrustAnchor &anc
             return;
         }
         if (answer->status != 200) {
-            m_reply(Error{answer->status >= 500 ? Error::Code::Unavailable : Error::Code::NotFound, QString::number(answer->status)});
+            m_reply(
+                Error{answer->status >= 500 ? Error::Code::Unavailable : Error::Code::NotFound, QString::number(answer->status)});
             return;
         }
         auto profile = decodeProfile(address, answer->body);

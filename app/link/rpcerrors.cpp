@@ -15,19 +15,29 @@ namespace {
 Error::Code codeOf(int rpc)
 {
     switch (rpc) {
-    case 0: return Error::Code::Unavailable;
-    case 1: return Error::Code::Cancelled;
-    case 3: return Error::Code::Invalid;
-    case 4: return Error::Code::TimedOut;
-    case 5: return Error::Code::NotFound;
+    case 0:
+        return Error::Code::Unavailable;
+    case 1:
+        return Error::Code::Cancelled;
+    case 3:
+        return Error::Code::Invalid;
+    case 4:
+        return Error::Code::TimedOut;
+    case 5:
+        return Error::Code::NotFound;
     case 6:
     case 9:
-    case 10: return Error::Code::Conflict;
-    case 7: return Error::Code::PermissionDenied;
+    case 10:
+        return Error::Code::Conflict;
+    case 7:
+        return Error::Code::PermissionDenied;
     case 8:
-    case 14: return Error::Code::Unavailable;
-    case 16: return Error::Code::Unauthenticated;
-    default: return Error::Code::Internal;
+    case 14:
+        return Error::Code::Unavailable;
+    case 16:
+        return Error::Code::Unauthenticated;
+    default:
+        return Error::Code::Internal;
     }
 }
 
@@ -47,16 +57,24 @@ QJsonArray violationsIn(const QString &message)
 int rpcOf(int status)
 {
     switch (status) {
-    case 400: return 3;
-    case 401: return 16;
-    case 403: return 7;
-    case 404: return 5;
-    case 409: return 10;
+    case 400:
+        return 3;
+    case 401:
+        return 16;
+    case 403:
+        return 7;
+    case 404:
+        return 5;
+    case 409:
+        return 10;
     case 429:
     case 502:
-    case 503: return 14;
-    case 504: return 4;
-    default: return 13;
+    case 503:
+        return 14;
+    case 504:
+        return 4;
+    default:
+        return 13;
     }
 }
 

@@ -115,8 +115,8 @@ void SimulatorChild::readLine()
     if (end < 0 && m_line.size() < longestLine)
         return;
     const auto object = QJsonDocument::fromJson(m_line.left(end)).object();
-    const auto address = PlatformAddress::parse(object.value("platform"_L1).toString() % u"#sha256="_s
-                                                % object.value("authority_sha256"_L1).toString());
+    const auto address = PlatformAddress::parse(object.value("platform"_L1).toString() % u"#sha256="_s %
+                                                object.value("authority_sha256"_L1).toString());
     if (!address) {
         fail({Error::Code::Malformed, u"first line"_s});
         return;

@@ -13,7 +13,9 @@ namespace stanforis {
 using namespace std::chrono_literals;
 
 StandingStream::StandingStream(const Ways &ways, StreamPlan plan, QObject *parent)
-    : QObject(parent), m_ways(ways), m_plan(std::move(plan))
+    : QObject(parent)
+    , m_ways(ways)
+    , m_plan(std::move(plan))
 {
     m_retry.setSingleShot(true);
     m_silence.setSingleShot(true);
@@ -30,10 +32,7 @@ StandingStream::StandingStream(const Ways &ways, StreamPlan plan, QObject *paren
     m_retry.start(0ms);
 }
 
-StandingStream::~StandingStream()
-{
-    carry({});
-}
+StandingStream::~StandingStream() { carry({}); }
 
 void StandingStream::open()
 {
@@ -116,8 +115,8 @@ void StandingStream::fail(const Error &error, bool overGrpc)
 
     const bool lived = m_lived.isValid() && m_lived.hasExpired(2000);
     m_lived.invalidate();
-    const bool unreached = error.code == Error::Code::Unreachable || error.code == Error::Code::Unavailable
-        || error.code == Error::Code::TimedOut;
+    const bool unreached =
+        error.code == Error::Code::Unreachable || error.code == Error::Code::Unavailable || error.code == Error::Code::TimedOut;
     auto pause = m_backoff.next(QRandomGenerator::global()->generateDouble());
     if (error.code == Error::Code::Unauthenticated) {
         m_ways.tokens.refuse(m_token);

@@ -26,7 +26,10 @@ telemetry::v1::SubscribeRequest requestFor(const SectorId &sector, const QList<S
 
 } // namespace
 
-TelemetryLink::TelemetryLink(Caller &caller, const Ways &ways) : m_caller(caller), m_ways(ways) {}
+TelemetryLink::TelemetryLink(Caller &caller, const Ways &ways)
+    : m_caller(caller)
+    , m_ways(ways)
+{}
 
 Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesKey> &series, Route route,
                                std::function<void(const TelemetryBatch &)> receiver)

@@ -15,11 +15,15 @@ namespace stanforis {
 
 namespace wire = stanforis::transactions::v1;
 
-TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const QString &platformResource,
-                                 const QUrl &receiptKeys)
-    : m_caller(caller), m_ways(ways), m_signer(signer), m_http(http), m_platformResource(platformResource), m_receiptKeys(receiptKeys)
-{
-}
+TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http,
+                                 const QString &platformResource, const QUrl &receiptKeys)
+    : m_caller(caller)
+    , m_ways(ways)
+    , m_signer(signer)
+    , m_http(http)
+    , m_platformResource(platformResource)
+    , m_receiptKeys(receiptKeys)
+{}
 
 void TransactionLink::prepare(QObject *context, const Draft &draft, Reply<Prepared> reply)
 {
@@ -48,13 +52,14 @@ Result<Intent> TransactionLink::intentOf(const Transaction &transaction) const
 
 void TransactionLink::signAndSubmit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply)
 {
-    enrol(context, intent.sector,
-          [this, self = QPointer<TransactionLink>(this), context, intent, first, reply = std::move(reply)](Result<Done> enrolled) {
-              if (!self || !enrolled)
-                  reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
-              else
-                  submit(context, intent, first, reply);
-          });
+    enrol(
+        context, intent.sector,
+        [this, self = QPointer<TransactionLink>(this), context, intent, first, reply = std::move(reply)](Result<Done> enrolled) {
+            if (!self || !enrolled)
+                reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
+            else
+                submit(context, intent, first, reply);
+        });
 }
 
 void TransactionLink::enrol(QObject *context, const SectorId &sector, Reply<Done> reply)

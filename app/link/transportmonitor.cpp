@@ -5,7 +5,9 @@ namespace stanforis {
 
 using namespace std::chrono_literals;
 
-TransportMonitor::TransportMonitor(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
+TransportMonitor::TransportMonitor(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
 {
     at(Transport::Gateway).transport = Transport::Gateway;
     at(Transport::Grpc).transport = Transport::Grpc;
@@ -24,10 +26,7 @@ TransportMonitor::TransportMonitor(const Clock &clock, QObject *parent) : QObjec
     });
 }
 
-const TransportState &TransportMonitor::state(Transport transport) const
-{
-    return m_states[static_cast<std::size_t>(transport)];
-}
+const TransportState &TransportMonitor::state(Transport transport) const { return m_states[static_cast<std::size_t>(transport)]; }
 
 void TransportMonitor::setState(Transport transport, LinkState state)
 {

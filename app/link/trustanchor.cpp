@@ -20,7 +20,9 @@ class AuthorityFinder final : public QObject
 {
 public:
     AuthorityFinder(QObject *context, PlatformAddress address, Reply<TrustAnchor> reply)
-        : QObject(context), m_address(std::move(address)), m_reply(std::move(reply))
+        : QObject(context)
+        , m_address(std::move(address))
+        , m_reply(std::move(reply))
     {
         QSslConfiguration tls;
         // The authority is not known yet, so nothing can be verified yet. Nothing is sent over this connection; the chain is
@@ -32,7 +34,7 @@ public:
         connect(&m_socket, &QSslSocket::encrypted, this, &AuthorityFinder::search);
         connect(&m_socket, &QSslSocket::errorOccurred, this, [this] {
             answer(Error{m_socket.error() == QAbstractSocket::SslHandshakeFailedError ? Error::Code::Untrusted
-                                                                                       : Error::Code::Unreachable,
+                                                                                      : Error::Code::Unreachable,
                          m_socket.errorString()});
         });
         QTimer::singleShot(10s, this, [this] { answer(Error{Error::Code::TimedOut, {}}); });
@@ -69,10 +71,7 @@ private:
 
 } // namespace
 
-TrustAnchor TrustAnchor::system()
-{
-    return {Kind::System, QSslConfiguration::systemCaCertificates()};
-}
+TrustAnchor TrustAnchor::system() { return {Kind::System, QSslConfiguration::systemCaCertificates()}; }
 
 Result<TrustAnchor> TrustAnchor::of(Kind kind, const QList<QSslCertificate> &authorities)
 {

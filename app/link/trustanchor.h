@@ -32,7 +32,10 @@ public:
     [[nodiscard]] QByteArray pem() const;
 
 private:
-    TrustAnchor(Kind kind, QList<QSslCertificate> authorities) : m_kind(kind), m_authorities(std::move(authorities)) {}
+    TrustAnchor(Kind kind, QList<QSslCertificate> authorities)
+        : m_kind(kind)
+        , m_authorities(std::move(authorities))
+    {}
     Kind m_kind;
     QList<QSslCertificate> m_authorities;
 };

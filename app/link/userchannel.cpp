@@ -24,10 +24,7 @@ constexpr auto heartbeat = 1s;
 constexpr auto connectLimit = 10s;
 constexpr quint64 largestMessage = 16 << 20;
 
-QByteArray bytesOf(const wire::ClientMessage &message)
-{
-    return QByteArray::fromStdString(message.SerializeAsString());
-}
+QByteArray bytesOf(const wire::ClientMessage &message) { return QByteArray::fromStdString(message.SerializeAsString()); }
 
 } // namespace
 
@@ -35,9 +32,11 @@ class UserChannel::Call final : public StreamCall
 {
 public:
     Call(UserChannel &channel, quint32 callNumber, wire::ClientMessage openMessage, Decode decoder)
-        : number(callNumber), open(std::move(openMessage)), decode(std::move(decoder)), m_channel(&channel)
-    {
-    }
+        : number(callNumber)
+        , open(std::move(openMessage))
+        , decode(std::move(decoder))
+        , m_channel(&channel)
+    {}
     ~Call() override
     {
         if (m_channel)
@@ -58,8 +57,13 @@ private:
     QPointer<UserChannel> m_channel;
 };
 
-UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor, QObject *parent)
-    : QObject(parent), m_url(url), m_tls(anchor.tls()), m_tokens(tokens), m_monitor(monitor)
+UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor,
+                         QObject *parent)
+    : QObject(parent)
+    , m_url(url)
+    , m_tls(anchor.tls())
+    , m_tokens(tokens)
+    , m_monitor(monitor)
 {
     m_retry.setSingleShot(true);
     m_silence.setSingleShot(true);
@@ -165,7 +169,8 @@ void UserChannel::lose()
     }
 }
 
-std::unique_ptr<StreamCall> UserChannel::open(const QByteArray &method, const QByteArray &request, const QString &token, Decode decode)
+std::unique_ptr<StreamCall> UserChannel::open(const QByteArray &method, const QByteArray &request, const QString &token,
+                                              Decode decode)
 {
     do {
         ++m_lastNumber;

@@ -26,7 +26,8 @@ class UserChannel final : public QObject
 {
     Q_OBJECT
 public:
-    UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor, QObject *parent = nullptr);
+    UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor,
+                QObject *parent = nullptr);
     ~UserChannel() override;
 
     void start(); ///< when somebody has signed in

@@ -22,8 +22,8 @@ struct Caller
     SubjectId subject;
     QString name;
     QString organisation;
-    QString assurance;              ///< eIDAS level: low, substantial, high
-    QString session;                ///< `sid` of the sign-in
+    QString assurance; ///< eIDAS level: low, substantial, high
+    QString session;   ///< `sid` of the sign-in
     Instant signedIn;
     Instant expires;                ///< of the token; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform
@@ -53,10 +53,11 @@ Q_SIGNALS:
 struct Method
 {
     Audience audience = Audience::Sector;
-    /// One request, one reply. `caller` is null for Public methods only. When audience is Sector the guard has already checked that
-    /// the token is for a sector that is subscribed to; the handler refuses requests that name another sector.
+    /// One request, one reply. `caller` is null for Public methods only. When audience is Sector the guard has already checked
+    /// that the token is for a sector that is subscribed to; the handler refuses requests that name another sector.
     std::function<Result<QByteArray>(const Caller *caller, const QByteArray &request)> unary;
-    /// One request, many replies. The returned object lives as long as the call; destroying it stops the stream. The Sink outlives it.
+    /// One request, many replies. The returned object lives as long as the call; destroying it stops the stream. The Sink
+    /// outlives it.
     std::function<Result<std::unique_ptr<QObject>>(const Caller *caller, const QByteArray &request, Sink *sink)> stream;
     /// For the JSON form on HTTPS: fully qualified message names, "stanforis.telemetry.v1.HistoryRequest".
     QByteArray requestType;

@@ -28,7 +28,8 @@ int serve(const Options &options)
 {
     const SystemClock clock;
     Shutdown shutdown(options.child);
-    QObject::connect(&shutdown, &Shutdown::requested, QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+    QObject::connect(&shutdown, &Shutdown::requested, QCoreApplication::instance(), &QCoreApplication::quit,
+                     Qt::QueuedConnection);
     const auto platform = Platform::start(options, clock);
     if (!platform) {
         print(stderr, "stanforis-simulator: " + platform.error().detail.toUtf8());

@@ -18,10 +18,7 @@ std::optional<int> wholeNumber(const QString &text, int lowest, int highest)
     return good && number >= lowest && number <= highest ? std::optional(number) : std::nullopt;
 }
 
-Error wrong(const QString &sentence)
-{
-    return {Error::Code::Invalid, sentence};
-}
+Error wrong(const QString &sentence) { return {Error::Code::Invalid, sentence}; }
 
 Result<Done> readLoad(Options &options, const QString &text)
 {

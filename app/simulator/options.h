@@ -12,13 +12,13 @@ namespace stanforis {
 /// What the command line asked for.
 struct Options
 {
-    QString stateFolder;              ///< empty: a temporary one that is removed at the end
-    quint16 port = 0;                 ///< HTTPS and WebSocket; 0: any free one
+    QString stateFolder; ///< empty: a temporary one that is removed at the end
+    quint16 port = 0;    ///< HTTPS and WebSocket; 0: any free one
     quint16 grpcPort = 0;
-    int loadSeries = 0;               ///< 0: the nation's own series
+    int loadSeries = 0; ///< 0: the nation's own series
     int ticksPerSecond = 1;
     std::chrono::seconds tokenLifetime{300};
-    bool child = false;               ///< end when standard input closes
+    bool child = false; ///< end when standard input closes
     bool version = false;
     bool help = false;
 

@@ -20,8 +20,7 @@ struct Platform::Parts
         , authority(std::move(certificateAuthority))
         , tokenKey(std::move(token))
         , receiptKey(std::move(receipt))
-    {
-    }
+    {}
 
     StateFolder folder;
     CertificateAuthority authority;
@@ -48,19 +47,15 @@ struct Platform::Parts
     [[nodiscard]] Result<Done> openDoors(const Options &options, const Clock &clock);
 };
 
-Platform::Platform(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Platform::Platform(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{}
 
 Platform::~Platform() = default;
 
-QString Platform::address() const
-{
-    return m_parts->addresses.platform();
-}
+QString Platform::address() const { return m_parts->addresses.platform(); }
 
-QByteArray Platform::authoritySha256() const
-{
-    return m_parts->authority.authoritySha256();
-}
+QByteArray Platform::authoritySha256() const { return m_parts->authority.authoritySha256(); }
 
 Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const Clock &clock)
 {
@@ -108,7 +103,8 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
-    auto opened = Services::open({folder.path(), addresses, receiptKey, options.loadSeries, options.ticksPerSecond}, personas, clock);
+    auto opened =
+        Services::open({folder.path(), addresses, receiptKey, options.loadSeries, options.ticksPerSecond}, personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);
@@ -129,8 +125,8 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
         return page.error();
     const ProviderSettings settings{addresses.issuer(), addresses.apiBase(), addresses.sectorResourcePrefix(),
                                     QLatin1String(consoleClientId), options.tokenLifetime};
-    guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix}, tokenKey,
-                                    services->entitlements(), *sessions, clock);
+    guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix},
+                                    tokenKey, services->entitlements(), *sessions, clock);
     dispatch = std::make_unique<Dispatch>(methods, *guard);
     grpcDoor = std::make_unique<GrpcDoor>(*dispatch);
     const auto grpcPort = grpcDoor->listen(authority, options.grpcPort);
@@ -143,8 +139,8 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                                           services->entitlements(), *guard, clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
-        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()), toJwks({receiptKey})}, *provider,
-        *dispatch, *guard);
+        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()), toJwks({receiptKey})},
+        *provider, *dispatch, *guard);
     return Done{};
 }
 

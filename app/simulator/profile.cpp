@@ -9,25 +9,13 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-QString Addresses::platform() const
-{
-    return u"https://127.0.0.1:%1"_s.arg(port);
-}
+QString Addresses::platform() const { return u"https://127.0.0.1:%1"_s.arg(port); }
 
-QString Addresses::issuer() const
-{
-    return platform() + u"/id";
-}
+QString Addresses::issuer() const { return platform() + u"/id"; }
 
-QString Addresses::apiBase() const
-{
-    return platform() + u"/api";
-}
+QString Addresses::apiBase() const { return platform() + u"/api"; }
 
-QString Addresses::sectorResourcePrefix() const
-{
-    return apiBase() + u"/sectors/";
-}
+QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/"; }
 
 QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
 {

@@ -28,7 +28,8 @@ public:
     };
 
     /// A sentence for the person who started it when the state cannot be used.
-    [[nodiscard]] static Result<std::unique_ptr<Services>> open(const Setup &setup, const std::vector<Persona> &personas, const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<Services>> open(const Setup &setup, const std::vector<Persona> &personas,
+                                                                const Clock &clock);
     ~Services();
 
     void addMethods(Methods &methods);

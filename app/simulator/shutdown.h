@@ -5,7 +5,8 @@
 
 namespace stanforis {
 
-/// Tells when the system, the person at the keyboard or the parent program wants this process to end. Written once for each system.
+/// Tells when the system, the person at the keyboard or the parent program wants this process to end. Written once for each
+/// system.
 class Shutdown final : public QObject
 {
     Q_OBJECT

@@ -33,7 +33,8 @@ Shutdown::Shutdown(bool child)
             notifier->setEnabled(false);
             Q_EMIT requested();
         });
-        struct sigaction action{};
+        struct sigaction action
+        {};
         action.sa_handler = tellEventLoop;
         action.sa_flags = SA_RESTART;
         for (const int number : {SIGTERM, SIGINT, SIGHUP})

@@ -25,17 +25,16 @@ QString usualFile()
 
 } // namespace
 
-Settings::Settings(const QString &file) : m_file(file.isEmpty() ? usualFile() : file, QSettings::IniFormat) {}
+Settings::Settings(const QString &file)
+    : m_file(file.isEmpty() ? usualFile() : file, QSettings::IniFormat)
+{}
 
 SettingsPort::Theme Settings::theme() const
 {
     return m_file.value(themeKey).toString() == "dark"_L1 ? Theme::Dark : Theme::Light;
 }
 
-void Settings::setTheme(Theme theme)
-{
-    m_file.setValue(themeKey, theme == Theme::Dark ? u"dark"_s : u"light"_s);
-}
+void Settings::setTheme(Theme theme) { m_file.setValue(themeKey, theme == Theme::Dark ? u"dark"_s : u"light"_s); }
 
 SettingsPort::Density Settings::density() const
 {
@@ -47,35 +46,17 @@ void Settings::setDensity(Density density)
     m_file.setValue(densityKey, density == Density::Compact ? u"compact"_s : u"comfortable"_s);
 }
 
-QString Settings::language() const
-{
-    return m_file.value(languageKey).toString();
-}
+QString Settings::language() const { return m_file.value(languageKey).toString(); }
 
-void Settings::setLanguage(const QString &language)
-{
-    m_file.setValue(languageKey, language);
-}
+void Settings::setLanguage(const QString &language) { m_file.setValue(languageKey, language); }
 
-QByteArray Settings::windowGeometry() const
-{
-    return m_file.value(geometryKey).toByteArray();
-}
+QByteArray Settings::windowGeometry() const { return m_file.value(geometryKey).toByteArray(); }
 
-void Settings::setWindowGeometry(const QByteArray &geometry)
-{
-    m_file.setValue(geometryKey, geometry);
-}
+void Settings::setWindowGeometry(const QByteArray &geometry) { m_file.setValue(geometryKey, geometry); }
 
-QString Settings::lastPlatform() const
-{
-    return m_file.value(platformKey).toString();
-}
+QString Settings::lastPlatform() const { return m_file.value(platformKey).toString(); }
 
-void Settings::setLastPlatform(const QString &address)
-{
-    m_file.setValue(platformKey, address);
-}
+void Settings::setLastPlatform(const QString &address) { m_file.setValue(platformKey, address); }
 
 QString simulatorStateFolder()
 {

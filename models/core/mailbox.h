@@ -16,11 +16,15 @@ namespace stanforis {
 ///
 /// put() on any thread; take() and close() by the reader. After close() nothing rings any more, also not from a put() that
 /// is under way, so the reader may be destroyed.
-template <class T> class Mailbox final
+template <class T>
+class Mailbox final
 {
 public:
     /// `ring` runs on the writer's thread with the box locked; it must only post a wake-up.
-    Mailbox(std::size_t capacity, std::function<void()> ring) : m_capacity(capacity), m_ring(std::move(ring)) {}
+    Mailbox(std::size_t capacity, std::function<void()> ring)
+        : m_capacity(capacity)
+        , m_ring(std::move(ring))
+    {}
     Q_DISABLE_COPY_MOVE(Mailbox)
 
     void put(T item)

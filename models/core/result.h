@@ -21,11 +21,11 @@ struct Error
         Unauthenticated,  ///< no token, a stale one, or one for another audience
         PermissionDenied, ///< the role does not allow it, or the sector is not subscribed to
         NotFound,
-        Invalid,          ///< the request was refused by validation; `detail` says which field and limit
-        Conflict,         ///< the state changed since it was seen
-        Malformed,        ///< bytes from outside could not be read
-        Storage,          ///< a file or database could not be read or written
-        Unavailable,      ///< the platform answers, but cannot do this now
+        Invalid,     ///< the request was refused by validation; `detail` says which field and limit
+        Conflict,    ///< the state changed since it was seen
+        Malformed,   ///< bytes from outside could not be read
+        Storage,     ///< a file or database could not be read or written
+        Unavailable, ///< the platform answers, but cannot do this now
         Internal,
     };
     Code code = Code::Internal;
@@ -33,11 +33,16 @@ struct Error
 };
 
 /// Either a value or an Error; member names as in std::expected (P0323), so that it can be swapped for it.
-template <class T> class [[nodiscard]] Result
+template <class T>
+class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::move(value)) {}
-    Result(Error error) : m_state(std::move(error)) {}
+    Result(T value)
+        : m_state(std::move(value))
+    {}
+    Result(Error error)
+        : m_state(std::move(error))
+    {}
 
     [[nodiscard]] bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -58,6 +63,7 @@ private:
 using Done = std::monostate;
 
 /// Receives the outcome of an asynchronous call, once, on the GUI thread.
-template <class T> using Reply = std::function<void(Result<T>)>;
+template <class T>
+using Reply = std::function<void(Result<T>)>;
 
 } // namespace stanforis

@@ -9,12 +9,15 @@
 namespace stanforis {
 
 /// An identifier that cannot be mistaken for another: same representation, different type.
-template <class Tag, class Rep> struct Strong
+template <class Tag, class Rep>
+struct Strong
 {
     Rep value{};
 
     Strong() = default;
-    explicit Strong(Rep rep) : value(std::move(rep)) {}
+    explicit Strong(Rep rep)
+        : value(std::move(rep))
+    {}
 
     friend bool operator==(const Strong &, const Strong &) = default;
     friend auto operator<(const Strong &a, const Strong &b) { return a.value < b.value; }

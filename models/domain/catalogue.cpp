@@ -7,7 +7,8 @@ namespace stanforis {
 
 namespace {
 
-template <class List, class Id, class Projection> auto *findIn(const List &list, const Id &id, Projection projection)
+template <class List, class Id, class Projection>
+auto *findIn(const List &list, const Id &id, Projection projection)
 {
     const auto found = std::ranges::find(list, id, projection);
     return found == list.end() ? nullptr : &*found;
@@ -21,10 +22,7 @@ QString SectorSummary::roleName(const RoleId &role) const
     return found ? found->name : role.value;
 }
 
-const Microservice *Sector::service(const ServiceId &id) const
-{
-    return findIn(services, id, &Microservice::id);
-}
+const Microservice *Sector::service(const ServiceId &id) const { return findIn(services, id, &Microservice::id); }
 
 const Measure *Sector::measure(const SeriesKey &key) const
 {

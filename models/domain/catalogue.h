@@ -55,10 +55,7 @@ struct Limit
     Severity severity = Severity::Medium;
     QString label;
 
-    [[nodiscard]] bool exceededBy(double measured) const
-    {
-        return side == Side::Above ? measured > value : measured < value;
-    }
+    [[nodiscard]] bool exceededBy(double measured) const { return side == Side::Above ? measured > value : measured < value; }
 };
 
 /// A series with all that is needed to show it.

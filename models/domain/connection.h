@@ -34,11 +34,11 @@ struct ConnectionProfile
 /// How the platform proved who it is.
 struct TrustFacts
 {
-    QString subject;      ///< of its certificate
+    QString subject; ///< of its certificate
     QString issuer;
     QDateTime validUntil;
-    QString protocol;     ///< "TLS 1.3"
-    QString anchor;       ///< in one of three ways: the simulator's own line, a pinned authority, the system's authorities
+    QString protocol;       ///< "TLS 1.3"
+    QString anchor;         ///< in one of three ways: the simulator's own line, a pinned authority, the system's authorities
     Duration clockOffset{}; ///< platform minus workstation
 };
 

@@ -55,12 +55,16 @@ std::optional<FieldViolation> checkField(const Field &field, const QString &valu
     case Field::Type::Decimal:
         return checkNumber(field, value);
     case Field::Type::Choice:
-        return std::ranges::find(field.options, value, &Option::value) != field.options.end() ? std::nullopt : std::optional(FieldViolation{Rule::NotAnOption});
+        return std::ranges::find(field.options, value, &Option::value) != field.options.end()
+                   ? std::nullopt
+                   : std::optional(FieldViolation{Rule::NotAnOption});
     case Field::Type::Boolean:
-        return value == QLatin1String("true") || value == QLatin1String("false") ? std::nullopt
-                                                                                 : std::optional(FieldViolation{Rule::NotAnOption});
+        return value == QLatin1String("true") || value == QLatin1String("false")
+                   ? std::nullopt
+                   : std::optional(FieldViolation{Rule::NotAnOption});
     case Field::Type::Date:
-        return QDate::fromString(value, QStringLiteral("yyyy-MM-dd")).isValid() ? std::nullopt : std::optional(FieldViolation{Rule::NotADate});
+        return QDate::fromString(value, QStringLiteral("yyyy-MM-dd")).isValid() ? std::nullopt
+                                                                                : std::optional(FieldViolation{Rule::NotADate});
     case Field::Type::Text:
         return checkText(field, value);
     }

@@ -10,7 +10,18 @@ namespace stanforis {
 /// Which rule of a Field a text breaks; the sentence is made in views.
 struct FieldViolation
 {
-    enum class Rule { Required, NotANumber, TooSmall, TooLarge, TooManyDecimals, TooShort, TooLong, Pattern, NotAnOption, NotADate };
+    enum class Rule {
+        Required,
+        NotANumber,
+        TooSmall,
+        TooLarge,
+        TooManyDecimals,
+        TooShort,
+        TooLong,
+        Pattern,
+        NotAnOption,
+        NotADate
+    };
     Rule rule = Rule::Required;
 };
 

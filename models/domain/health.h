@@ -16,11 +16,11 @@ struct ServiceInstance
     QString site;
     Severity severity = Severity::Unknown;
     QString condition;
-    double rate = 0;      ///< requests per second
-    double errors = 0;    ///< percent
-    double p95 = 0;       ///< milliseconds
-    double cpu = 0;       ///< percent
-    double memory = 0;    ///< GiB
+    double rate = 0;   ///< requests per second
+    double errors = 0; ///< percent
+    double p95 = 0;    ///< milliseconds
+    double cpu = 0;    ///< percent
+    double memory = 0; ///< GiB
 };
 
 /// One service calling another.

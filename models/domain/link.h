@@ -9,7 +9,8 @@
 
 namespace stanforis {
 
-/// An address inside the console: `stanforis://entry`, `stanforis://sector/energy/service/grid-balancing/page/reserve-call?record=17`.
+/// An address inside the console: `stanforis://entry`,
+/// `stanforis://sector/energy/service/grid-balancing/page/reserve-call?record=17`.
 struct PageLink
 {
     enum class Level { SignIn, Entry, Subscriptions, Sector, Service, Page };

@@ -46,8 +46,8 @@ struct Prepared
 /// What a person signs, with the exact bytes. Everything shown on the confirm sheet is read back from `payload`.
 struct Intent
 {
-    QByteArray payload;  ///< canonical JSON (RFC 8785)
-    QByteArray body;     ///< the domain body the payload names by hash
+    QByteArray payload; ///< canonical JSON (RFC 8785)
+    QByteArray body;    ///< the domain body the payload names by hash
     QString bodyType;
     QString controlCode; ///< four digits, from SHA-256 over SHA-256 of the payload
 

@@ -9,12 +9,16 @@ namespace stanforis {
 
 /// Rows that are known by an id and looked up in a store. When the store changes, follow() tells views which rows came and
 /// went, so that a selection stays where it was. Holds ids only. GUI thread.
-template <class Id, class Base = QAbstractListModel> class IdRowsModel : public Base
+template <class Id, class Base = QAbstractListModel>
+class IdRowsModel : public Base
 {
 public:
     using Base::Base;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_rows.size()); }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : int(m_rows.size());
+    }
     /// Empty for a row that is not there.
     [[nodiscard]] Id idAt(int row) const { return row >= 0 && row < m_rows.size() ? m_rows.at(row) : Id{}; }
     [[nodiscard]] int rowOf(const Id &id) const { return int(m_rows.indexOf(id)); }
@@ -58,6 +62,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 1; }
 };
 
-template <class Id> using IdListModel = IdRowsModel<Id, ListBase>;
+template <class Id>
+using IdListModel = IdRowsModel<Id, ListBase>;
 
 } // namespace stanforis

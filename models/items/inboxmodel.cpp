@@ -7,7 +7,9 @@
 
 namespace stanforis {
 
-InboxModel::InboxModel(const SubscriptionStore &store, QObject *parent) : IdListModel<SubscriptionId>(parent), m_store(store)
+InboxModel::InboxModel(const SubscriptionStore &store, QObject *parent)
+    : IdListModel<SubscriptionId>(parent)
+    , m_store(store)
 {
     connect(&store, &SubscriptionStore::changed, this, &InboxModel::update);
     update();

@@ -10,28 +10,33 @@ namespace stanforis {
 
 namespace {
 
-bool isNumeric(int column)
-{
-    return column >= InstanceTableModel::Rate;
-}
+bool isNumeric(int column) { return column >= InstanceTableModel::Rate; }
 
 double numberOf(const ServiceInstance &instance, int column)
 {
     switch (column) {
-    case InstanceTableModel::Rate: return instance.rate;
-    case InstanceTableModel::Errors: return instance.errors;
-    case InstanceTableModel::P95: return instance.p95;
-    case InstanceTableModel::Cpu: return instance.cpu;
-    default: return instance.memory;
+    case InstanceTableModel::Rate:
+        return instance.rate;
+    case InstanceTableModel::Errors:
+        return instance.errors;
+    case InstanceTableModel::P95:
+        return instance.p95;
+    case InstanceTableModel::Cpu:
+        return instance.cpu;
+    default:
+        return instance.memory;
     }
 }
 
 int decimalsOf(int column)
 {
     switch (column) {
-    case InstanceTableModel::Errors: return 2;
-    case InstanceTableModel::Memory: return 1;
-    default: return 0;
+    case InstanceTableModel::Errors:
+        return 2;
+    case InstanceTableModel::Memory:
+        return 1;
+    default:
+        return 0;
     }
 }
 
@@ -43,7 +48,9 @@ bool hasNumber(const ServiceInstance &instance, int column)
 
 } // namespace
 
-InstanceTableModel::InstanceTableModel(const HealthStore &health, QObject *parent) : QAbstractTableModel(parent), m_health(health)
+InstanceTableModel::InstanceTableModel(const HealthStore &health, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_health(health)
 {
     // A row must never outlive what it shows.
     connect(&m_health, &HealthStore::changed, this, [this](const SectorId &id) {
@@ -52,10 +59,7 @@ InstanceTableModel::InstanceTableModel(const HealthStore &health, QObject *paren
     });
 }
 
-const ServiceHealth *InstanceTableModel::health() const
-{
-    return m_health.service(m_sector, m_service);
-}
+const ServiceHealth *InstanceTableModel::health() const { return m_health.service(m_sector, m_service); }
 
 void InstanceTableModel::setService(const SectorId &sector, const ServiceId &service)
 {
@@ -85,15 +89,9 @@ int InstanceTableModel::inService() const
     return int(std::ranges::count_if(health()->instances, [](const ServiceInstance &instance) { return instance.rate > 0; }));
 }
 
-int InstanceTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : m_rows;
-}
+int InstanceTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : m_rows; }
 
-int InstanceTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int InstanceTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant InstanceTableModel::data(const QModelIndex &index, int role) const
 {
@@ -106,24 +104,31 @@ QVariant InstanceTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (column) {
-        case Name: return instance.id;
-        case Site: return instance.site;
+        case Name:
+            return instance.id;
+        case Site:
+            return instance.site;
         case Health:
             if (severity == Severity::Unknown)
                 return m_health.isStale() || instance.condition.isEmpty() ? tr("Unknown") : instance.condition;
             return instance.condition.isEmpty() ? tr("Normal") : instance.condition;
-        default: return hasNumber(instance, column) ? numberText(numberOf(instance, column), decimalsOf(column)) : emptyCell();
+        default:
+            return hasNumber(instance, column) ? numberText(numberOf(instance, column), decimalsOf(column)) : emptyCell();
         }
-    case Qt::ToolTipRole: return column == Name ? QVariant(instance.id) : QVariant();
+    case Qt::ToolTipRole:
+        return column == Name ? QVariant(instance.id) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case SortRole:
         if (column == Health)
             return int(severity);
         return isNumeric(column) ? QVariant(numberOf(instance, column)) : data(index, Qt::DisplayRole);
-    case SeverityRole: return column == Health ? QVariant(int(severity)) : QVariant();
-    case StaleRole: return m_health.isStale();
-    default: return {};
+    case SeverityRole:
+        return column == Health ? QVariant(int(severity)) : QVariant();
+    case StaleRole:
+        return m_health.isStale();
+    default:
+        return {};
     }
 }
 
@@ -136,15 +141,24 @@ QVariant InstanceTableModel::headerData(int section, Qt::Orientation orientation
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Instance");
-    case Site: return tr("Site");
-    case Health: return tr("Health");
-    case Rate: return tr("Rate, /s");
-    case Errors: return tr("Errors, %");
-    case P95: return tr("p95, ms");
-    case Cpu: return tr("CPU, %");
-    case Memory: return tr("Memory, GiB");
-    default: return {};
+    case Name:
+        return tr("Instance");
+    case Site:
+        return tr("Site");
+    case Health:
+        return tr("Health");
+    case Rate:
+        return tr("Rate, /s");
+    case Errors:
+        return tr("Errors, %");
+    case P95:
+        return tr("p95, ms");
+    case Cpu:
+        return tr("CPU, %");
+    case Memory:
+        return tr("Memory, GiB");
+    default:
+        return {};
     }
 }
 

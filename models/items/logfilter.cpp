@@ -16,10 +16,14 @@ constexpr auto levels = {LogLine::Level::Debug, LogLine::Level::Info, LogLine::L
 QString levelName(LogLine::Level level)
 {
     switch (level) {
-    case LogLine::Level::Debug: return u"DEBUG"_s;
-    case LogLine::Level::Info: return u"INFO"_s;
-    case LogLine::Level::Warn: return u"WARN"_s;
-    case LogLine::Level::Error: return u"ERROR"_s;
+    case LogLine::Level::Debug:
+        return u"DEBUG"_s;
+    case LogLine::Level::Info:
+        return u"INFO"_s;
+    case LogLine::Level::Warn:
+        return u"WARN"_s;
+    case LogLine::Level::Error:
+        return u"ERROR"_s;
     }
     return {};
 }
@@ -47,8 +51,8 @@ bool LogFilter::accepts(const LogLine &line) const
     if (line.level < m_level || !line.instance.contains(m_instance, Qt::CaseInsensitive))
         return false;
     return std::ranges::all_of(m_words, [&](const QString &word) {
-        return line.text.contains(word, Qt::CaseInsensitive) || levelName(line.level).compare(word, Qt::CaseInsensitive) == 0
-            || line.instance.contains(word, Qt::CaseInsensitive);
+        return line.text.contains(word, Qt::CaseInsensitive) || levelName(line.level).compare(word, Qt::CaseInsensitive) == 0 ||
+               line.instance.contains(word, Qt::CaseInsensitive);
     });
 }
 

@@ -13,14 +13,13 @@ namespace {
 
 constexpr qsizetype capacity = 2'000;
 
-QString timeText(Instant time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)).time().toString(u"HH:mm:ss.zzz"_s);
-}
+QString timeText(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)).time().toString(u"HH:mm:ss.zzz"_s); }
 
 } // namespace
 
-LogTableModel::LogTableModel(QObject *parent) : QAbstractTableModel(parent) {}
+LogTableModel::LogTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{}
 
 void LogTableModel::add(const QList<LogLine> &lines)
 {
@@ -102,15 +101,9 @@ double LogTableModel::rate() const
     return seconds > 0 ? double(m_lines.cend() - first - 1) / seconds : 0;
 }
 
-int LogTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_shown.size());
-}
+int LogTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_shown.size()); }
 
-int LogTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int LogTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant LogTableModel::data(const QModelIndex &index, int role) const
 {
@@ -120,14 +113,21 @@ QVariant LogTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
-        case Time: return timeText(line.time);
-        case Level: return levelName(line.level);
-        case Instance: return line.instance;
-        default: return line.text;
+        case Time:
+            return timeText(line.time);
+        case Level:
+            return levelName(line.level);
+        case Instance:
+            return line.instance;
+        default:
+            return line.text;
         }
-    case Qt::ToolTipRole: return index.column() == Text ? QVariant(line.text) : QVariant();
-    case LevelRole: return int(line.level);
-    default: return {};
+    case Qt::ToolTipRole:
+        return index.column() == Text ? QVariant(line.text) : QVariant();
+    case LevelRole:
+        return int(line.level);
+    default:
+        return {};
     }
 }
 
@@ -136,11 +136,16 @@ QVariant LogTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time: return tr("Time");
-    case Level: return tr("Level");
-    case Instance: return tr("Instance");
-    case Text: return tr("Text");
-    default: return {};
+    case Time:
+        return tr("Time");
+    case Level:
+        return tr("Level");
+    case Instance:
+        return tr("Instance");
+    case Text:
+        return tr("Text");
+    default:
+        return {};
     }
 }
 

@@ -7,7 +7,9 @@
 
 namespace stanforis {
 
-NoticeModel::NoticeModel(const NoticeStore &store, QObject *parent) : IdListModel<NoticeId>(parent), m_store(store)
+NoticeModel::NoticeModel(const NoticeStore &store, QObject *parent)
+    : IdListModel<NoticeId>(parent)
+    , m_store(store)
 {
     connect(&store, &NoticeStore::changed, this, &NoticeModel::update);
     update();

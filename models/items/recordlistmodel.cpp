@@ -21,10 +21,7 @@ QModelIndex RecordListModel::indexOf(const RecordId &record) const
     return found == m_records.end() ? QModelIndex() : index(int(found - m_records.begin()));
 }
 
-int RecordListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_records.size());
-}
+int RecordListModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_records.size()); }
 
 QString RecordListModel::aside(const Record &record, int place) const
 {
@@ -47,17 +44,23 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
     const Record &record = m_records.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case TitleRole: return record.title;
-    case SubtitleRole: return record.subtitle;
-    case AsideRole: return aside(record, 0);
-    case AsideBelowRole: return aside(record, 1);
-    case RecordRole: return record.id.value;
+    case TitleRole:
+        return record.title;
+    case SubtitleRole:
+        return record.subtitle;
+    case AsideRole:
+        return aside(record, 0);
+    case AsideBelowRole:
+        return aside(record, 1);
+    case RecordRole:
+        return record.id.value;
     case Qt::AccessibleTextRole: {
         QStringList parts{record.title, record.subtitle, aside(record, 0), aside(record, 1)};
         parts.removeAll(QString());
         return parts.join(u", "_s);
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 

@@ -18,7 +18,7 @@ public:
         RecordRole = Qt::UserRole, ///< QString, RecordId
         TitleRole,
         SubtitleRole,
-        AsideRole,                 ///< two more facts of the record, for the end of the rows
+        AsideRole, ///< two more facts of the record, for the end of the rows
         AsideBelowRole,
     };
 

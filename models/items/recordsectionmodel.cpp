@@ -10,7 +10,8 @@ namespace stanforis {
 using namespace Qt::Literals::StringLiterals;
 
 RecordSectionModel::RecordSectionModel(RecordSection section, QObject *parent)
-    : QAbstractTableModel(parent), m_section(std::move(section))
+    : QAbstractTableModel(parent)
+    , m_section(std::move(section))
 {
     static const QRegularExpression number(QRegularExpression::anchoredPattern(u"[-+−]?[0-9][0-9 \u00A0]*([.,][0-9]+)?"_s));
     for (int column = 0; column < m_section.header.size(); ++column) {
@@ -23,10 +24,7 @@ RecordSectionModel::RecordSectionModel(RecordSection section, QObject *parent)
     }
 }
 
-int RecordSectionModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_section.rows.size());
-}
+int RecordSectionModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_section.rows.size()); }
 
 int RecordSectionModel::columnCount(const QModelIndex &parent) const
 {
@@ -44,10 +42,14 @@ QVariant RecordSectionModel::data(const QModelIndex &index, int role) const
         return {};
     const QString cell = m_section.rows.at(index.row()).value(index.column());
     switch (role) {
-    case Qt::DisplayRole: return cell.isEmpty() ? emptyCell() : cell;
-    case Qt::ToolTipRole: return cell;
-    case Qt::TextAlignmentRole: return alignment(index.column());
-    default: return {};
+    case Qt::DisplayRole:
+        return cell.isEmpty() ? emptyCell() : cell;
+    case Qt::ToolTipRole:
+        return cell;
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
+    default:
+        return {};
     }
 }
 

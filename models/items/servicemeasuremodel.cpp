@@ -8,7 +8,10 @@ namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 
-ServiceMeasureModel::ServiceMeasureModel(const SeriesView &series, QObject *parent) : QAbstractTableModel(parent), m_series(series) {}
+ServiceMeasureModel::ServiceMeasureModel(const SeriesView &series, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_series(series)
+{}
 
 void ServiceMeasureModel::setMeasures(QList<Measure> measures)
 {
@@ -23,15 +26,9 @@ void ServiceMeasureModel::refresh()
         Q_EMIT dataChanged(index(0, Value), index(int(m_measures.size()) - 1, Value));
 }
 
-int ServiceMeasureModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_measures.size());
-}
+int ServiceMeasureModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_measures.size()); }
 
-int ServiceMeasureModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int ServiceMeasureModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString ServiceMeasureModel::normal(const Measure &measure)
 {
@@ -57,16 +54,21 @@ QVariant ServiceMeasureModel::data(const QModelIndex &index, int role) const
         return measure.description;
     const auto sample = m_series.lastSample(measure.key);
     if (role == SeverityRole)
-        return int(sample && measure.limit && measure.limit->exceededBy(sample->value) ? measure.limit->severity : Severity::Normal);
+        return int(sample && measure.limit && measure.limit->exceededBy(sample->value) ? measure.limit->severity
+                                                                                       : Severity::Normal);
     if (role == SortRole && index.column() == Value)
         return sample ? sample->value : 0.0;
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
     switch (index.column()) {
-    case Name: return measure.name;
-    case Value: return sample ? numberText(sample->value, measure.decimals) : emptyCell();
-    case Unit: return measure.unit;
-    default: return normal(measure);
+    case Name:
+        return measure.name;
+    case Value:
+        return sample ? numberText(sample->value, measure.decimals) : emptyCell();
+    case Unit:
+        return measure.unit;
+    default:
+        return normal(measure);
     }
 }
 
@@ -80,10 +82,14 @@ QVariant ServiceMeasureModel::headerData(int section, Qt::Orientation orientatio
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Measure");
-    case Value: return tr("Now");
-    case Unit: return tr("Unit");
-    default: return tr("Normal");
+    case Name:
+        return tr("Measure");
+    case Value:
+        return tr("Now");
+    case Unit:
+        return tr("Unit");
+    default:
+        return tr("Normal");
     }
 }
 

@@ -18,7 +18,8 @@ public:
     enum Column { Name, Value, Unit, Normal, ColumnCount };
     enum Role {
         SortRole = Qt::UserRole,
-        SeverityRole = Qt::UserRole + 1000, ///< int(Severity) of the limit that is exceeded; the number the views' delegates ask for
+        SeverityRole =
+            Qt::UserRole + 1000, ///< int(Severity) of the limit that is exceeded; the number the views' delegates ask for
     };
 
     explicit ServiceMeasureModel(const SeriesView &series, QObject *parent = nullptr);

@@ -15,10 +15,7 @@ int ServiceProtocolModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_message.fields.size());
 }
 
-int ServiceProtocolModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int ServiceProtocolModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant ServiceProtocolModel::data(const QModelIndex &index, int role) const
 {
@@ -30,9 +27,12 @@ QVariant ServiceProtocolModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
-    case Path: return role == Qt::DisplayRole ? field.path.section(u'.', -1) : field.path; // whole in the tool tip
-    case Value: return field.value;
-    default: return field.valid ? tr("valid") : tr("not valid");
+    case Path:
+        return role == Qt::DisplayRole ? field.path.section(u'.', -1) : field.path; // whole in the tool tip
+    case Value:
+        return field.value;
+    default:
+        return field.valid ? tr("valid") : tr("not valid");
     }
 }
 
@@ -41,9 +41,12 @@ QVariant ServiceProtocolModel::headerData(int section, Qt::Orientation orientati
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Path: return tr("Field");
-    case Value: return tr("Value");
-    default: return tr("Verdict");
+    case Path:
+        return tr("Field");
+    case Value:
+        return tr("Value");
+    default:
+        return tr("Verdict");
     }
 }
 

@@ -16,18 +16,20 @@ QLatin1StringView measureOf(int column)
 {
     switch (column) {
     case ServiceTableModel::Rate:
-    case ServiceTableModel::Trend: return "rate"_L1;
-    case ServiceTableModel::Errors: return "errors"_L1;
-    case ServiceTableModel::P50: return "p50"_L1;
-    case ServiceTableModel::P95: return "p95"_L1;
-    default: return {};
+    case ServiceTableModel::Trend:
+        return "rate"_L1;
+    case ServiceTableModel::Errors:
+        return "errors"_L1;
+    case ServiceTableModel::P50:
+        return "p50"_L1;
+    case ServiceTableModel::P95:
+        return "p95"_L1;
+    default:
+        return {};
     }
 }
 
-bool isNumeric(int column)
-{
-    return !measureOf(column).isEmpty();
-}
+bool isNumeric(int column) { return !measureOf(column).isEmpty(); }
 
 } // namespace
 
@@ -43,7 +45,10 @@ SeriesKey seriesOf(const Microservice &service, QLatin1StringView measure)
 
 ServiceTableModel::ServiceTableModel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series,
                                      QObject *parent)
-    : QAbstractTableModel(parent), m_catalogue(catalogue), m_health(health), m_series(series)
+    : QAbstractTableModel(parent)
+    , m_catalogue(catalogue)
+    , m_health(health)
+    , m_series(series)
 {
     connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
         if (id == m_sector)
@@ -76,20 +81,11 @@ QModelIndex ServiceTableModel::indexOf(const ServiceId &service) const
     return {};
 }
 
-int ServiceTableModel::abnormalCount() const
-{
-    return int(m_health.abnormal(m_sector).size());
-}
+int ServiceTableModel::abnormalCount() const { return int(m_health.abnormal(m_sector).size()); }
 
-int ServiceTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : m_rows;
-}
+int ServiceTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : m_rows; }
 
-int ServiceTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int ServiceTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 Severity ServiceTableModel::severityOf(const Microservice &service) const
 {
@@ -104,16 +100,25 @@ QVariant ServiceTableModel::data(const QModelIndex &index, int role) const
         return {};
     const Microservice &service = sector->services.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return display(service, index.column());
-    case Qt::ToolTipRole: return index.column() == Name ? QVariant(service.summary) : QVariant();
+    case Qt::DisplayRole:
+        return display(service, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Name ? QVariant(service.summary) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
-    case SortRole: return sortValue(service, index.column());
-    case SeverityRole: return index.column() == Health ? QVariant(int(severityOf(service))) : QVariant();
-    case ServiceRole: return service.id.value;
-    case SeriesRole: return isNumeric(index.column()) ? QVariant(seriesOf(service, measureOf(index.column())).value) : QVariant();
-    case StaleRole: return m_health.isStale();
-    default: return {};
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) |
+                                   (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case SortRole:
+        return sortValue(service, index.column());
+    case SeverityRole:
+        return index.column() == Health ? QVariant(int(severityOf(service))) : QVariant();
+    case ServiceRole:
+        return service.id.value;
+    case SeriesRole:
+        return isNumeric(index.column()) ? QVariant(seriesOf(service, measureOf(index.column())).value) : QVariant();
+    case StaleRole:
+        return m_health.isStale();
+    default:
+        return {};
     }
 }
 
@@ -121,14 +126,16 @@ QVariant ServiceTableModel::display(const Microservice &service, int column) con
 {
     const ServiceHealth *health = m_health.service(m_sector, service.id);
     switch (column) {
-    case Name: return service.name;
+    case Name:
+        return service.name;
     case Health: {
         const Severity severity = severityOf(service);
         if (severity == Severity::Unknown)
             return tr("Unknown");
         return health->condition.isEmpty() || severity == Severity::Normal ? tr("Normal") : health->condition;
     }
-    case Trend: return {};
+    case Trend:
+        return {};
     case RegionColumn: {
         const QString region = health ? m_catalogue.sector(m_sector)->regionName(health->region) : QString();
         return region.isEmpty() ? emptyCell() : region;
@@ -163,15 +170,24 @@ QVariant ServiceTableModel::headerData(int section, Qt::Orientation orientation,
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Service");
-    case Health: return tr("Health");
-    case Rate: return tr("Rate, req/s");
-    case Trend: return tr("15 min");
-    case Errors: return tr("Errors, %");
-    case P50: return tr("p50, ms");
-    case P95: return tr("p95, ms");
-    case RegionColumn: return tr("Region most affected");
-    default: return {};
+    case Name:
+        return tr("Service");
+    case Health:
+        return tr("Health");
+    case Rate:
+        return tr("Rate, req/s");
+    case Trend:
+        return tr("15 min");
+    case Errors:
+        return tr("Errors, %");
+    case P50:
+        return tr("p50, ms");
+    case P95:
+        return tr("p95, ms");
+    case RegionColumn:
+        return tr("Region most affected");
+    default:
+        return {};
     }
 }
 

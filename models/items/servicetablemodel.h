@@ -23,9 +23,9 @@ class ServiceTableModel final : public QAbstractTableModel
 public:
     enum Column { Name, Health, Rate, Trend, Errors, P50, P95, RegionColumn, ColumnCount };
     enum Role {
-        SortRole = Qt::UserRole, ///< numbers as numbers, health by severity
-        ServiceRole,             ///< QString, ServiceId
-        SeriesRole,              ///< QString, SeriesKey shown in the cell
+        SortRole = Qt::UserRole,            ///< numbers as numbers, health by severity
+        ServiceRole,                        ///< QString, ServiceId
+        SeriesRole,                         ///< QString, SeriesKey shown in the cell
         SeverityRole = Qt::UserRole + 1000, ///< int(Severity); the numbers of these two are those the views' delegates ask for
         StaleRole = Qt::UserRole + 1003,    ///< bool: the value is old
     };

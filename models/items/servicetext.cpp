@@ -30,9 +30,6 @@ QString numberText(double value, int decimals)
     return negative ? QChar(0x2212) + text : text;
 }
 
-QString emptyCell()
-{
-    return u"–"_s;
-}
+QString emptyCell() { return u"–"_s; }
 
 } // namespace stanforis

@@ -9,10 +9,7 @@ namespace stanforis {
 
 namespace {
 
-QString milliseconds(Duration duration)
-{
-    return numberText(std::chrono::duration<double, std::milli>(duration).count(), 0);
-}
+QString milliseconds(Duration duration) { return numberText(std::chrono::duration<double, std::milli>(duration).count(), 0); }
 
 } // namespace
 
@@ -31,15 +28,9 @@ Duration SpanTableModel::length() const
     return longest;
 }
 
-int SpanTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_trace.spans.size());
-}
+int SpanTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_trace.spans.size()); }
 
-int SpanTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
+int SpanTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant SpanTableModel::data(const QModelIndex &index, int role) const
 {
@@ -51,9 +42,12 @@ QVariant SpanTableModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Name: return QString(QString(span.depth * 2, QChar::Nbsp) + span.name);
-    case Start: return milliseconds(span.offset);
-    default: return milliseconds(span.duration);
+    case Name:
+        return QString(QString(span.depth * 2, QChar::Nbsp) + span.name);
+    case Start:
+        return milliseconds(span.offset);
+    default:
+        return milliseconds(span.duration);
     }
 }
 
@@ -66,9 +60,12 @@ QVariant SpanTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Step");
-    case Start: return tr("Start, ms");
-    default: return tr("Took, ms");
+    case Name:
+        return tr("Step");
+    case Start:
+        return tr("Start, ms");
+    default:
+        return tr("Took, ms");
     }
 }
 

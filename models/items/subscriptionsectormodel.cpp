@@ -6,8 +6,11 @@
 
 namespace stanforis {
 
-SubscriptionSectorModel::SubscriptionSectorModel(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, QObject *parent)
-    : IdListModel<SectorId>(parent), m_catalogue(catalogue), m_subscriptions(subscriptions)
+SubscriptionSectorModel::SubscriptionSectorModel(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions,
+                                                 QObject *parent)
+    : IdListModel<SectorId>(parent)
+    , m_catalogue(catalogue)
+    , m_subscriptions(subscriptions)
 {
     connect(&catalogue, &CatalogueStore::sectorsChanged, this, &SubscriptionSectorModel::update);
     connect(&subscriptions, &SubscriptionStore::changed, this, &SubscriptionSectorModel::update);
@@ -20,15 +23,9 @@ QVariant SubscriptionSectorModel::data(const QModelIndex &index, int role) const
     return found ? QVariant(found->name) : QVariant();
 }
 
-const SectorSummary *SubscriptionSectorModel::sector(int row) const
-{
-    return m_catalogue.summary(idAt(row));
-}
+const SectorSummary *SubscriptionSectorModel::sector(int row) const { return m_catalogue.summary(idAt(row)); }
 
-const Subscription *SubscriptionSectorModel::current(int row) const
-{
-    return m_subscriptions.current(idAt(row));
-}
+const Subscription *SubscriptionSectorModel::current(int row) const { return m_subscriptions.current(idAt(row)); }
 
 void SubscriptionSectorModel::update()
 {

@@ -8,18 +8,18 @@
 
 namespace stanforis {
 
-SubscriptionTableModel::SubscriptionTableModel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, QObject *parent)
-    : IdRowsModel(parent), m_subscriptions(subscriptions), m_catalogue(catalogue)
+SubscriptionTableModel::SubscriptionTableModel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue,
+                                               QObject *parent)
+    : IdRowsModel(parent)
+    , m_subscriptions(subscriptions)
+    , m_catalogue(catalogue)
 {
     connect(&subscriptions, &SubscriptionStore::changed, this, &SubscriptionTableModel::update);
     connect(&catalogue, &CatalogueStore::sectorsChanged, this, &SubscriptionTableModel::update);
     update();
 }
 
-int SubscriptionTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
-}
+int SubscriptionTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(ColumnCount); }
 
 QVariant SubscriptionTableModel::data(const QModelIndex &index, int role) const
 {
@@ -28,13 +28,20 @@ QVariant SubscriptionTableModel::data(const QModelIndex &index, int role) const
         return {};
     const SectorSummary *sector = m_catalogue.summary(s->sector);
     switch (index.column()) {
-    case SectorColumn: return sector ? sector->name : s->sector.value;
-    case RoleColumn: return sector ? sector->roleName(s->role) : s->role.value;
-    case StateColumn: return int(s->state);
-    case FromColumn: return qint64(toMilliseconds(s->period.from));
-    case ToColumn: return qint64(toMilliseconds(s->period.to));
-    case PurposeColumn: return s->purpose;
-    default: return {};
+    case SectorColumn:
+        return sector ? sector->name : s->sector.value;
+    case RoleColumn:
+        return sector ? sector->roleName(s->role) : s->role.value;
+    case StateColumn:
+        return int(s->state);
+    case FromColumn:
+        return qint64(toMilliseconds(s->period.from));
+    case ToColumn:
+        return qint64(toMilliseconds(s->period.to));
+    case PurposeColumn:
+        return s->purpose;
+    default:
+        return {};
     }
 }
 
@@ -43,13 +50,20 @@ QVariant SubscriptionTableModel::headerData(int section, Qt::Orientation orienta
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case SectorColumn: return tr("Sector");
-    case RoleColumn: return tr("Role");
-    case StateColumn: return tr("State");
-    case FromColumn: return tr("From");
-    case ToColumn: return tr("To");
-    case PurposeColumn: return tr("Purpose");
-    default: return {};
+    case SectorColumn:
+        return tr("Sector");
+    case RoleColumn:
+        return tr("Role");
+    case StateColumn:
+        return tr("State");
+    case FromColumn:
+        return tr("From");
+    case ToColumn:
+        return tr("To");
+    case PurposeColumn:
+        return tr("Purpose");
+    default:
+        return {};
     }
 }
 

@@ -7,7 +7,9 @@
 
 namespace stanforis {
 
-TransactionListModel::TransactionListModel(const TransactionStore &store, QObject *parent) : IdListModel<TransactionId>(parent), m_store(store)
+TransactionListModel::TransactionListModel(const TransactionStore &store, QObject *parent)
+    : IdListModel<TransactionId>(parent)
+    , m_store(store)
 {
     connect(&store, &TransactionStore::changed, this, &TransactionListModel::update);
     update();

@@ -12,7 +12,8 @@ class HealthPort
 public:
     virtual ~HealthPort() = default;
     [[nodiscard]] virtual Watch watch(const SectorId &sector, std::function<void(const HealthUpdate &)> receiver) = 0;
-    virtual void inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after, Reply<Inspection> reply) = 0;
+    virtual void inspect(QObject *context, const SectorId &sector, const ServiceId &service, Instant after,
+                         Reply<Inspection> reply) = 0;
 };
 
 } // namespace stanforis

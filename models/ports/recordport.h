@@ -20,8 +20,8 @@ public:
     virtual ~RecordPort() = default;
     virtual void list(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page, const QString &text,
                       Reply<RecordList> reply) = 0;
-    virtual void get(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page, const RecordId &record,
-                     Reply<Record> reply) = 0;
+    virtual void get(QObject *context, const SectorId &sector, const ServiceId &service, const PageId &page,
+                     const RecordId &record, Reply<Record> reply) = 0;
 };
 
 } // namespace stanforis

@@ -25,13 +25,13 @@ public:
     [[nodiscard]] virtual QUrl authorizationUrl() const = 0;
     [[nodiscard]] virtual Instant signInEnds() const = 0;
 
-    virtual void signIn() = 0;    ///< opens the browser; again while SigningIn: opens it again with fresh secrets
+    virtual void signIn() = 0; ///< opens the browser; again while SigningIn: opens it again with fresh secrets
     virtual void cancelSignIn() = 0;
-    virtual void signOut() = 0;   ///< revokes, then SignedOut; also without a network, then the token is forgotten here
+    virtual void signOut() = 0; ///< revokes, then SignedOut; also without a network, then the token is forgotten here
 
 Q_SIGNALS:
     void stateChanged(SessionState state);
-    void signInFailed(const Error &error); ///< one attempt ended; state is SignedOut again
+    void signInFailed(const Error &error);       ///< one attempt ended; state is SignedOut again
     void authorizationUrlReady(const QUrl &url); ///< the browser is being opened with it
 };
 

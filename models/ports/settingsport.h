@@ -14,15 +14,15 @@ public:
     enum class Density { Comfortable, Compact };
 
     virtual ~SettingsPort() = default;
-    [[nodiscard]] virtual Theme theme() const = 0;             ///< Light at first
+    [[nodiscard]] virtual Theme theme() const = 0; ///< Light at first
     virtual void setTheme(Theme theme) = 0;
-    [[nodiscard]] virtual Density density() const = 0;         ///< Comfortable at first
+    [[nodiscard]] virtual Density density() const = 0; ///< Comfortable at first
     virtual void setDensity(Density density) = 0;
-    [[nodiscard]] virtual QString language() const = 0;        ///< BCP 47; empty: the system's
+    [[nodiscard]] virtual QString language() const = 0; ///< BCP 47; empty: the system's
     virtual void setLanguage(const QString &language) = 0;
     [[nodiscard]] virtual QByteArray windowGeometry() const = 0; ///< of QWidget::saveGeometry(); empty at first
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;
-    [[nodiscard]] virtual QString lastPlatform() const = 0;    ///< address as it was given; empty: none yet
+    [[nodiscard]] virtual QString lastPlatform() const = 0; ///< address as it was given; empty: none yet
     virtual void setLastPlatform(const QString &address) = 0;
 };
 

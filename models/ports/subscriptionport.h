@@ -22,9 +22,11 @@ public:
     virtual ~SubscriptionPort() = default;
     [[nodiscard]] virtual Watch watch(std::function<void(const SubscriptionEvent &)> receiver) = 0;
     virtual void request(QObject *context, const SubscriptionRequest &request, Reply<Subscription> reply) = 0;
-    virtual void decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer, Reply<Subscription> reply) = 0;
+    virtual void decide(QObject *context, const SubscriptionId &id, bool approve, const QString &answer,
+                        Reply<Subscription> reply) = 0;
     virtual void withdraw(QObject *context, const SubscriptionId &id, Reply<Subscription> reply) = 0;
-    virtual void renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until, Reply<Subscription> reply) = 0;
+    virtual void renew(QObject *context, const SubscriptionId &id, const QString &purpose, Instant until,
+                       Reply<Subscription> reply) = 0;
 };
 
 } // namespace stanforis

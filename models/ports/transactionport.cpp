@@ -32,8 +32,8 @@ QByteArray toFile(const Receipt &receipt)
 Result<Receipt> receiptFromFile(const QByteArray &bytes)
 {
     const auto object = QJsonDocument::fromJson(bytes).object();
-    const auto body = QByteArray::fromBase64Encoding(object.value("body"_L1).toString().toLatin1(),
-                                                     QByteArray::AbortOnBase64DecodingErrors);
+    const auto body =
+        QByteArray::fromBase64Encoding(object.value("body"_L1).toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     const Receipt receipt{object.value("receipt"_L1).toString().toLatin1(), object.value("transaction"_L1).toString().toUtf8(),
                           body ? *body : QByteArray()};
     if (object.value("version"_L1).toInt() != 1 || receipt.jws.isEmpty() || receipt.transactionJws.isEmpty() || !body)

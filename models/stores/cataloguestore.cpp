@@ -28,9 +28,8 @@ const Microservice *CatalogueStore::service(const ServiceId &id) const
 
 const ServicePageDefinition *CatalogueStore::page(const SectorId &sector, const ServiceId &service, const PageId &page) const
 {
-    const auto found = std::ranges::find_if(m_pages, [&](const ServicePageDefinition &p) {
-        return p.sector == sector && p.service == service && p.id == page;
-    });
+    const auto found = std::ranges::find_if(
+        m_pages, [&](const ServicePageDefinition &p) { return p.sector == sector && p.service == service && p.id == page; });
     return found == m_pages.end() ? nullptr : &*found;
 }
 
@@ -50,9 +49,8 @@ void CatalogueStore::setSector(Sector sector)
 void CatalogueStore::setPage(ServicePageDefinition page)
 {
     const PageId id = page.id;
-    m_pages.removeIf([&](const ServicePageDefinition &p) {
-        return p.sector == page.sector && p.service == page.service && p.id == page.id;
-    });
+    m_pages.removeIf(
+        [&](const ServicePageDefinition &p) { return p.sector == page.sector && p.service == page.service && p.id == page.id; });
     m_pages.append(std::move(page));
     Q_EMIT pageChanged(id);
 }

@@ -19,7 +19,10 @@ public:
     /// Empty until the profile was read.
     [[nodiscard]] const std::optional<ConnectionProfile> &profile() const { return m_profile; }
     [[nodiscard]] const std::optional<TrustFacts> &trust() const { return m_trust; }
-    [[nodiscard]] const TransportState &transport(Transport transport) const { return m_transports[static_cast<size_t>(transport)]; }
+    [[nodiscard]] const TransportState &transport(Transport transport) const
+    {
+        return m_transports[static_cast<size_t>(transport)];
+    }
     /// Empty while values flow; else since when they do not.
     [[nodiscard]] std::optional<Instant> lostSince() const { return m_lostSince; }
     /// Of the running or planned attempt, while lost.

@@ -7,10 +7,7 @@ namespace stanforis {
 
 namespace {
 
-bool isAbnormal(Severity severity)
-{
-    return severity != Severity::Normal && severity != Severity::Unknown;
-}
+bool isAbnormal(Severity severity) { return severity != Severity::Normal && severity != Severity::Unknown; }
 
 void count(SeverityCounts &counts, Severity severity)
 {
@@ -53,10 +50,7 @@ const ServiceHealth *HealthStore::service(const SectorId &sector, const ServiceI
     return health == found->services.constEnd() ? nullptr : &*health;
 }
 
-QList<RegionHealth> HealthStore::regions(const SectorId &sector) const
-{
-    return m_sectors.value(sector).regions.values();
-}
+QList<RegionHealth> HealthStore::regions(const SectorId &sector) const { return m_sectors.value(sector).regions.values(); }
 
 SeverityCounts HealthStore::counts(const SectorId &sector) const
 {

@@ -20,9 +20,8 @@ void merge(QList<Subscription> &into, const Subscription &changed)
 
 bool SubscriptionStore::isActive(const SectorId &sector) const
 {
-    return std::ranges::any_of(m_mine, [&](const Subscription &s) {
-        return s.sector == sector && s.state == Subscription::State::Active;
-    });
+    return std::ranges::any_of(
+        m_mine, [&](const Subscription &s) { return s.sector == sector && s.state == Subscription::State::Active; });
 }
 
 QList<RoleId> SubscriptionStore::rolesIn(const SectorId &sector) const
@@ -62,8 +61,8 @@ const Subscription *SubscriptionStore::current(const SectorId &sector) const
 bool SubscriptionStore::isApprover() const
 {
     return std::ranges::any_of(m_mine, [](const Subscription &s) {
-        return s.state == Subscription::State::Active
-            && (s.role.value == QLatin1String("approver") || s.role.value == QLatin1String("admin"));
+        return s.state == Subscription::State::Active &&
+               (s.role.value == QLatin1String("approver") || s.role.value == QLatin1String("admin"));
     });
 }
 

@@ -8,9 +8,8 @@ namespace stanforis {
 QList<Transaction> TransactionStore::waitingForMe() const
 {
     QList<Transaction> waiting;
-    std::ranges::copy_if(m_all, std::back_inserter(waiting), [](const Transaction &t) {
-        return t.mayApprove && t.state == Transaction::State::Waiting;
-    });
+    std::ranges::copy_if(m_all, std::back_inserter(waiting),
+                         [](const Transaction &t) { return t.mayApprove && t.state == Transaction::State::Waiting; });
     return waiting;
 }
 

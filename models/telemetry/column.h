@@ -20,7 +20,7 @@ struct Sample
 /// Summary of the samples that fall into one pixel column. No extreme value is lost in it.
 struct Column
 {
-    Instant time;      ///< of the first sample in the column
+    Instant time; ///< of the first sample in the column
     double minimum = 0;
     double maximum = 0;
     double first = 0;

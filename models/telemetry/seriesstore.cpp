@@ -50,7 +50,10 @@ void join(Column &into, const Column &next)
 class PixelColumns
 {
 public:
-    PixelColumns(TimeRange range, int count) : m_range(range), m_count(std::max(count, 1)) {}
+    PixelColumns(TimeRange range, int count)
+        : m_range(range)
+        , m_count(std::max(count, 1))
+    {}
 
     void add(const Column &column)
     {
@@ -75,7 +78,10 @@ private:
 
 } // namespace
 
-SeriesStore::SeriesStore(std::size_t capacity, QObject *parent) : QObject(parent), m_capacity(capacity) {}
+SeriesStore::SeriesStore(std::size_t capacity, QObject *parent)
+    : QObject(parent)
+    , m_capacity(capacity)
+{}
 SeriesStore::~SeriesStore() = default;
 
 SeriesStore::Series &SeriesStore::series(const SeriesKey &key)
@@ -94,7 +100,8 @@ const SeriesStore::Series *SeriesStore::find(const SeriesKey &key) const
 
 void SeriesStore::insert(Series &series, const Sample &sample)
 {
-    const std::size_t at = series.times.empty() || series.times.back() < sample.time ? series.times.size() : series.lowerBound(sample.time);
+    const std::size_t at =
+        series.times.empty() || series.times.back() < sample.time ? series.times.size() : series.lowerBound(sample.time);
     if (at < series.times.size() && series.times[at] == sample.time) {
         ++m_refused;
         return;
@@ -144,9 +151,7 @@ void SeriesStore::fill(const QList<HistorySeries> &history)
         const Instant from = summaries.front().time;
         const Instant to = into.endOf(summaries.back());
         const auto covered = [&](const Column &c) { return from <= c.time && c.time < to; };
-        const auto samplesPerColumn = [](const auto &columns) {
-            return std::ranges::max(columns, {}, &Column::count).count;
-        };
+        const auto samplesPerColumn = [](const auto &columns) { return std::ranges::max(columns, {}, &Column::count).count; };
         std::vector<Column> old;
         std::ranges::copy_if(into.history, std::back_inserter(old), covered);
         if (!old.empty() && samplesPerColumn(old) < samplesPerColumn(summaries))

@@ -15,7 +15,8 @@ class SeriesView
 public:
     virtual ~SeriesView() = default;
 
-    /// At most `pixelColumns` columns (plus one sample either side for the line to enter and leave), ascending, empty columns left out.
+    /// At most `pixelColumns` columns (plus one sample either side for the line to enter and leave), ascending, empty columns
+    /// left out.
     [[nodiscard]] virtual QList<Column> columns(const SeriesKey &key, TimeRange range, int pixelColumns) const = 0;
     [[nodiscard]] virtual std::optional<Sample> lastSample(const SeriesKey &key) const = 0;
     /// The last sample at or before `time`.

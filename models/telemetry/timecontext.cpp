@@ -3,7 +3,10 @@
 
 namespace stanforis {
 
-TimeContext::TimeContext(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
+TimeContext::TimeContext(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+{}
 
 TimeRange TimeContext::range() const
 {

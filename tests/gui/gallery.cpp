@@ -65,8 +65,10 @@ QTableView *table()
 {
     auto *model = new QStandardItemModel(0, 3);
     model->setHorizontalHeaderLabels({u"Service"_s, u"Health"_s, u"Rate, req/s"_s});
-    const QList<std::pair<QString, Severity>> rows{{u"Grid Balancing"_s, Severity::High}, {u"Metering Data Hub"_s, Severity::Normal},
-                                                   {u"Market Settlement"_s, Severity::Low}, {u"Outage Reporting"_s, Severity::Unknown}};
+    const QList<std::pair<QString, Severity>> rows{{u"Grid Balancing"_s, Severity::High},
+                                                   {u"Metering Data Hub"_s, Severity::Normal},
+                                                   {u"Market Settlement"_s, Severity::Low},
+                                                   {u"Outage Reporting"_s, Severity::Unknown}};
     model->setHeaderData(2, Qt::Horizontal, int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
     for (const auto &[name, severity] : rows) {
         auto *health = new QStandardItem(severityWord(severity));
@@ -93,12 +95,14 @@ QWidget *icons()
     auto *grid = new QGridLayout(widget);
     const Theme theme = Theme::of(widget);
     int at = 0;
-    for (const char *name : {"entry", "health", "finance", "education", "agriculture", "energy", "transport", "industry", "alarm",
-                             "wall", "training", "trust", "settings", "search", "lock", "clock", "check", "close", "sound",
-                             "person", "card", "browser", "qr", "file", "signature", "link", "table", "play", "pause", "info",
-                             "list", "plus", "download", "insight", "expand", "unplug", "key", "refresh", "copy", "sign-out",
-                             "chevron-right", "chevron-down", "arrow-left", "menu", "columns", "network", "sector", "service",
-                             "sun", "moon", "mark"}) {
+    for (const char *name :
+         {"entry",         "health",       "finance",    "education", "agriculture", "energy",  "transport", "industry",
+          "alarm",         "wall",         "training",   "trust",     "settings",    "search",  "lock",      "clock",
+          "check",         "close",        "sound",      "person",    "card",        "browser", "qr",        "file",
+          "signature",     "link",         "table",      "play",      "pause",       "info",    "list",      "plus",
+          "download",      "insight",      "expand",     "unplug",    "key",         "refresh", "copy",      "sign-out",
+          "chevron-right", "chevron-down", "arrow-left", "menu",      "columns",     "network", "sector",    "service",
+          "sun",           "moon",         "mark"}) {
         auto *label = new QLabel;
         label->setPixmap(Icons::pixmap(QLatin1StringView(name), theme.text().primary, 20));
         grid->addWidget(label, at / 17, at % 17);
@@ -137,9 +141,11 @@ QWidget *makeGallery()
     left->addWidget(new TextLabel(u"Buttons"_s, TypeRole::Heading));
     auto *focused = makeButton(u"Acknowledge"_s, ButtonKind::Primary);
     focused->setObjectName(u"focused"_s);
-    left->addLayout(row({makeButton(u"Acknowledge"_s, ButtonKind::Primary), focused,
-                         disabled(makeButton(u"Acknowledge"_s, ButtonKind::Primary)), makeButton(u"Acknowledge"_s, ButtonKind::Quiet)}));
-    left->addLayout(row({makeButton(u"Acknowledge"_s), disabled(makeButton(u"Acknowledge"_s)), makeButton(u"Withdraw role"_s, ButtonKind::Danger),
+    left->addLayout(
+        row({makeButton(u"Acknowledge"_s, ButtonKind::Primary), focused,
+             disabled(makeButton(u"Acknowledge"_s, ButtonKind::Primary)), makeButton(u"Acknowledge"_s, ButtonKind::Quiet)}));
+    left->addLayout(row({makeButton(u"Acknowledge"_s), disabled(makeButton(u"Acknowledge"_s)),
+                         makeButton(u"Withdraw role"_s, ButtonKind::Danger),
                          makeButton(u"Small"_s, ButtonKind::Normal, nullptr, ButtonSize::Small),
                          makeButton(u"Large"_s, ButtonKind::Normal, nullptr, ButtonSize::Large),
                          new SegmentedControl(u"Time"_s, {u"Live"_s, u"Held"_s, u"Fixed"_s})}));
@@ -162,13 +168,16 @@ QWidget *makeGallery()
     combo->setFixedWidth(196);
     left->addLayout(row({required, wrong, disabled(field(u"5"_s)), combo}));
     left->addWidget(new TextLabel(u"Quality"_s, TypeRole::Heading));
-    left->addLayout(row({tile(overlay, Quality::Good, {u"49.982"_s, u"Hz"_s}), tile(overlay, Quality::Minor, {u"49.944"_s, u"Hz"_s}),
-                         tile(overlay, Quality::Major, {u"49.912"_s, u"Hz"_s}), tile(overlay, Quality::Invalid, {{}, u"Hz"_s}, u"out of sensor range"_s),
-                         tile(overlay, Quality::Disconnected, {u"49.982"_s, u"Hz"_s, Severity::Normal, 252s})}));
+    left->addLayout(
+        row({tile(overlay, Quality::Good, {u"49.982"_s, u"Hz"_s}), tile(overlay, Quality::Minor, {u"49.944"_s, u"Hz"_s}),
+             tile(overlay, Quality::Major, {u"49.912"_s, u"Hz"_s}),
+             tile(overlay, Quality::Invalid, {{}, u"Hz"_s}, u"out of sensor range"_s),
+             tile(overlay, Quality::Disconnected, {u"49.982"_s, u"Hz"_s, Severity::Normal, 252s})}));
     left->addWidget(new TextLabel(u"Severity"_s, TypeRole::Heading));
     for (const bool acknowledged : {false, true}) {
         auto *line = new QHBoxLayout;
-        for (const Severity severity : {Severity::Normal, Severity::Low, Severity::Medium, Severity::High, Severity::Critical, Severity::Unknown}) {
+        for (const Severity severity :
+             {Severity::Normal, Severity::Low, Severity::Medium, Severity::High, Severity::Critical, Severity::Unknown}) {
             auto *label = new SeverityLabel;
             label->setSeverity(severity, acknowledged);
             line->addWidget(label);
@@ -209,7 +218,8 @@ QWidget *makeGallery()
     right->addWidget(new TextLabel(u"Icons"_s, TypeRole::Heading));
     right->addWidget(icons());
     auto *empty = new Panel;
-    empty->body()->addWidget(new EmptyState(u"No traces in the last 60 min"_s, u"Traces appear here when sampling is on for this service."_s,
+    empty->body()->addWidget(new EmptyState(u"No traces in the last 60 min"_s,
+                                            u"Traces appear here when sampling is on for this service."_s,
                                             u"Ask to turn on sampling"_s));
     auto *loading = new Panel(u"Services"_s);
     auto *waiting = new LoadingState;
@@ -241,16 +251,20 @@ void fillShell(MainWindow &window, bool connected)
     window.setIdentity({u"Liis Maripuu"_s, u"Duty operator"_s, u"high"_s, 47min});
     StatusSummary status;
     status.counts = {10, 2, 1, 1, 0, 0};
-    status.newest = StatusSummary::Condition{Severity::High, u"Energy · Spinning reserve below 350 MW"_s, {},
-                                             u"stanforis://sector/energy/service/grid-balancing"_s, 161s};
+    status.newest = StatusSummary::Condition{Severity::High,
+                                             u"Energy · Spinning reserve below 350 MW"_s,
+                                             {},
+                                             u"stanforis://sector/energy/service/grid-balancing"_s,
+                                             161s};
     if (!connected)
         status.asOf = now.addSecs(-252);
     window.setStatus(status);
     window.setBanner({!connected, now.addSecs(-252), {}, 5s});
-    window.setPaletteEntries({{u"Entry"_s, u"page"_s, u"entry"_s, u"stanforis://entry"_s},
-                              {u"Energy"_s, u"sector"_s, u"energy"_s, u"stanforis://sector/energy"_s},
-                              {u"Grid Balancing"_s, u"service in Energy"_s, u"service"_s, u"stanforis://sector/energy/service/grid-balancing"_s},
-                              {u"Sign out"_s, u"action"_s, u"sign-out"_s, u"sign-out"_s}});
+    window.setPaletteEntries(
+        {{u"Entry"_s, u"page"_s, u"entry"_s, u"stanforis://entry"_s},
+         {u"Energy"_s, u"sector"_s, u"energy"_s, u"stanforis://sector/energy"_s},
+         {u"Grid Balancing"_s, u"service in Energy"_s, u"service"_s, u"stanforis://sector/energy/service/grid-balancing"_s},
+         {u"Sign out"_s, u"action"_s, u"sign-out"_s, u"sign-out"_s}});
     window.setLanguages({{u"en"_s, u"English"_s}, {u"et"_s, u"Eesti"_s}}, u"en"_s);
 }
 

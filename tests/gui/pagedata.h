@@ -15,12 +15,14 @@ inline QList<SectorSummary> sectors()
         s.id = SectorId(QString::fromLatin1(id));
         s.name = QString::fromLatin1(name);
         s.icon = QString::fromLatin1(id);
-        s.roles = {{RoleId(QStringLiteral("observer")), QStringLiteral("Viewer"), QStringLiteral("figures without any name")},
-                   {RoleId(QStringLiteral("operator")), QString::fromLatin1(operatorName), QStringLiteral("also does the daily work of the sector")},
-                   {RoleId(QStringLiteral("approver")), QStringLiteral("Approver"), QStringLiteral("also approves acts and access")},
-                   {RoleId(QStringLiteral("auditor")), QStringLiteral("Auditor"), QStringLiteral("reads every act and who did it")}};
-        const RoleId observer(QStringLiteral("observer")), worker(QStringLiteral("operator")), approver(QStringLiteral("approver")),
-            auditor(QStringLiteral("auditor"));
+        s.roles = {
+            {RoleId(QStringLiteral("observer")), QStringLiteral("Viewer"), QStringLiteral("figures without any name")},
+            {RoleId(QStringLiteral("operator")), QString::fromLatin1(operatorName),
+             QStringLiteral("also does the daily work of the sector")},
+            {RoleId(QStringLiteral("approver")), QStringLiteral("Approver"), QStringLiteral("also approves acts and access")},
+            {RoleId(QStringLiteral("auditor")), QStringLiteral("Auditor"), QStringLiteral("reads every act and who did it")}};
+        const RoleId observer(QStringLiteral("observer")), worker(QStringLiteral("operator")),
+            approver(QStringLiteral("approver")), auditor(QStringLiteral("auditor"));
         s.actions = {{QStringLiteral("See figures"), {observer, worker, approver, auditor}, {}},
                      {QStringLiteral("Open one record by name"), {worker, approver}, {}},
                      {QStringLiteral("Read inspection reports"), {observer, worker, approver}, {}},
@@ -29,7 +31,8 @@ inline QList<SectorSummary> sectors()
                      {QStringLiteral("Decide access requests"), {approver}, {}},
                      {QStringLiteral("Read every act and who did it"), {auditor}, {}},
                      {QStringLiteral("Export data"), {auditor}, {}}};
-        s.legalBases = {QStringLiteral("Land and Food Act §22, inspection duty"), QStringLiteral("Emergency Act §38, vital service")};
+        s.legalBases = {QStringLiteral("Land and Food Act §22, inspection duty"),
+                        QStringLiteral("Emergency Act §38, vital service")};
         s.longestDays = 90;
         s.approver = QStringLiteral("Ministry of ") + s.name;
         s.serviceCount = 9;
@@ -41,7 +44,8 @@ inline QList<SectorSummary> sectors()
             make("industry", "Industry", "Engineer")};
 }
 
-inline Subscription subscription(const char *id, const char *sector, const char *role, Subscription::State state, int fromDays, int toDays)
+inline Subscription subscription(const char *id, const char *sector, const char *role, Subscription::State state, int fromDays,
+                                 int toDays)
 {
     Subscription s;
     s.id = SubscriptionId(QString::fromLatin1(id));
@@ -52,8 +56,14 @@ inline Subscription subscription(const char *id, const char *sector, const char 
     s.legalBasis = QStringLiteral("Emergency Act §38, vital service");
     s.period = {noon() + std::chrono::days(fromDays), noon() + std::chrono::days(toDays)};
     s.requested = noon() + std::chrono::days(std::min(fromDays, 0)) - std::chrono::hours(2);
-    s.requester = {SubjectId(QStringLiteral("p1")), QStringLiteral("Kaur Lepik"), QStringLiteral("Norvane Grid"), QStringLiteral("high"),
-                   noon() - std::chrono::minutes(34), 6, 0, {}};
+    s.requester = {SubjectId(QStringLiteral("p1")),
+                   QStringLiteral("Kaur Lepik"),
+                   QStringLiteral("Norvane Grid"),
+                   QStringLiteral("high"),
+                   noon() - std::chrono::minutes(34),
+                   6,
+                   0,
+                   {}};
     return s;
 }
 

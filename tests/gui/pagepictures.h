@@ -20,8 +20,8 @@ struct Screen
     QSize page;
     Density density;
 };
-inline constexpr Screen screens[] = {{"1366", {1302, 652}, Density::Compact}, {"1920", {1696, 964}, Density::Desk},
-                                     {"3840", {3616, 2044}, Density::Desk}};
+inline constexpr Screen screens[] = {
+    {"1366", {1302, 652}, Density::Compact}, {"1920", {1696, 964}, Density::Desk}, {"3840", {3616, 2044}, Density::Desk}};
 
 inline void show(Page &page, const Screen &screen)
 {
@@ -58,7 +58,8 @@ inline QStringList namelessControls(const QWidget &page)
     return nameless;
 }
 
-template <class Widget> Widget *child(const QWidget &page, const QString &name)
+template <class Widget>
+Widget *child(const QWidget &page, const QString &name)
 {
     return page.findChild<Widget *>(name);
 }

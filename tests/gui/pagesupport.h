@@ -21,7 +21,9 @@ namespace stanforis::test {
 class StillClock final : public Clock
 {
 public:
-    explicit StillClock(Instant now) : m_now(now) {}
+    explicit StillClock(Instant now)
+        : m_now(now)
+    {}
     [[nodiscard]] Instant now() const override { return m_now; }
     void advance(Duration by) { m_now += by; }
 
@@ -30,10 +32,7 @@ private:
 };
 
 /// 22 November 2026, 14:32:07 in Tallinn.
-inline Instant noon()
-{
-    return fromMicroseconds(QDateTime({2026, 11, 22}, {12, 32, 7}, Qt::UTC).toMSecsSinceEpoch() * 1000);
-}
+inline Instant noon() { return fromMicroseconds(QDateTime({2026, 11, 22}, {12, 32, 7}, Qt::UTC).toMSecsSinceEpoch() * 1000); }
 
 /// Every sentence accented and half again as long: shows what would be clipped.
 class PseudoTranslator final : public QTranslator
@@ -65,8 +64,8 @@ inline QStringList clipped(const QWidget *page)
             continue;
         const QString what = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
         if (const auto *label = qobject_cast<const QLabel *>(widget); label && !label->text().isEmpty()) {
-            const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width()))
-                                                   : label->fontMetrics().size(0, label->text());
+            const QSize needed =
+                label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->fontMetrics().size(0, label->text());
             if (label->width() < needed.width() || label->height() < needed.height() - 1)
                 found << what + u": " + label->text();
         }
@@ -77,8 +76,8 @@ inline QStringList clipped(const QWidget *page)
         const QWidget *parent = widget->parentWidget();
         if (parent->inherits("QAbstractScrollArea") || parent->objectName() == QLatin1String("qt_scrollarea_viewport"))
             continue;
-        if (!parent->rect().adjusted(-1, -1, 1, 1).contains(widget->geometry()) && !widget->isWindow()
-            && (qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget)))
+        if (!parent->rect().adjusted(-1, -1, 1, 1).contains(widget->geometry()) && !widget->isWindow() &&
+            (qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget)))
             found << what + u" outside its parent: " + widget->property("text").toString();
     }
     return found;
@@ -89,7 +88,8 @@ inline QStringList unnamed(const QWidget *page)
 {
     QStringList found;
     for (const QWidget *widget : page->findChildren<QWidget *>()) {
-        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(QLatin1String("qt_")))
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
+            widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         if (widget->objectName().isEmpty() || widget->accessibleName().isEmpty())
             found << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();

@@ -29,15 +29,16 @@ inline SeriesKey key(const QString &text) { return SeriesKey(text); }
 /// A sector like the one of the pictures, with an hour of samples. `stretch` makes every name half as long again.
 struct SectorData
 {
-    explicit SectorData(bool stretch = false) : stretched(stretch)
+    explicit SectorData(bool stretch = false)
+        : stretched(stretch)
     {
         Sector sector;
         sector.summary.id = SectorId(u"energy"_s);
         sector.summary.name = word(u"Energy"_s);
         sector.summary.icon = u"energy"_s;
         sector.summary.roles = {{RoleId(u"operator"_s), word(u"Duty operator"_s), {}}};
-        for (const QString &name : {u"Arvale"_s, u"Brenmoor"_s, u"Ilmar"_s, u"Hestmark"_s, u"Dunmere"_s, u"Castrel"_s, u"Galdon"_s,
-                                    u"Jorund"_s, u"Eskby"_s, u"Farrow"_s})
+        for (const QString &name : {u"Arvale"_s, u"Brenmoor"_s, u"Ilmar"_s, u"Hestmark"_s, u"Dunmere"_s, u"Castrel"_s,
+                                    u"Galdon"_s, u"Jorund"_s, u"Eskby"_s, u"Farrow"_s})
             sector.regions.append({RegionId(name.toLower()), name});
         addKpi(sector, u"frequency"_s, u"Grid frequency"_s, u"Hz"_s, 3, 50, 0.02, u"Normal 49.950 – 50.050"_s);
         sector.kpis.last().normalLow = 49.95;
@@ -54,13 +55,15 @@ struct SectorData
                         {word(u"Demand and generation"_s), u"MW"_s, {own(u"demand"_s), own(u"generation"_s)}},
                         {word(u"Price"_s), u"€/MWh"_s, {own(u"price"_s)}},
                         {word(u"Spinning reserve"_s), u"MW"_s, {own(u"reserve"_s)}}};
-        for (const QString &name : {u"Grid Balancing"_s, u"Metering Data Hub"_s, u"Market Settlement"_s, u"Outage Reporting"_s,
-                                    u"Connection Permits"_s, u"Substation Gateway"_s, u"Guarantees of Origin"_s, u"Demand Response"_s,
-                                    u"Generation Scheduling"_s, u"Weather Feed"_s, u"Storage Dispatch"_s, u"Cross-border Flows"_s})
+        for (const QString &name :
+             {u"Grid Balancing"_s, u"Metering Data Hub"_s, u"Market Settlement"_s, u"Outage Reporting"_s, u"Connection Permits"_s,
+              u"Substation Gateway"_s, u"Guarantees of Origin"_s, u"Demand Response"_s, u"Generation Scheduling"_s,
+              u"Weather Feed"_s, u"Storage Dispatch"_s, u"Cross-border Flows"_s})
             addService(sector, name);
         sector.services.first().measures += sector.kpis;
-        sector.services.first().pages = {{PageId(u"reserve-call"_s), word(u"Reserve call"_s), word(u"Call reserve from a plant and release it again."_s)},
-                                         {PageId(u"frequency-limit"_s), word(u"Frequency limits"_s), {}}};
+        sector.services.first().pages = {
+            {PageId(u"reserve-call"_s), word(u"Reserve call"_s), word(u"Call reserve from a plant and release it again."_s)},
+            {PageId(u"frequency-limit"_s), word(u"Frequency limits"_s), {}}};
         catalogue.setSectors({sector.summary});
         catalogue.setSector(sector);
         addHealth();
@@ -91,8 +94,8 @@ struct SectorData
         store.append({SampleBlock{series, 1s, samples}});
     }
 
-    void addKpi(Sector &sector, const QString &id, const QString &name, const QString &unit, int decimals, double mean, double spread,
-                const QString &note)
+    void addKpi(Sector &sector, const QString &id, const QString &name, const QString &unit, int decimals, double mean,
+                double spread, const QString &note)
     {
         Measure measure;
         measure.key = key(u"energy/grid-balancing/"_s + id);
@@ -115,8 +118,11 @@ struct SectorData
         service.objective = u"99.99 % in 200 ms"_s;
         service.version = u"4.18.2"_s;
         const std::tuple<QString, QString, int, double, double> measures[] = {
-            {u"rate"_s, u"/s"_s, 0, 400 + 90.0 * double(sector.services.size()), 30}, {u"errors"_s, u"%"_s, 2, 0.2, 0.02},
-            {u"p50"_s, u"ms"_s, 0, 38, 3}, {u"p95"_s, u"ms"_s, 0, 110, 9}, {u"p99"_s, u"ms"_s, 0, 210, 15},
+            {u"rate"_s, u"/s"_s, 0, 400 + 90.0 * double(sector.services.size()), 30},
+            {u"errors"_s, u"%"_s, 2, 0.2, 0.02},
+            {u"p50"_s, u"ms"_s, 0, 38, 3},
+            {u"p95"_s, u"ms"_s, 0, 110, 9},
+            {u"p99"_s, u"ms"_s, 0, 210, 15},
             {u"saturation"_s, u"%"_s, 0, 41, 3}};
         for (const auto &[part, unit, decimals, mean, spread] : measures) {
             Measure measure;
@@ -158,15 +164,17 @@ struct SectorData
         low.dependencies = {call(u"substation-gateway"_s, u"Substation Gateway"_s, Severity::Normal, 2417, 18),
                             call(u"metering-data-hub"_s, u"Metering Data Hub"_s, Severity::Low, 862, 402)};
         for (int place = 0; place < 5; ++place)
-            low.instances.append({u"grid-7c4f-%1"_s.arg(QChar(u'a' + place)), u"Castrel 1"_s, place == 2 ? Severity::Low : Severity::Normal,
-                                  place == 2 ? u"Slow"_s : QString(), place == 4 ? 0.0 : 604.0 + place, 0.22, 548, 41, 1.9});
+            low.instances.append({u"grid-7c4f-%1"_s.arg(QChar(u'a' + place)), u"Castrel 1"_s,
+                                  place == 2 ? Severity::Low : Severity::Normal, place == 2 ? u"Slow"_s : QString(),
+                                  place == 4 ? 0.0 : 604.0 + place, 0.22, 548, 41, 1.9});
         ServiceHealth &slow = update.services[3];
         slow.severity = Severity::Low;
         slow.condition = word(u"Slow"_s);
         slow.detail = word(u"p95 is above 500 ms."_s);
         slow.since = clock.time - 26min;
         slow.region = RegionId(u"eskby"_s);
-        update.regions = {{RegionId(u"hestmark"_s), Severity::High, u"Reserve"_s}, {RegionId(u"eskby"_s), Severity::Low, u"Slow"_s}};
+        update.regions = {{RegionId(u"hestmark"_s), Severity::High, u"Reserve"_s},
+                          {RegionId(u"eskby"_s), Severity::Low, u"Slow"_s}};
         health.apply(SectorId(u"energy"_s), update);
     }
 

@@ -40,7 +40,11 @@ private Q_SLOTS:
 private:
     void fill();
     void open(QSize size = {1704, 964}, const QString &name = u"entry"_s);
-    template <class T = QWidget> T *find(const char *name) { return m_page->findChild<T *>(QString::fromLatin1(name)); }
+    template <class T = QWidget>
+    T *find(const char *name)
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
 
     struct Stores
     {
@@ -58,10 +62,7 @@ private:
     std::unique_ptr<EntryPage> m_page;
 };
 
-void EntryPageTest::initTestCase()
-{
-    m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light);
-}
+void EntryPageTest::initTestCase() { m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light); }
 
 void EntryPageTest::init()
 {
@@ -71,15 +72,13 @@ void EntryPageTest::init()
     fill();
 }
 
-void EntryPageTest::cleanup()
-{
-    m_page.reset();
-}
+void EntryPageTest::cleanup() { m_page.reset(); }
 
 void EntryPageTest::fill()
 {
     m_stores->catalogue.setSectors(sectors());
-    m_stores->subscriptions.replace(mine(true), {subscription("r1", "energy", "observer", Subscription::State::Requested, 1, 28)});
+    m_stores->subscriptions.replace(mine(true),
+                                    {subscription("r1", "energy", "observer", Subscription::State::Requested, 1, 28)});
     QList<SampleBlock> blocks;
     for (const SectorSummary &summary : sectors()) {
         Sector sector;
@@ -98,7 +97,8 @@ void EntryPageTest::fill()
             block.key = measure.key;
             block.interval = std::chrono::seconds(5);
             for (int i = 0; i < 900; i += 5)
-                block.samples.append({noon() - std::chrono::seconds(900 - i), level + level * 0.02 * std::sin(i / 40.0), Quality::Good});
+                block.samples.append(
+                    {noon() - std::chrono::seconds(900 - i), level + level * 0.02 * std::sin(i / 40.0), Quality::Good});
             blocks.append(block);
         };
         add("Spinning reserve", "MW", 0, 341);
@@ -136,10 +136,20 @@ void EntryPageTest::fill()
     act("t1", "Reserve call 90 MW, Hydro Taal 2", Transaction::State::Written, true);
     act("t2", "Shift taken over from K. Lepik", Transaction::State::Waiting, true);
     act("t3", "reserve call 160 MW", Transaction::State::Waiting, false);
-    m_stores->notices.add({NoticeId(u"n1"_s), noon() - std::chrono::hours(20), u"Land Register: read-only on Sunday 01:00 – 03:00"_s,
-                           u"Finance, planned work"_s, {}, u"stanforis://sector/finance"_s, Severity::Normal});
-    m_stores->notices.add({NoticeId(u"n2"_s), noon() - std::chrono::minutes(27), u"Storm warning, north coast, from 20:00"_s,
-                           u"Norvane Weather Service"_s, {}, {}, Severity::Low});
+    m_stores->notices.add({NoticeId(u"n1"_s),
+                           noon() - std::chrono::hours(20),
+                           u"Land Register: read-only on Sunday 01:00 – 03:00"_s,
+                           u"Finance, planned work"_s,
+                           {},
+                           u"stanforis://sector/finance"_s,
+                           Severity::Normal});
+    m_stores->notices.add({NoticeId(u"n2"_s),
+                           noon() - std::chrono::minutes(27),
+                           u"Storm warning, north coast, from 20:00"_s,
+                           u"Norvane Weather Service"_s,
+                           {},
+                           {},
+                           Severity::Low});
 }
 
 void EntryPageTest::open(QSize size, const QString &name)
@@ -212,7 +222,9 @@ void EntryPageTest::signedActsSayHowTheyStand()
     QCOMPARE(words, QStringList({u"verified"_s, u"waits for a second person"_s}));
     m_page->setVerified(TransactionId(u"t1"_s), false);
     QVERIFY(model->index(model->index(0, 0).data().toString().contains(u"90"_s) ? 0 : 1, 0)
-                .data(Qt::AccessibleTextRole).toString().contains(u"not genuine"_s));
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(u"not genuine"_s));
 }
 
 void EntryPageTest::aWithdrawnSectorLosesItsFigures()

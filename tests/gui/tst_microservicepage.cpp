@@ -18,19 +18,21 @@ Inspection inspection(Instant now)
     const LogLine::Level levels[] = {LogLine::Level::Info, LogLine::Level::Info, LogLine::Level::Warn, LogLine::Level::Info,
                                      LogLine::Level::Error};
     for (int line = 0; line < 40; ++line)
-        inspection.log.append({now - std::chrono::milliseconds(9000 - 211 * line), levels[line % 5], u"b%1"_s.arg(line % 3),
-                               u"set-point accepted id=SP-%1 plant=HT2 power=120MW took=%2ms"_s.arg(5500 + line).arg(20 + line * 7 % 90)});
+        inspection.log.append(
+            {now - std::chrono::milliseconds(9000 - 211 * line), levels[line % 5], u"b%1"_s.arg(line % 3),
+             u"set-point accepted id=SP-%1 plant=HT2 power=120MW took=%2ms"_s.arg(5500 + line).arg(20 + line * 7 % 90)});
     inspection.slowest.id = u"E2E-55102-81"_s;
     inspection.slowest.start = now - 10s;
-    inspection.slowest.spans = {{u"POST /set-points"_s, 0, 0ms, 1412ms, Severity::Normal},
-                                {u"accept"_s, 1, 4ms, 1392ms, Severity::Normal},
-                                {u"verify token"_s, 2, 10ms, 16ms, Severity::Normal},
-                                {u"metering"_s, 2, 60ms, 1204ms, Severity::Low},
-                                {u"read profile"_s, 3, 75ms, 1150ms, Severity::Low},
-                                {u"commit"_s, 2, 1290ms, 31ms, Severity::Normal}};
+    inspection.slowest.spans = {
+        {u"POST /set-points"_s, 0, 0ms, 1412ms, Severity::Normal}, {u"accept"_s, 1, 4ms, 1392ms, Severity::Normal},
+        {u"verify token"_s, 2, 10ms, 16ms, Severity::Normal},      {u"metering"_s, 2, 60ms, 1204ms, Severity::Low},
+        {u"read profile"_s, 3, 75ms, 1150ms, Severity::Low},       {u"commit"_s, 2, 1290ms, 31ms, Severity::Normal}};
     inspection.message.standard = u"IEC 60870-5-104"_s;
-    inspection.message.fields = {{u"TypeID"_s, u"C_SE_NC_1"_s, true}, {u"COT"_s, u"activation"_s, true}, {u"IOA"_s, u"4711"_s, true},
-                                 {u"Value"_s, u"120.0"_s, true}, {u"QOS"_s, u"select"_s, false}};
+    inspection.message.fields = {{u"TypeID"_s, u"C_SE_NC_1"_s, true},
+                                 {u"COT"_s, u"activation"_s, true},
+                                 {u"IOA"_s, u"4711"_s, true},
+                                 {u"Value"_s, u"120.0"_s, true},
+                                 {u"QOS"_s, u"select"_s, false}};
     inspection.message.valid = false;
     inspection.message.verdict = u"Not valid: QOS must be execute after a select."_s;
     inspection.message.raw = u"68 0E 4E 14 7C 00 32 01 06 00"_s;

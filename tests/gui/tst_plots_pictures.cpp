@@ -23,10 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-RegionId region(const QString &id)
-{
-    return RegionId(id);
-}
+RegionId region(const QString &id) { return RegionId(id); }
 
 void present(QWidget &widget, QSize size)
 {
@@ -65,10 +62,7 @@ private Q_SLOTS:
     void rankingStartsWithTheLargest();
 };
 
-void TestPlotPictures::initTestCase()
-{
-    dress(Variant::Dark);
-}
+void TestPlotPictures::initTestCase() { dress(Variant::Dark); }
 
 void TestPlotPictures::mapHasTenRegionsThatMeetExactly()
 {
@@ -101,10 +95,10 @@ void TestPlotPictures::brokenMapsAreRefused_data()
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("no arcs") << QByteArray(R"({"size":[9,9],"regions":[{"id":"a","name":"A","label":[1,1],"arcs":[0]}]})");
-    QTest::newRow("open ring")
-        << QByteArray(R"({"size":[9,9],"arcs":[[[0,0],[5,0],[5,5],[1,5]]],"regions":[{"id":"a","name":"A","label":[1,1],"arcs":[0]}]})");
-    QTest::newRow("no id")
-        << QByteArray(R"({"size":[9,9],"arcs":[[[0,0],[5,0],[5,5],[0,0]]],"regions":[{"name":"A","label":[1,1],"arcs":[0]}]})");
+    QTest::newRow("open ring") << QByteArray(
+        R"({"size":[9,9],"arcs":[[[0,0],[5,0],[5,5],[1,5]]],"regions":[{"id":"a","name":"A","label":[1,1],"arcs":[0]}]})");
+    QTest::newRow("no id") << QByteArray(
+        R"({"size":[9,9],"arcs":[[[0,0],[5,0],[5,5],[0,0]]],"regions":[{"name":"A","label":[1,1],"arcs":[0]}]})");
 }
 
 void TestPlotPictures::brokenMapsAreRefused()
@@ -117,7 +111,8 @@ void TestPlotPictures::mapShadesOnlyAbnormalRegions()
 {
     RegionMap map;
     present(map, {544, 220});
-    map.setStates({{region(u"hestmark"_s), {Severity::High, false, u"Reserve"_s}}, {region(u"eskby"_s), {Severity::Low, true, {}}}});
+    map.setStates(
+        {{region(u"hestmark"_s), {Severity::High, false, u"Reserve"_s}}, {region(u"eskby"_s), {Severity::Low, true, {}}}});
     const QImage image = draw(map);
     const Theme theme = Theme::of(&map);
     for (const RegionShape &shape : map.geometry().regions) {
@@ -251,7 +246,8 @@ void TestPlotPictures::timelinePlacesBars()
     const Instant today = lastMinutes(1).to;
     chart.setRange({today - 24h * 80, today + 24h * 130});
     chart.setToday(today);
-    chart.setRows({{u"a"_s, u"Energy"_s, u"Viewer"_s, today - 24h * 300, today + 24h * 10, TimelineState::Active, u"ends soon"_s, Severity::Low},
+    chart.setRows({{u"a"_s, u"Energy"_s, u"Viewer"_s, today - 24h * 300, today + 24h * 10, TimelineState::Active, u"ends soon"_s,
+                    Severity::Low},
                    {u"b"_s, u"Health"_s, u"Viewer"_s, today - 24h * 10, {}, TimelineState::Active, {}, Severity::Normal}});
     present(chart, {800, 120});
     QVERIFY(chart.barOf(0).left() < chart.barOf(1).left());
@@ -281,7 +277,8 @@ void TestPlotPictures::chartSaysItsLargestBar()
 {
     AnalyticalChart chart;
     present(chart, {400, 200});
-    chart.setData({AnalyticalKind::Distribution, {u"0"_s, u"50"_s, u"100"_s}, {{u"Requests"_s, {3, 41, 7}}}, u"Duration, ms"_s, {}, 0});
+    chart.setData(
+        {AnalyticalKind::Distribution, {u"0"_s, u"50"_s, u"100"_s}, {{u"Requests"_s, {3, 41, 7}}}, u"Duration, ms"_s, {}, 0});
     QVERIFY2(chart.accessibleDescription().contains("41"_L1), qPrintable(chart.accessibleDescription()));
     QTest::keyClick(&chart, Qt::Key_T);
     QAbstractItemModelTester tester(chart.table()->model());

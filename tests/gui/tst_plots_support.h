@@ -16,10 +16,7 @@
 
 namespace stanforis {
 
-inline SeriesKey reserveKey()
-{
-    return SeriesKey(QStringLiteral("energy/grid-balancing/reserve"));
-}
+inline SeriesKey reserveKey() { return SeriesKey(QStringLiteral("energy/grid-balancing/reserve")); }
 
 /// Ends at a whole minute of a fixed day.
 inline TimeRange lastMinutes(int minutes)
@@ -116,8 +113,8 @@ inline QImage draw(QWidget &widget)
 
 inline bool isLike(const QColor &a, const QColor &b, int tolerance = 56)
 {
-    return std::abs(a.red() - b.red()) <= tolerance && std::abs(a.green() - b.green()) <= tolerance
-           && std::abs(a.blue() - b.blue()) <= tolerance;
+    return std::abs(a.red() - b.red()) <= tolerance && std::abs(a.green() - b.green()) <= tolerance &&
+           std::abs(a.blue() - b.blue()) <= tolerance;
 }
 
 inline bool hasNear(const QImage &image, int x, int y, const QColor &color)

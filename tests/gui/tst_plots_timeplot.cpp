@@ -43,13 +43,11 @@ private:
 
 PlotSeries TestTimePlot::reserve() const
 {
-    return {reserveKey(), u"Reserve"_s, u"MW"_s, 0, {}, PlotLimit{350, Severity::High, LimitSide::Below, u"Required 350 MW"_s}, {}, false};
+    return {reserveKey(), u"Reserve"_s, u"MW"_s, 0, {}, PlotLimit{350, Severity::High, LimitSide::Below, u"Required 350 MW"_s},
+            {},           false};
 }
 
-void TestTimePlot::initTestCase()
-{
-    dress(Variant::Dark);
-}
+void TestTimePlot::initTestCase() { dress(Variant::Dark); }
 
 void TestTimePlot::everyExtremeIsDrawn()
 {
@@ -164,8 +162,8 @@ void TestTimePlot::oneCursorMovesOnAllPlots()
         plot->setCursorLink(&link);
     }
     const QImage before = draw(second);
-    QMouseEvent move(QEvent::MouseMove, QPointF(first.xAt(range.from + 5min), 60), first.mapToGlobal(QPointF(100, 60)), Qt::NoButton,
-                     Qt::NoButton, Qt::NoModifier);
+    QMouseEvent move(QEvent::MouseMove, QPointF(first.xAt(range.from + 5min), 60), first.mapToGlobal(QPointF(100, 60)),
+                     Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&first, &move);
     QVERIFY(link.cursor().has_value());
     const QColor cursor = Theme::of(&second).plot().cursor;

@@ -25,8 +25,10 @@ ServicePageDefinition definition(const SectorData &data)
     page.summary = data.word(u"Call reserve from a plant and release it again."_s);
     page.standard = u"ENTSO-E CIM ReserveBid_MarketDocument"_s;
     page.recordNoun = u"plant"_s;
-    page.columns = {{u"plant"_s, data.word(u"Plant"_s), {}, false}, {u"region"_s, data.word(u"Region"_s), {}, false},
-                    {u"available"_s, data.word(u"Available"_s), u"MW"_s, true}, {u"called"_s, data.word(u"Called"_s), u"MW"_s, true}};
+    page.columns = {{u"plant"_s, data.word(u"Plant"_s), {}, false},
+                    {u"region"_s, data.word(u"Region"_s), {}, false},
+                    {u"available"_s, data.word(u"Available"_s), u"MW"_s, true},
+                    {u"called"_s, data.word(u"Called"_s), u"MW"_s, true}};
     Operation call;
     call.id = u"call"_s;
     call.name = data.word(u"Call reserve"_s);
@@ -36,7 +38,8 @@ ServicePageDefinition definition(const SectorData &data)
     power.help = data.word(u"Not more than the plant has available."_s);
     power.span = 1;
     Field product{u"product"_s, data.word(u"Product"_s), Field::Type::Choice, {}, true};
-    product.options = {{u"A96"_s, data.word(u"Automatic frequency restoration"_s)}, {u"A97"_s, data.word(u"Manual frequency restoration"_s)}};
+    product.options = {{u"A96"_s, data.word(u"Automatic frequency restoration"_s)},
+                       {u"A97"_s, data.word(u"Manual frequency restoration"_s)}};
     Field duration{u"duration"_s, data.word(u"For"_s), Field::Type::Integer, u"min"_s, true, 15, 240};
     duration.span = 1;
     Field note{u"note"_s, data.word(u"Note to the plant"_s)};
@@ -63,7 +66,8 @@ RecordList records()
         record.title = name;
         record.subtitle = u"NV-PL-%1"_s.arg(4600 + number);
         record.etag = u"1"_s;
-        record.values = {{u"plant"_s, name}, {u"region"_s, u"Castrel"_s}, {u"available"_s, u"%1"_s.arg(120 + number)}, {u"called"_s, u"0"_s}};
+        record.values = {
+            {u"plant"_s, name}, {u"region"_s, u"Castrel"_s}, {u"available"_s, u"%1"_s.arg(120 + number)}, {u"called"_s, u"0"_s}};
         list.records.append(record);
     }
     list.total = 9;
@@ -74,7 +78,9 @@ Record opened()
 {
     Record record = records().records.first();
     record.facts = {u"Castrel"_s, u"run-of-river, 4 units"_s, u"last called 14 Nov"_s};
-    record.sections = {{u"Calls"_s, {u"Time"_s, u"Power, MW"_s, u"By"_s}, {{u"14 Nov 09:12"_s, u"80"_s, u"T. Rebane"_s}, {u"2 Nov 18:40"_s, u"120"_s, u"L. Maripuu"_s}}}};
+    record.sections = {{u"Calls"_s,
+                        {u"Time"_s, u"Power, MW"_s, u"By"_s},
+                        {{u"14 Nov 09:12"_s, u"80"_s, u"T. Rebane"_s}, {u"2 Nov 18:40"_s, u"120"_s, u"L. Maripuu"_s}}}};
     return record;
 }
 
@@ -90,7 +96,8 @@ Intent intentOf(const Draft &draft, Instant now)
     intent.values = draft.values;
     intent.reason = draft.reason;
     intent.body = QByteArray("{\"ReserveBid\":{\"quantity\":120,\"businessType\":\"A97\"},\"registeredResource\":\"NV-PL-4601\","
-                             "\"period\":{\"minutes\":60},\"note\":\"") + QByteArray(300, 'x') + "\"}";
+                             "\"period\":{\"minutes\":60},\"note\":\"") +
+                  QByteArray(300, 'x') + "\"}";
     intent.bodyType = u"application/json"_s;
     intent.bodySha256 = u"9f41c07a55e2b1d00f7a36bc4d2e91aa8be2f0c15d6e7a8b9c0d1e2f8b1d20ce"_s;
     intent.controlCode = u"7419"_s;
@@ -129,7 +136,8 @@ class TestServicePage final : public QObject
     struct Rig
     {
         explicit Rig(bool stretch = false)
-            : data(stretch), page(data.catalogue, data.subscriptions, data.health, data.transactions, data.time)
+            : data(stretch)
+            , page(data.catalogue, data.subscriptions, data.health, data.transactions, data.time)
         {
             data.catalogue.setPage(definition(data));
             page.setPage(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s));
@@ -152,7 +160,11 @@ class TestServicePage final : public QObject
     };
 
 private Q_SLOTS:
-    void initTestCase() { m_theme = std::make_unique<ThemeManager>(qApp); m_theme->setReducedMotion(true); }
+    void initTestCase()
+    {
+        m_theme = std::make_unique<ThemeManager>(qApp);
+        m_theme->setReducedMotion(true);
+    }
 
     void pictures_data()
     {
@@ -233,7 +245,8 @@ private Q_SLOTS:
         show(rig.page, screens[1]);
         rig.fill();
         rig.button(u"operation-review"_s)->click();
-        rig.page.showIntent(Error{Error::Code::Invalid, uR"({"violations":[{"fieldId":"power","description":"The plant has 90 MW"}]})"_s}, {});
+        rig.page.showIntent(
+            Error{Error::Code::Invalid, uR"({"violations":[{"fieldId":"power","description":"The plant has 90 MW"}]})"_s}, {});
         QCOMPARE(rig.edit(u"power"_s)->text(), u"120"_s);
         QCOMPARE(rig.edit(u"power"_s)->accessibleDescription(), u"The plant has 90 MW"_s);
     }
@@ -320,7 +333,8 @@ private Q_SLOTS:
     {
         Rig rig;
         show(rig.page, screens[1]);
-        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s, RecordId(u"plant-1"_s)};
+        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s)};
         const Intent intent = intentOf(draft, rig.data.clock.time);
         Transaction waiting = outcomeOf(intent, Transaction::State::Waiting, rig.data.clock.time);
         waiting.mine = false;

@@ -35,7 +35,11 @@ private Q_SLOTS:
 
 private:
     void connectPlatform(Mode mode = Mode::Live);
-    template <class T = QWidget> T *find(const char *name) { return m_page->findChild<T *>(QString::fromLatin1(name)); }
+    template <class T = QWidget>
+    T *find(const char *name)
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
 
     std::unique_ptr<ThemeManager> m_theme;
     std::unique_ptr<StillClock> m_clock;
@@ -43,10 +47,7 @@ private:
     std::unique_ptr<SignInPage> m_page;
 };
 
-void SignInPageTest::initTestCase()
-{
-    m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light);
-}
+void SignInPageTest::initTestCase() { m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light); }
 
 void SignInPageTest::init()
 {
@@ -58,10 +59,7 @@ void SignInPageTest::init()
     m_page->setAddress(u"https://gateway.platform.norvane"_s);
 }
 
-void SignInPageTest::cleanup()
-{
-    m_page.reset();
-}
+void SignInPageTest::cleanup() { m_page.reset(); }
 
 void SignInPageTest::connectPlatform(Mode mode)
 {
@@ -263,8 +261,9 @@ void SignInPageTest::nothingIsClipped()
     connectPlatform();
     m_page->setSignInFailure({Error::Code::TimedOut, {}});
     m_page->setLanguages({{u"en"_s, u"English"_s}, {u"et"_s, u"Eesti"_s}}, u"en"_s);
-    m_page->setPublicNotices({{NoticeId(u"1"_s), noon(), u"Land Register is read-only during planned work"_s, u"Finance"_s, {}, {}, {}},
-                              {NoticeId(u"2"_s), noon(), u"New signing certificate chain for all sectors"_s, {}, {}, {}, {}}});
+    m_page->setPublicNotices(
+        {{NoticeId(u"1"_s), noon(), u"Land Register is read-only during planned work"_s, u"Finance"_s, {}, {}, {}},
+         {NoticeId(u"2"_s), noon(), u"New signing certificate chain for all sectors"_s, {}, {}, {}, {}}});
     show(*m_page, size, u"sign-in-clip-"_s + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
     QVERIFY2(clipped(m_page.get()).isEmpty(), qPrintable(clipped(m_page.get()).join(u'\n')));
     QCOMPARE(unnamed(m_page.get()), QStringList());

@@ -39,7 +39,11 @@ private Q_SLOTS:
 
 private:
     void open(bool approver, QSize size = {1704, 964}, const QString &name = u"subscriptions"_s);
-    template <class T = QWidget> T *find(const char *name) { return m_page->findChild<T *>(QString::fromLatin1(name)); }
+    template <class T = QWidget>
+    T *find(const char *name)
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
 
     std::unique_ptr<ThemeManager> m_theme;
     std::unique_ptr<StillClock> m_clock;
@@ -49,10 +53,7 @@ private:
     std::unique_ptr<SubscriptionsPage> m_page;
 };
 
-void SubscriptionsPageTest::initTestCase()
-{
-    m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light);
-}
+void SubscriptionsPageTest::initTestCase() { m_theme = std::make_unique<ThemeManager>(qApp, Variant::Light); }
 
 void SubscriptionsPageTest::init()
 {
@@ -64,10 +65,7 @@ void SubscriptionsPageTest::init()
     m_subscriptions = std::make_unique<SubscriptionStore>();
 }
 
-void SubscriptionsPageTest::cleanup()
-{
-    m_page.reset();
-}
+void SubscriptionsPageTest::cleanup() { m_page.reset(); }
 
 void SubscriptionsPageTest::open(bool approver, QSize size, const QString &name)
 {

@@ -42,7 +42,8 @@ private Q_SLOTS:
                 QVERIFY(color.isValid());
             QVERIFY(theme.plot().seriesDash.first().isEmpty());
             QCOMPARE(theme.plot().seriesDash.at(4), QList<qreal>({6, 3}));
-            QVERIFY(theme.metrics().row > 0 && theme.metrics().plotLabel >= 11 && theme.frame().rail > theme.frame().railCollapsed);
+            QVERIFY(theme.metrics().row > 0 && theme.metrics().plotLabel >= 11 &&
+                    theme.frame().rail > theme.frame().railCollapsed);
             QCOMPARE(theme.space(10), 64);
             QVERIFY(theme.quality(Quality::Major).isValid());
             QVERIFY(!theme.quality(Quality::Good).isValid());
@@ -55,7 +56,8 @@ private Q_SLOTS:
         for (const Theme &theme : everyTheme()) {
             const SurfaceColors &s = theme.surface();
             for (const QColor &surface : {s.base, s.frame, s.panel, s.raised, s.input, s.sheet, s.hover, s.selected}) {
-                for (const QColor &text : {theme.text().primary, theme.text().secondary, theme.text().tertiary, theme.text().stale})
+                for (const QColor &text :
+                     {theme.text().primary, theme.text().secondary, theme.text().tertiary, theme.text().stale})
                     QVERIFY2(contrastRatio(text, surface) >= 4.5, qPrintable(text.name() + u" on "_s + surface.name()));
             }
             for (const Severity severity : {Severity::Low, Severity::Medium, Severity::High, Severity::Critical}) {

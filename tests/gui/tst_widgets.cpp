@@ -52,7 +52,8 @@ private Q_SLOTS:
     void marksDifferInGreyscale()
     {
         QList<QImage> seen;
-        for (const Severity severity : {Severity::Normal, Severity::Low, Severity::Medium, Severity::High, Severity::Critical, Severity::Unknown}) {
+        for (const Severity severity :
+             {Severity::Normal, Severity::Low, Severity::Medium, Severity::High, Severity::Critical, Severity::Unknown}) {
             for (const bool acknowledged : {false, true}) {
                 const QImage image = mark(severity, acknowledged);
                 const bool hollowIsSame = severity == Severity::Normal || severity == Severity::Unknown;

@@ -27,10 +27,7 @@ QByteArray requestFor(const char *sector)
     return QByteArray::fromStdString(request.SerializeAsString());
 }
 
-QByteArray textOf(const QJsonObject &object, QLatin1String name)
-{
-    return object[name].toString().toLatin1();
-}
+QByteArray textOf(const QJsonObject &object, QLatin1String name) { return object[name].toString().toLatin1(); }
 
 using Door = Answer (PlatformClient::*)(const QByteArray &, const QByteArray &, const QByteArray &);
 
@@ -136,30 +133,18 @@ void tst_Doors::changedTokenIsRefused()
     QCOMPARE(call(getSector, token, requestFor("energy")).code, 16);
 }
 
-void tst_Doors::identityTokenIsRefused()
-{
-    QCOMPARE(call(listSectors, textOf(m_tokens, "id_token"_L1)).code, 16);
-}
+void tst_Doors::identityTokenIsRefused() { QCOMPARE(call(listSectors, textOf(m_tokens, "id_token"_L1)).code, 16); }
 
-void tst_Doors::platformTokenOpensNoSector()
-{
-    QCOMPARE(call(getSector, m_platform, requestFor("energy")).code, 16);
-}
+void tst_Doors::platformTokenOpensNoSector() { QCOMPARE(call(getSector, m_platform, requestFor("energy")).code, 16); }
 
-void tst_Doors::sectorTokenIsNotForThePlatform()
-{
-    QCOMPARE(call(listSectors, m_energy).code, 16);
-}
+void tst_Doors::sectorTokenIsNotForThePlatform() { QCOMPARE(call(listSectors, m_energy).code, 16); }
 
 void tst_Doors::sectorTokenOpensNoOtherSector()
 {
     QCOMPARE(call(getSector, m_energy, requestFor("health")).code, 7); // although this person holds both
 }
 
-void tst_Doors::unknownMethodIsRefused()
-{
-    QCOMPARE(call("/stanforis.catalogue.v1.Catalogue/DropAll", m_platform).code, 5);
-}
+void tst_Doors::unknownMethodIsRefused() { QCOMPARE(call("/stanforis.catalogue.v1.Catalogue/DropAll", m_platform).code, 5); }
 
 void tst_Doors::garbageRequestIsRefused()
 {

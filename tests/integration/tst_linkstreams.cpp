@@ -86,7 +86,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 2, 10'000);
         QVERIFY(cut.transports().state(Transport::WebSocket).carriesTelemetry);
         QCOMPARE(cut.transports().state(Transport::Grpc).state, LinkState::Waiting);
-        const auto sectors = await<QList<SectorSummary>>([&cut](QObject *context, auto reply) { cut.catalogue().sectors(context, reply); });
+        const auto sectors =
+            await<QList<SectorSummary>>([&cut](QObject *context, auto reply) { cut.catalogue().sectors(context, reply); });
         QVERIFY(sectors);
         QVERIFY(sectors->size() >= 7);
     }
@@ -111,9 +112,8 @@ private Q_SLOTS:
 
     void sectorThatIsNotSubscribedToGivesNothing()
     {
-        const auto refused = await<Sector>([this](QObject *context, auto reply) {
-            link().catalogue().sector(context, SectorId(u"finance"_s), reply);
-        });
+        const auto refused = await<Sector>(
+            [this](QObject *context, auto reply) { link().catalogue().sector(context, SectorId(u"finance"_s), reply); });
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::PermissionDenied);
     }
@@ -122,7 +122,8 @@ private Q_SLOTS:
     {
         const auto now = m_rig->clock.now();
         const HistoryQuery query{m_sector, m_keys, {now - std::chrono::minutes(10), now}, 100};
-        const auto history = await<QList<HistorySeries>>([&](QObject *context, auto reply) { link().telemetry().history(context, query, reply); });
+        const auto history =
+            await<QList<HistorySeries>>([&](QObject *context, auto reply) { link().telemetry().history(context, query, reply); });
         QVERIFY2(history, history ? "" : qPrintable(history.error().detail));
         QCOMPARE(history->size(), m_keys.size());
         QVERIFY(!history->first().columns.isEmpty());
@@ -150,7 +151,8 @@ private Q_SLOTS:
     {
         std::vector<Watch> watches;
         for (int i = 0; i < 20; ++i)
-            watches.push_back(link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred, [](const TelemetryBatch &) {}));
+            watches.push_back(
+                link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred, [](const TelemetryBatch &) {}));
         QTest::qWait(500);
         for (auto &watch : watches) {
             QElapsedTimer timer;

@@ -47,14 +47,20 @@ private Q_SLOTS:
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         auto &work = rig.link->transactions();
 
-        const auto records = await<RecordList>([&](QObject *context, auto reply) {
-            rig.link->records().list(context, m_sector, m_service, m_page, {}, reply);
-        });
+        const auto records = await<RecordList>(
+            [&](QObject *context, auto reply) { rig.link->records().list(context, m_sector, m_service, m_page, {}, reply); });
         QVERIFY2(records, records ? "" : qPrintable(records.error().detail));
         QVERIFY(!records->records.isEmpty());
         const auto &record = records->records.first();
 
-        Draft draft{m_sector, m_service, m_page, u"release"_s, record.id, record.etag, {{u"remaining"_s, u"900"_s}, {u"cause"_s, u"B18"_s}}, {}};
+        Draft draft{m_sector,
+                    m_service,
+                    m_page,
+                    u"release"_s,
+                    record.id,
+                    record.etag,
+                    {{u"remaining"_s, u"900"_s}, {u"cause"_s, u"B18"_s}},
+                    {}};
         const auto refused = await<Prepared>([&](QObject *context, auto reply) { work.prepare(context, draft, reply); });
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::Invalid);
@@ -67,7 +73,8 @@ private Q_SLOTS:
         const auto intent = work.compose(draft, *prepared);
         QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
         QCOMPARE(intent->values, draft.values);
-        const auto done = await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
+        const auto done =
+            await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
         QCOMPARE(done->state, Transaction::State::Written);
 
@@ -98,14 +105,21 @@ private Q_SLOTS:
         });
         QVERIFY(records && !records->records.isEmpty());
         const auto &record = records->records.first();
-        const Draft draft{m_sector, m_service, m_page, u"call"_s, record.id, record.etag,
-                          {{u"power"_s, u"20"_s}, {u"product"_s, u"A97"_s}, {u"duration"_s, u"30"_s}}, u"Frequency is falling"_s};
+        const Draft draft{m_sector,
+                          m_service,
+                          m_page,
+                          u"call"_s,
+                          record.id,
+                          record.etag,
+                          {{u"power"_s, u"20"_s}, {u"product"_s, u"A97"_s}, {u"duration"_s, u"30"_s}},
+                          u"Frequency is falling"_s};
         const auto prepared = await<Prepared>([&](QObject *context, auto reply) { work.prepare(context, draft, reply); });
         QVERIFY2(prepared, prepared ? "" : qPrintable(prepared.error().detail));
         const auto intent = work.compose(draft, *prepared);
         QVERIFY(intent);
         QCOMPARE(intent->signaturesNeeded, 2);
-        const auto waiting = await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
+        const auto waiting =
+            await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
         QVERIFY2(waiting, waiting ? "" : qPrintable(waiting.error().detail));
         QCOMPARE(waiting->state, Transaction::State::Waiting);
 
@@ -128,9 +142,8 @@ private Q_SLOTS:
         });
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
         QCOMPARE(done->state, Transaction::State::Written);
-        const auto facts = await<ReceiptFacts>([&](QObject *context, auto reply) {
-            approverRig.link->transactions().verify(context, done->receipt, reply);
-        });
+        const auto facts = await<ReceiptFacts>(
+            [&](QObject *context, auto reply) { approverRig.link->transactions().verify(context, done->receipt, reply); });
         QVERIFY2(facts, facts ? "" : qPrintable(facts.error().detail));
         QCOMPARE(facts->subjects.size(), 2);
     }

@@ -16,14 +16,12 @@ constexpr auto person = "nv-48707314-maripuu"_L1;
 constexpr auto officer = "nv-38905120-lepik"_L1;
 const QByteArray listSectors = "/stanforis.catalogue.v1.Catalogue/ListSectors";
 
-QString textOf(const QJsonObject &object, QLatin1String name)
-{
-    return object[name].toString();
-}
+QString textOf(const QJsonObject &object, QLatin1String name) { return object[name].toString(); }
 
 QJsonObject claimsOf(const QString &token)
 {
-    return QJsonDocument::fromJson(QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding)).object();
+    return QJsonDocument::fromJson(QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding))
+        .object();
 }
 
 void replace(QUrlQuery &query, const QString &name, const QString &value)
@@ -196,7 +194,8 @@ void tst_Provider::lostAnswerIsForgiven()
 void tst_Provider::sectorWithoutSubscriptionIsRefusedAndCostsNothing()
 {
     const auto token = textOf(m_client->tokensOf(officer), "refresh_token"_L1);
-    for (const auto &resource : {m_client->sectorResource(u"energy"_s), m_client->sectorResource(u"nowhere"_s), u"https://example.org"_s}) {
+    for (const auto &resource :
+         {m_client->sectorResource(u"energy"_s), m_client->sectorResource(u"nowhere"_s), u"https://example.org"_s}) {
         const auto reply = m_client->refresh(token, resource);
         QCOMPARE(reply.status, 400);
         QCOMPARE(textOf(reply.json(), "error"_L1), u"invalid_target"_s);

@@ -18,10 +18,7 @@ private:
     std::unique_ptr<ConsoleRig> m_rig;
     const QString m_person = u"nv-48707314-maripuu"_s;
 
-    QString anyone() const
-    {
-        return m_person;
-    }
+    QString anyone() const { return m_person; }
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_simulator.start({u"--token-lifetime"_s, u"10"_s})); }
@@ -96,14 +93,16 @@ private Q_SLOTS:
         QVERIFY(first);
         QTRY_VERIFY_WITH_TIMEOUT(take() && *take() != *first, 12'000);
         QCOMPARE(m_rig->session->state(), SessionState::Active);
-        const auto sectors = await<QList<SectorSummary>>([this](QObject *context, auto reply) { m_rig->link->catalogue().sectors(context, reply); });
+        const auto sectors = await<QList<SectorSummary>>(
+            [this](QObject *context, auto reply) { m_rig->link->catalogue().sectors(context, reply); });
         QVERIFY2(sectors, sectors ? "" : qPrintable(sectors.error().detail));
     }
 
     void signOutRevokes()
     {
         QVERIFY(m_rig->signIn(anyone()));
-        const auto token = await<QString>([this](QObject *context, auto reply) { m_rig->session->tokens().token(context, {}, reply); });
+        const auto token =
+            await<QString>([this](QObject *context, auto reply) { m_rig->session->tokens().token(context, {}, reply); });
         QVERIFY(token);
         m_rig->session->signOut();
         QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
@@ -111,7 +110,9 @@ private Q_SLOTS:
         HttpRequest request;
         request.url = QUrl(m_rig->reached->profile.issuer + u"/userinfo"_s);
         request.headers.insert("Authorization", "Bearer " + token->toLatin1());
-        QTRY_VERIFY((await<HttpAnswer>([&](QObject *context, auto reply) { m_rig->http->send(context, request, reply); }))->status == 401);
+        QTRY_VERIFY((await<HttpAnswer>([&](QObject *context, auto reply) {
+                        m_rig->http->send(context, request, reply);
+                    }))->status == 401);
     }
 
     void wrongAuthorityIsRefused()

@@ -71,7 +71,8 @@ struct ConsoleRig
 };
 
 /// Waits for the reply of one call.
-template <class T, class Call> Result<T> await(Call call, int milliseconds = 10'000)
+template <class T, class Call>
+Result<T> await(Call call, int milliseconds = 10'000)
 {
     std::optional<Result<T>> outcome;
     QObject context;

@@ -41,22 +41,21 @@ QByteArray random()
 
 } // namespace
 
-QJsonObject PlatformClient::Reply::json() const
-{
-    return QJsonDocument::fromJson(body).object();
-}
+QJsonObject PlatformClient::Reply::json() const { return QJsonDocument::fromJson(body).object(); }
 
 QString queryItem(const QByteArray &location, const QString &name)
 {
     return QUrlQuery(QUrl(QString::fromLatin1(location))).queryItemValue(name, QUrl::FullyDecoded);
 }
 
-PlatformClient::PlatformClient(const SimulatorProcess &simulator) : m_simulator(simulator)
+PlatformClient::PlatformClient(const SimulatorProcess &simulator)
+    : m_simulator(simulator)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     grpc::SslCredentialsOptions options;
     options.pem_root_certs = simulator.profile()["trust_anchors"_L1].toArray().at(0).toString().toStdString();
-    m_channel = grpc::CreateChannel(simulator.profile()["grpc_endpoint"_L1].toString().toStdString(), grpc::SslCredentials(options));
+    m_channel =
+        grpc::CreateChannel(simulator.profile()["grpc_endpoint"_L1].toString().toStdString(), grpc::SslCredentials(options));
 }
 
 QNetworkRequest PlatformClient::request(const QString &path) const
@@ -84,7 +83,8 @@ PlatformClient::Reply PlatformClient::get(const QString &path, const QUrlQuery &
     return wait(m_network.get(outgoing));
 }
 
-PlatformClient::Reply PlatformClient::post(const QString &path, const QByteArray &contentType, const QByteArray &body, const QByteArray &token)
+PlatformClient::Reply PlatformClient::post(const QString &path, const QByteArray &contentType, const QByteArray &body,
+                                           const QByteArray &token)
 {
     auto outgoing = request(path);
     outgoing.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
@@ -151,9 +151,8 @@ PlatformClient::Reply PlatformClient::redeem(const QString &code, const QString 
 
 PlatformClient::Reply PlatformClient::refresh(const QString &refreshToken, const QString &resource)
 {
-    QList<std::pair<QString, QString>> fields{{u"grant_type"_s, u"refresh_token"_s},
-                                              {u"client_id"_s, u"stanforis-console"_s},
-                                              {u"refresh_token"_s, refreshToken}};
+    QList<std::pair<QString, QString>> fields{
+        {u"grant_type"_s, u"refresh_token"_s}, {u"client_id"_s, u"stanforis-console"_s}, {u"refresh_token"_s, refreshToken}};
     if (!resource.isEmpty())
         fields.append({u"resource"_s, resource});
     return postForm(u"/id/token"_s, fields);

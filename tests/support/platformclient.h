@@ -44,7 +44,8 @@ public:
     explicit PlatformClient(const SimulatorProcess &simulator);
 
     [[nodiscard]] Reply get(const QString &path, const QUrlQuery &query = {});
-    [[nodiscard]] Reply post(const QString &path, const QByteArray &contentType, const QByteArray &body, const QByteArray &token = {});
+    [[nodiscard]] Reply post(const QString &path, const QByteArray &contentType, const QByteArray &body,
+                             const QByteArray &token = {});
     [[nodiscard]] Reply postForm(const QString &path, const QList<std::pair<QString, QString>> &fields);
 
     [[nodiscard]] static SignIn newSignIn();

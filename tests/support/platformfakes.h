@@ -66,7 +66,11 @@ public:
     }
     void finish(const Error &error) override { ends.push_back(error); }
 
-    template <class Message> [[nodiscard]] Message at(qsizetype index) const { return *parseMessage<Message>(messages.at(index)); }
+    template <class Message>
+    [[nodiscard]] Message at(qsizetype index) const
+    {
+        return *parseMessage<Message>(messages.at(index));
+    }
 
     bool full = false;
     QList<QByteArray> messages;

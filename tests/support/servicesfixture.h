@@ -56,12 +56,21 @@ public:
         records = std::make_unique<RecordService>(*database, *catalogue, *subscriptions, clock);
         const TransactionService::Parts parts{*database, *catalogue, *subscriptions, *records, clock};
         transactions = std::make_unique<TransactionService>(
-            parts, TransactionService::Settings{ledgerKey, QStringLiteral("https://platform.test"), {QStringLiteral("https://platform.test/api")}});
+            parts, TransactionService::Settings{
+                       ledgerKey, QStringLiteral("https://platform.test"), {QStringLiteral("https://platform.test/api")}});
         notices = std::make_unique<NoticeService>(*database, *catalogue, *subscriptions, *transactions, clock);
         const auto held = [](const Caller &who, const char *role) {
-            return Persona{who.subject, who.name, who.organisation, {}, who.assurance,
-                           {{SectorId{QStringLiteral("health")}, RoleId{QString::fromLatin1(role)}, QStringLiteral("Treatment of patients"), {},
-                             std::chrono::days{-1}, std::chrono::days{80}}}};
+            return Persona{who.subject,
+                           who.name,
+                           who.organisation,
+                           {},
+                           who.assurance,
+                           {{SectorId{QStringLiteral("health")},
+                             RoleId{QString::fromLatin1(role)},
+                             QStringLiteral("Treatment of patients"),
+                             {},
+                             std::chrono::days{-1},
+                             std::chrono::days{80}}}};
         };
         if (const auto done = subscriptions->start({held(physician, "operator"), held(senior, "approver")}); !done)
             return done.error().detail;
@@ -88,8 +97,10 @@ public:
     {
         transactions::v1::EnrolKeyRequest request;
         request.set_jwk(QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact).toStdString());
-        const QJsonObject claims{{QStringLiteral("sub"), who.subject.value}, {QStringLiteral("jti"), QString::fromLatin1(jti)},
-                                 {QStringLiteral("iat"), seconds()}, {QStringLiteral("aud"), QStringLiteral("https://platform.test/api")}};
+        const QJsonObject claims{{QStringLiteral("sub"), who.subject.value},
+                                 {QStringLiteral("jti"), QString::fromLatin1(jti)},
+                                 {QStringLiteral("iat"), seconds()},
+                                 {QStringLiteral("aud"), QStringLiteral("https://platform.test/api")}};
         const auto proof = Jws::signCompact(key, {{QStringLiteral("typ"), QStringLiteral("stanforis-key-proof+jwt")}},
                                             QJsonDocument(claims).toJson(QJsonDocument::Compact));
         request.set_proof(proof->toStdString());
@@ -99,7 +110,8 @@ public:
     [[nodiscard]] records::v1::Record patient() const
     {
         const auto found = records->find({{SectorId{QStringLiteral("health")}, ServiceId{QStringLiteral("patient-registry")},
-                                           PageId{QStringLiteral("medication")}}, RecordId{QStringLiteral("4610312-0207")}});
+                                           PageId{QStringLiteral("medication")}},
+                                          RecordId{QStringLiteral("4610312-0207")}});
         return found ? *found : records::v1::Record();
     }
 
@@ -117,8 +129,14 @@ public:
         auto &values = *request.mutable_values();
         values["medicine"] = "B01AF02-5";
         if (std::string_view(operation) == "prescribe") {
-            for (const auto &[field, value] : {std::pair{"dose", "5"}, {"frequency", "2"}, {"start", "2026-11-22"}, {"days", "28"},
-                                               {"reason-code", "I48.0"}, {"quantity", "56"}, {"repeats", "2"}, {"note", ""}})
+            for (const auto &[field, value] : {std::pair{"dose", "5"},
+                                               {"frequency", "2"},
+                                               {"start", "2026-11-22"},
+                                               {"days", "28"},
+                                               {"reason-code", "I48.0"},
+                                               {"quantity", "56"},
+                                               {"repeats", "2"},
+                                               {"note", ""}})
                 values[field] = value;
         } else {
             values["last-day"] = "2026-11-30";
@@ -137,20 +155,29 @@ public:
                 parameters.insert(fromWire(field), fromWire(value));
         }
         const QByteArray hash = QCryptographicHash::hash(bytesFromWire(prepared.body()), QCryptographicHash::Sha256).toHex();
-        return {{QStringLiteral("act"), fromWire(request.operation_id())}, {QStringLiteral("body_sha256"), QString::fromLatin1(hash)},
-                {QStringLiteral("body_type"), fromWire(prepared.body_type())}, {QStringLiteral("etag"), fromWire(request.etag())},
-                {QStringLiteral("exp"), qint64(prepared.expires_us() / 1'000'000)}, {QStringLiteral("iat"), seconds()},
-                {QStringLiteral("need"), prepared.second_person() ? 2 : 1}, {QStringLiteral("nonce"), fromWire(prepared.nonce())},
-                {QStringLiteral("page"), fromWire(request.page_id())}, {QStringLiteral("params"), parameters},
-                {QStringLiteral("reason"), QStringLiteral("New atrial fibrillation")}, {QStringLiteral("record"), fromWire(request.record_id())},
-                {QStringLiteral("sector"), fromWire(request.sector_id())}, {QStringLiteral("service"), fromWire(request.service_id())},
-                {QStringLiteral("sub"), who.subject.value}, {QStringLiteral("txid"), fromWire(prepared.transaction_id())},
+        return {{QStringLiteral("act"), fromWire(request.operation_id())},
+                {QStringLiteral("body_sha256"), QString::fromLatin1(hash)},
+                {QStringLiteral("body_type"), fromWire(prepared.body_type())},
+                {QStringLiteral("etag"), fromWire(request.etag())},
+                {QStringLiteral("exp"), qint64(prepared.expires_us() / 1'000'000)},
+                {QStringLiteral("iat"), seconds()},
+                {QStringLiteral("need"), prepared.second_person() ? 2 : 1},
+                {QStringLiteral("nonce"), fromWire(prepared.nonce())},
+                {QStringLiteral("page"), fromWire(request.page_id())},
+                {QStringLiteral("params"), parameters},
+                {QStringLiteral("reason"), QStringLiteral("New atrial fibrillation")},
+                {QStringLiteral("record"), fromWire(request.record_id())},
+                {QStringLiteral("sector"), fromWire(request.sector_id())},
+                {QStringLiteral("service"), fromWire(request.service_id())},
+                {QStringLiteral("sub"), who.subject.value},
+                {QStringLiteral("txid"), fromWire(prepared.transaction_id())},
                 {QStringLiteral("v"), 1}};
     }
 
     [[nodiscard]] QJsonObject header(const transactions::v1::Prepared &prepared) const
     {
-        return {{QStringLiteral("typ"), QStringLiteral("stanforis-tx+jws")}, {QStringLiteral("iat"), seconds()},
+        return {{QStringLiteral("typ"), QStringLiteral("stanforis-tx+jws")},
+                {QStringLiteral("iat"), seconds()},
                 {QStringLiteral("nonce"), fromWire(prepared.nonce())}};
     }
 

@@ -12,10 +12,7 @@ namespace stanforis::test {
 
 using namespace Qt::StringLiterals;
 
-SimulatorProcess::SimulatorProcess()
-{
-    m_process.setProgram(QStringLiteral(STANFORIS_BINARY_DIR) + u"/stanforis-simulator");
-}
+SimulatorProcess::SimulatorProcess() { m_process.setProgram(QStringLiteral(STANFORIS_BINARY_DIR) + u"/stanforis-simulator"); }
 
 SimulatorProcess::~SimulatorProcess()
 {
@@ -75,9 +72,6 @@ void SimulatorProcess::kill()
     m_process.waitForFinished();
 }
 
-QByteArray SimulatorProcess::errorOutput()
-{
-    return m_process.readAllStandardError();
-}
+QByteArray SimulatorProcess::errorOutput() { return m_process.readAllStandardError(); }
 
 } // namespace stanforis::test

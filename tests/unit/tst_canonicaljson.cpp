@@ -40,11 +40,43 @@ void TestCanonicalJson::canonicalTextSurvivesAsItIs()
 void TestCanonicalJson::anythingElseIsMalformed_data()
 {
     QTest::addColumn<QByteArray>("text");
-    const QByteArray texts[] = {
-        "", " {}", "{} ", "{\"a\": 1}", R"({"b":1,"a":1})", R"({"a":1,"a":1})", R"({"a":1,"\u0061":2})", "[1.0]", "[1e3]", "[01]", "[-0]",
-        "[+1]", "[9007199254740992]", "[-9007199254740992]", "[99999999999999999999]", "[true]", "[null]", R"(["\/"])", R"(["\u0041"])",
-        R"(["\u001F"])", R"(["\ud800"])", R"(["\x41"])", "[\"\n\"]", "[\"\xed\xa0\x80\"]", "[\"\xc0\xaf\"]", "[\"\xff\"]", "\xef\xbb\xbf{}",
-        "[1,]", "{\"a\":1,}", "[", "{\"a\"", "{\"a\":", "\"a", "{}{}", "{1:2}", "[\"\\u00\"]", "[\"\\u 01\"]"};
+    const QByteArray texts[] = {"",
+                                " {}",
+                                "{} ",
+                                "{\"a\": 1}",
+                                R"({"b":1,"a":1})",
+                                R"({"a":1,"a":1})",
+                                R"({"a":1,"\u0061":2})",
+                                "[1.0]",
+                                "[1e3]",
+                                "[01]",
+                                "[-0]",
+                                "[+1]",
+                                "[9007199254740992]",
+                                "[-9007199254740992]",
+                                "[99999999999999999999]",
+                                "[true]",
+                                "[null]",
+                                R"(["\/"])",
+                                R"(["\u0041"])",
+                                R"(["\u001F"])",
+                                R"(["\ud800"])",
+                                R"(["\x41"])",
+                                "[\"\n\"]",
+                                "[\"\xed\xa0\x80\"]",
+                                "[\"\xc0\xaf\"]",
+                                "[\"\xff\"]",
+                                "\xef\xbb\xbf{}",
+                                "[1,]",
+                                "{\"a\":1,}",
+                                "[",
+                                "{\"a\"",
+                                "{\"a\":",
+                                "\"a",
+                                "{}{}",
+                                "{1:2}",
+                                "[\"\\u00\"]",
+                                "[\"\\u 01\"]"};
     for (const QByteArray &text : texts)
         QTest::newRow(QByteArray("<" + text.toPercentEncoding() + ">").constData()) << text;
     QTest::newRow("deep") << QByteArray(100000, '[');
@@ -62,7 +94,8 @@ void TestCanonicalJson::anythingElseIsMalformed()
 void TestCanonicalJson::namesSortByCodeUnit()
 {
     // RFC 8785 §3.2.3: the astral character comes before U+FB33, as its first code unit is smaller.
-    const auto text = writeCanonical(CanonicalValue::Object{{u"\uFB33"_s, qint64(1)}, {u"\U0001F600"_s, qint64(2)}, {u"\u20ac"_s, qint64(3)}});
+    const auto text =
+        writeCanonical(CanonicalValue::Object{{u"\uFB33"_s, qint64(1)}, {u"\U0001F600"_s, qint64(2)}, {u"\u20ac"_s, qint64(3)}});
     QVERIFY(text);
     QCOMPARE(*text, QByteArray("{\"€\":3,\"😀\":2,\"\xef\xac\xb3\":1}"));
 }

@@ -13,15 +13,21 @@ private Q_SLOTS:
     void sortsByUtf16CodeUnits()
     {
         // RFC 8785 §3.2.3
-        const CanonicalJson::Object object{{u"\u20ac"_s, u"Euro Sign"_s}, {u"\r"_s, u"Carriage Return"_s},
-                                           {u"\ufb33"_s, u"Hebrew Letter Dalet With Dagesh"_s}, {u"1"_s, u"One"_s},
-                                           {u"\U0001f600"_s, u"Emoji: Grinning Face"_s}, {u"\u0080"_s, u"Control"_s},
+        const CanonicalJson::Object object{{u"\u20ac"_s, u"Euro Sign"_s},
+                                           {u"\r"_s, u"Carriage Return"_s},
+                                           {u"\ufb33"_s, u"Hebrew Letter Dalet With Dagesh"_s},
+                                           {u"1"_s, u"One"_s},
+                                           {u"\U0001f600"_s, u"Emoji: Grinning Face"_s},
+                                           {u"\u0080"_s, u"Control"_s},
                                            {u"\u00f6"_s, u"Latin Small Letter O With Diaeresis"_s}};
         const auto written = CanonicalJson(object).write();
         QVERIFY(written);
-        QCOMPARE(*written,
-                 u"{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\","
-                 "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}"_s.toUtf8());
+        QCOMPARE(
+            *written,
+            u"{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With "
+            u"Diaeresis\","
+            "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}"_s
+                .toUtf8());
     }
 
     void escapesAsLittleAsPossible()
@@ -32,7 +38,8 @@ private Q_SLOTS:
 
     void readsBackWhatItWrites()
     {
-        const CanonicalJson::Object object{{u"a"_s, qint64(-9007199254740991)}, {u"b"_s, CanonicalJson::Object{{u"c"_s, u"\t\u00e5"_s}}}};
+        const CanonicalJson::Object object{{u"a"_s, qint64(-9007199254740991)},
+                                           {u"b"_s, CanonicalJson::Object{{u"c"_s, u"\t\u00e5"_s}}}};
         const auto bytes = *CanonicalJson(object).write();
         const auto read = CanonicalJson::read(bytes);
         QVERIFY(read);
@@ -43,11 +50,34 @@ private Q_SLOTS:
     void refusesWhatIsNotCanonical_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        const QByteArray cases[] = {"", "{", "{}x", " {}", "{ }", "{\"a\":1,\"a\":2}", "{\"b\":1,\"a\":2}", "{\"a\":1.0}", "{\"a\":1e2}",
-                                    "{\"a\":01}", "{\"a\":-0}", "{\"a\":9007199254740992}", "{\"a\":true}", "{\"a\":null}", "{\"a\":[]}",
-                                    "{\"a\":\"\\u0041\"}", "{\"a\":\"\\/\"}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\u000a\"}",
-                                    "{\"a\":\"\x01\"}", "{\"a\":\"\xff\"}", "{\"a\":\"\xed\xa0\x80\"}", "{\"a\":\"\\u00\"}", "{\"a\":\"x}",
-                                    "{\"a\":1,}", "{\"a\"}", "--1", QByteArray(200, '{')};
+        const QByteArray cases[] = {"",
+                                    "{",
+                                    "{}x",
+                                    " {}",
+                                    "{ }",
+                                    "{\"a\":1,\"a\":2}",
+                                    "{\"b\":1,\"a\":2}",
+                                    "{\"a\":1.0}",
+                                    "{\"a\":1e2}",
+                                    "{\"a\":01}",
+                                    "{\"a\":-0}",
+                                    "{\"a\":9007199254740992}",
+                                    "{\"a\":true}",
+                                    "{\"a\":null}",
+                                    "{\"a\":[]}",
+                                    "{\"a\":\"\\u0041\"}",
+                                    "{\"a\":\"\\/\"}",
+                                    "{\"a\":\"\\ud800\"}",
+                                    "{\"a\":\"\\u000a\"}",
+                                    "{\"a\":\"\x01\"}",
+                                    "{\"a\":\"\xff\"}",
+                                    "{\"a\":\"\xed\xa0\x80\"}",
+                                    "{\"a\":\"\\u00\"}",
+                                    "{\"a\":\"x}",
+                                    "{\"a\":1,}",
+                                    "{\"a\"}",
+                                    "--1",
+                                    QByteArray(200, '{')};
         for (const auto &bytes : cases)
             QTest::newRow(bytes.toPercentEncoding().left(60).constData()) << bytes;
     }

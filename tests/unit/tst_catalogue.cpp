@@ -49,13 +49,15 @@ private Q_SLOTS:
             QCOMPARE(sector->regions_size(), 10);
             QCOMPARE(sector->summary().service_count(), sector->services_size());
         }
-        QCOMPARE(ids, (QStringList{u"health"_s, u"finance"_s, u"education"_s, u"agriculture"_s, u"energy"_s, u"transport"_s, u"industry"_s}));
+        QCOMPARE(ids, (QStringList{u"health"_s, u"finance"_s, u"education"_s, u"agriculture"_s, u"energy"_s, u"transport"_s,
+                                   u"industry"_s}));
         QVERIFY(SeriesDirectory(**catalogue).size() >= 600);
     }
     void pagesAreFoundByTheirPath()
     {
         const auto catalogue = Catalogue::load().value();
-        const auto *page = catalogue->servicePage(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s));
+        const auto *page =
+            catalogue->servicePage(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s));
         QVERIFY(page);
         QVERIFY(page->operations(0).second_person());
         QVERIFY(!catalogue->servicePage(SectorId(u"health"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s)));
@@ -68,9 +70,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         QTest::newRow("syntax") << QByteArray("{") << QByteArray("[") << u"finance.json"_s;
         QTest::newRow("unknown field") << QByteArray("\"longestDays\"") << QByteArray("\"longestWeeks\"") << u"longestWeeks"_s;
-        QTest::newRow("series of another sector") << QByteArray("\"seriesKey\": \"finance/") << QByteArray("\"seriesKey\": \"health/") << u"finance.json, sector.kpis"_s;
+        QTest::newRow("series of another sector") << QByteArray("\"seriesKey\": \"finance/")
+                                                  << QByteArray("\"seriesKey\": \"health/") << u"finance.json, sector.kpis"_s;
         QTest::newRow("role") << QByteArray("\"observer\",\n") << QByteArray("\"watcher\",\n") << u"finance.json"_s;
-        QTest::newRow("dependency") << QByteArray("\"serviceId\": \"fraud-screening\"") << QByteArray("\"serviceId\": \"no-such\"") << u"instant-payments.dependencies"_s;
+        QTest::newRow("dependency") << QByteArray("\"serviceId\": \"fraud-screening\"")
+                                    << QByteArray("\"serviceId\": \"no-such\"") << u"instant-payments.dependencies"_s;
     }
     void errorNamesFileAndField()
     {

@@ -57,7 +57,8 @@ private Q_SLOTS:
 
     void thePseudoLanguageIsLongerAndKeepsPlaceholders()
     {
-        const QString text = PseudoTranslator::lengthened(QStringLiteral("Connection lost since %1. Next attempt in %2 s <b>now</b> %L3"));
+        const QString text =
+            PseudoTranslator::lengthened(QStringLiteral("Connection lost since %1. Next attempt in %2 s <b>now</b> %L3"));
         for (const char *kept : {"%1", "%2", "%L3", "<b>", "</b>"})
             QVERIFY2(text.contains(QLatin1String(kept)), kept);
         const QString plain = QStringLiteral("Everything is normal here");

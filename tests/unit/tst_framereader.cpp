@@ -88,7 +88,10 @@ private Q_SLOTS:
         QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, -1); }));
         QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, std::numeric_limits<qint64>::max()); }));
         QVERIFY(skipped([](wire::Block &block) { block.set_first_us(-1); }));
-        QVERIFY(skipped([](wire::Block &block) { block.clear_values(); block.clear_delta_us(); }));
+        QVERIFY(skipped([](wire::Block &block) {
+            block.clear_values();
+            block.clear_delta_us();
+        }));
     }
 
     void noBytesMakeItFail()
@@ -131,8 +134,9 @@ private Q_SLOTS:
     void violationsArriveFromEveryDoor()
     {
         const auto overGrpc = errorFromRpc(3, u"Two fields need another value.\npower: at most 100 MW\nunit: choose one"_s);
-        const auto overHttps = errorFromHttp(400, "{\"code\":3,\"message\":\"x\",\"violations\":[{\"fieldId\":\"power\","
-                                                  "\"description\":\"at most 100 MW\"},{\"fieldId\":\"unit\",\"description\":\"choose one\"}]}");
+        const auto overHttps =
+            errorFromHttp(400, "{\"code\":3,\"message\":\"x\",\"violations\":[{\"fieldId\":\"power\","
+                               "\"description\":\"at most 100 MW\"},{\"fieldId\":\"unit\",\"description\":\"choose one\"}]}");
         for (const auto &error : {overGrpc, overHttps}) {
             QCOMPARE(error.code, Error::Code::Invalid);
             const auto violations = remoteViolations(error);
@@ -147,14 +151,23 @@ private Q_SLOTS:
     void profileIsReadStrictly()
     {
         const auto address = *PlatformAddress::parse(u"https://127.0.0.1:8443"_s);
-        const QJsonObject good{{u"version"_s, 1}, {u"contract"_s, u"v1"_s}, {u"name"_s, u"N"_s}, {u"platform"_s, u"P"_s},
-                               {u"mode"_s, u"simulation"_s}, {u"issuer"_s, u"https://127.0.0.1:8443/id"_s},
-                               {u"grpc_endpoint"_s, u"127.0.0.1:9443"_s}, {u"websocket_url"_s, u"wss://127.0.0.1:8443/channel"_s},
-                               {u"api_base"_s, u"https://127.0.0.1:8443/api"_s}, {u"platform_resource"_s, u"https://127.0.0.1:8443/api"_s},
+        const QJsonObject good{{u"version"_s, 1},
+                               {u"contract"_s, u"v1"_s},
+                               {u"name"_s, u"N"_s},
+                               {u"platform"_s, u"P"_s},
+                               {u"mode"_s, u"simulation"_s},
+                               {u"issuer"_s, u"https://127.0.0.1:8443/id"_s},
+                               {u"grpc_endpoint"_s, u"127.0.0.1:9443"_s},
+                               {u"websocket_url"_s, u"wss://127.0.0.1:8443/channel"_s},
+                               {u"api_base"_s, u"https://127.0.0.1:8443/api"_s},
+                               {u"platform_resource"_s, u"https://127.0.0.1:8443/api"_s},
                                {u"sector_resource_prefix"_s, u"https://127.0.0.1:8443/api/sectors/"_s},
-                               {u"receipt_jwks_uri"_s, u"https://127.0.0.1:8443/api/receipt-keys"_s}, {u"trust_anchors"_s, QJsonArray()},
+                               {u"receipt_jwks_uri"_s, u"https://127.0.0.1:8443/api/receipt-keys"_s},
+                               {u"trust_anchors"_s, QJsonArray()},
                                {u"client_id"_s, u"c"_s}};
-        const auto decode = [&address](const QJsonObject &object) { return decodeProfile(address, QJsonDocument(object).toJson()); };
+        const auto decode = [&address](const QJsonObject &object) {
+            return decodeProfile(address, QJsonDocument(object).toJson());
+        };
         QVERIFY(decode(good));
         QCOMPARE(decode(good)->mode, Mode::Simulation);
         for (const auto &name : good.keys()) {
@@ -180,8 +193,9 @@ private Q_SLOTS:
         const auto digest = QString(64, u'a');
         QVERIFY(PlatformAddress::parse(u"https://platform.example"_s));
         QCOMPARE(PlatformAddress::parse(u"https://127.0.0.1:1#sha256="_s + digest)->authoritySha256.size(), 32);
-        for (const auto &wrong : {u"http://platform.example"_s, u"platform.example"_s, u""_s, u"https://"_s, u"https://u:p@h"_s,
-                                  u"https://h/x"_s, u"https://h?x"_s, u"https://h#sha256=abc"_s, QString(u"https://h#md5="_s + digest)})
+        for (const auto &wrong :
+             {u"http://platform.example"_s, u"platform.example"_s, u""_s, u"https://"_s, u"https://u:p@h"_s, u"https://h/x"_s,
+              u"https://h?x"_s, u"https://h#sha256=abc"_s, QString(u"https://h#md5="_s + digest)})
             QVERIFY2(!PlatformAddress::parse(wrong), qPrintable(wrong));
     }
 };

@@ -32,7 +32,8 @@ private:
     /// Different every second, with one decimal as the series has.
     static double valueAt(std::int64_t index) { return std::round(4000 + 300 * std::sin(double(index) * 0.7)) / 10; }
 
-    [[nodiscard]] telemetry::v1::HistorySeries ask(HistoryStore &store, std::int64_t from, std::int64_t to, unsigned columns) const
+    [[nodiscard]] telemetry::v1::HistorySeries ask(HistoryStore &store, std::int64_t from, std::int64_t to,
+                                                   unsigned columns) const
     {
         telemetry::v1::HistoryRequest request;
         request.set_sector_id("energy");
@@ -43,7 +44,8 @@ private:
         const auto answer = store.query(request);
         return answer ? answer->series(0) : telemetry::v1::HistorySeries();
     }
-    void compareWithPlainScan(const telemetry::v1::HistorySeries &series, std::int64_t from, std::int64_t to, unsigned columns) const
+    void compareWithPlainScan(const telemetry::v1::HistorySeries &series, std::int64_t from, std::int64_t to,
+                              unsigned columns) const
     {
         int at = 0;
         for (unsigned column = 0; column < columns; ++column) {

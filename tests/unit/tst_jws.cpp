@@ -33,9 +33,10 @@ private:
 private Q_SLOTS:
     void verifiesTheExampleOfRfc7515AppendixA3()
     {
-        const auto jws = Jws::fromCompact("eyJhbGciOiJFUzI1NiJ9"
-                                          ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
-                                          ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q");
+        const auto jws =
+            Jws::fromCompact("eyJhbGciOiJFUzI1NiJ9"
+                             ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+                             ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q");
         QVERIFY(jws);
         const auto key = VerifyingKey::fromJwk(appendixA3Key());
         QVERIFY(key);
@@ -103,10 +104,11 @@ private Q_SLOTS:
         IntentSigner second(clock);
         first.begin(SubjectId(u"op:one"_s));
         second.begin(SubjectId(u"op:two"_s));
-        const Draft draft{SectorId(u"energy"_s), ServiceId(u"grid"_s), PageId(u"reserve"_s), u"call"_s, RecordId(u"17"_s), u"e1"_s,
-                          {{u"power"_s, u"20"_s}}, u"Frequency \u2264 49.9 Hz"_s};
-        const Prepared prepared{TransactionId(u"01J"_s), u"n0nce"_s, clock.now() + std::chrono::seconds(120), "{}",
-                                u"application/json"_s, true, {}};
+        const Draft draft{
+            SectorId(u"energy"_s),   ServiceId(u"grid"_s),         PageId(u"reserve"_s), u"call"_s, RecordId(u"17"_s), u"e1"_s,
+            {{u"power"_s, u"20"_s}}, u"Frequency \u2264 49.9 Hz"_s};
+        const Prepared prepared{
+            TransactionId(u"01J"_s), u"n0nce"_s, clock.now() + std::chrono::seconds(120), "{}", u"application/json"_s, true, {}};
         const auto intent = first.compose(draft, prepared);
         QVERIFY(intent);
         QCOMPARE(intent->values, draft.values);
@@ -151,8 +153,14 @@ private Q_SLOTS:
         auto jwk = key->jwk();
         jwk.insert(u"kid"_s, key->thumbprint());
         const auto keySet = QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{jwk}}}).toJson();
-        QJsonObject claims{{u"iss"_s, u"https://id"_s}, {u"aud"_s, u"console"_s}, {u"azp"_s, u"console"_s}, {u"sub"_s, u"op:1"_s},
-                           {u"exp"_s, 1'800'000'300}, {u"iat"_s, 1'800'000'000}, {u"nonce"_s, u"n"_s}, {u"acr"_s, u"high"_s},
+        QJsonObject claims{{u"iss"_s, u"https://id"_s},
+                           {u"aud"_s, u"console"_s},
+                           {u"azp"_s, u"console"_s},
+                           {u"sub"_s, u"op:1"_s},
+                           {u"exp"_s, 1'800'000'300},
+                           {u"iat"_s, 1'800'000'000},
+                           {u"nonce"_s, u"n"_s},
+                           {u"acr"_s, u"high"_s},
                            {u"at_hash"_s, QString::fromLatin1(toBase64Url(sha256("at").left(16)))}};
         const IdTokenExpectation expected{u"https://id"_s, u"console"_s, "n", "at", Instant{std::chrono::seconds(1'800'000'000)}};
         const auto tokenOf = [&key](const QJsonObject &object) {

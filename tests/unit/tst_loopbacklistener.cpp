@@ -19,10 +19,12 @@ private:
         socket.connectToHost(listener.redirectUri().host(), static_cast<quint16>(listener.redirectUri().port()));
         socket.write(request);
         QByteArray answer;
-        const bool ended = QTest::qWaitFor([&] {
-            answer += socket.readAll();
-            return socket.state() == QAbstractSocket::UnconnectedState;
-        }, 3000);
+        const bool ended = QTest::qWaitFor(
+            [&] {
+                answer += socket.readAll();
+                return socket.state() == QAbstractSocket::UnconnectedState;
+            },
+            3000);
         return ended ? answer + socket.readAll() : QByteArray();
     }
     static QByteArray hostOf(const LoopbackListener &listener)
@@ -86,7 +88,8 @@ private Q_SLOTS:
             silent.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(listener.redirectUri().port()));
             QVERIFY(QTest::qWaitFor([&] { return silent.back()->state() == QAbstractSocket::ConnectedState; }));
         }
-        QVERIFY(send(listener, "GET /oauth/callback?state=right&code=x HTTP/1.1\r\n" + hostOf(listener)).startsWith("HTTP/1.1 200"));
+        QVERIFY(
+            send(listener, "GET /oauth/callback?state=right&code=x HTTP/1.1\r\n" + hostOf(listener)).startsWith("HTTP/1.1 200"));
         QCOMPARE(received.size(), 1);
     }
 

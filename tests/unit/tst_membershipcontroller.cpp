@@ -26,7 +26,11 @@ Watch counted(int &open)
     return watch;
 }
 
-class FakePlatform final : public CataloguePort, public SubscriptionPort, public HealthPort, public TransactionPort, public NoticePort
+class FakePlatform final : public CataloguePort,
+                           public SubscriptionPort,
+                           public HealthPort,
+                           public TransactionPort,
+                           public NoticePort
 {
 public:
     void sectors(QObject *, Reply<QList<SectorSummary>> reply) override { reply(QList<SectorSummary>{{.id = energy}}); }

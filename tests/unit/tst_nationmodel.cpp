@@ -20,7 +20,8 @@ private:
     std::unique_ptr<NationData> m_data = NationData::load().value();
     std::unique_ptr<NationModel> m_model = NationModel::load(*m_catalogue, m_directory, *m_data, 1).value();
     // Sunday 22 November 2026, 14:03 in Norvane: neither wind lull nor slow screening.
-    const Instant m_calm = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(12) + std::chrono::minutes(3);
+    const Instant m_calm =
+        std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(12) + std::chrono::minutes(3);
 
     [[nodiscard]] double at(const char *key, Instant time) const
     {
@@ -103,7 +104,8 @@ private Q_SLOTS:
                 sources += at(qPrintable(u"energy/grid-balancing/"_s % QLatin1String(key)), time);
             const double generation = at("energy/grid-balancing/generation", time);
             QVERIFY(std::abs(sources - generation) < 1);
-            QVERIFY(std::abs(at("energy/grid-balancing/demand", time) - generation - at("energy/grid-balancing/net-import", time)) < 1);
+            QVERIFY(std::abs(at("energy/grid-balancing/demand", time) - generation -
+                             at("energy/grid-balancing/net-import", time)) < 1);
             QVERIFY(std::abs(at("energy/grid-balancing/frequency", time) - 50) < 0.2);
         }
     }
@@ -209,7 +211,8 @@ private Q_SLOTS:
     {
         std::vector<double> values;
         Instant time = m_calm;
-        QBENCHMARK {
+        QBENCHMARK
+        {
             m_model->evaluate(time, values);
             time += std::chrono::seconds(1);
         }

@@ -23,10 +23,7 @@ private:
     Services s;
 };
 
-void TestRecordService::init()
-{
-    QCOMPARE(s.open({}), QString());
-}
+void TestRecordService::init() { QCOMPARE(s.open({}), QString()); }
 
 records::v1::ListRequest TestRecordService::asking(const char *text) const
 {
@@ -90,7 +87,8 @@ void TestRecordService::otherSectorsAndRolesAreRefused()
 void TestRecordService::theEtagFollowsTheContent()
 {
     const auto before = s.patient();
-    const RecordKey key{{SectorId{u"health"_s}, ServiceId{u"patient-registry"_s}, PageId{u"medication"_s}}, RecordId{u"4610312-0207"_s}};
+    const RecordKey key{{SectorId{u"health"_s}, ServiceId{u"patient-registry"_s}, PageId{u"medication"_s}},
+                        RecordId{u"4610312-0207"_s}};
     SignedWork work;
     work.display = {{u"medicine"_s, u"Digoxin {by}"_s}};
     work.by = u"Eerik"_s;

@@ -15,15 +15,9 @@ namespace {
 const SeriesKey key{QStringLiteral("energy/grid/frequency")};
 const Instant start = fromMicroseconds(1'700'000'000'000'000);
 
-SampleBlock block(QList<Sample> samples)
-{
-    return {key, 1s, std::move(samples)};
-}
+SampleBlock block(QList<Sample> samples) { return {key, 1s, std::move(samples)}; }
 
-HistorySeries history(QList<Column> columns)
-{
-    return {key, 1s, std::move(columns)};
-}
+HistorySeries history(QList<Column> columns) { return {key, 1s, std::move(columns)}; }
 
 } // namespace
 

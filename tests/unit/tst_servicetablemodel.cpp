@@ -65,7 +65,8 @@ private Q_SLOTS:
         slow.severity = Severity::Low;
         slow.condition = u"Slow"_s;
         health.apply(m_energy, {{slow}, {}});
-        series.append({SampleBlock{SeriesKey(u"energy/s1/rate"_s), std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 1940.4, Quality::Good}}}});
+        series.append({SampleBlock{
+            SeriesKey(u"energy/s1/rate"_s), std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 1940.4, Quality::Good}}}});
         model.refresh();
         const QModelIndex row = model.indexOf(ServiceId(u"s1"_s));
         QCOMPARE(row.siblingAtColumn(ServiceTableModel::Health).data().toString(), u"Slow"_s);
@@ -115,7 +116,8 @@ private Q_SLOTS:
         QCOMPARE(measures.index(0, ServiceMeasureModel::Value).data().toString(), emptyCell());
         series.append({SampleBlock{reserve.key, std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 331, Quality::Good}}}});
         measures.refresh();
-        QCOMPARE(measures.index(0, ServiceMeasureModel::Value).data(ServiceMeasureModel::SeverityRole).toInt(), int(Severity::High));
+        QCOMPARE(measures.index(0, ServiceMeasureModel::Value).data(ServiceMeasureModel::SeverityRole).toInt(),
+                 int(Severity::High));
         ServiceProtocolModel protocol;
         QAbstractItemModelTester protocolTester(&protocol, QAbstractItemModelTester::FailureReportingMode::QtTest);
         protocol.setMessage({u"ISO 20022"_s, {{u"MsgId"_s, u"7"_s, true}, {u"Amt"_s, u"-1"_s, false}}, false, {}, {}});

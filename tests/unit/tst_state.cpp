@@ -25,10 +25,7 @@ void write(const QString &path, const QByteArray &content)
     QCOMPARE(file.write(content), content.size());
 }
 
-QString stateFile(const QTemporaryDir &folder)
-{
-    return folder.filePath(u"stanforis.sqlite"_s);
-}
+QString stateFile(const QTemporaryDir &folder) { return folder.filePath(u"stanforis.sqlite"_s); }
 
 } // namespace
 
@@ -102,7 +99,9 @@ void TestState::aForeignFileIsLeftUntouched_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("word");
     QTemporaryDir folder;
-    { auto made = Database::open(folder.path()); }
+    {
+        auto made = Database::open(folder.path());
+    }
     const QByteArray ours = contentOf(stateFile(folder));
     QByteArray other = ours;
     other.replace(68, 4, "ABCD");
@@ -130,7 +129,9 @@ void TestState::aForeignFileIsLeftUntouched()
 void TestState::aDamagedFileIsLeftUntouched()
 {
     QTemporaryDir folder;
-    { auto made = Database::open(folder.path()); }
+    {
+        auto made = Database::open(folder.path());
+    }
     QByteArray broken = contentOf(stateFile(folder));
     QVERIFY(broken.size() > 8192);
     for (qsizetype at = 4096; at < broken.size(); ++at)

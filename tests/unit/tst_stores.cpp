@@ -58,7 +58,8 @@ private Q_SLOTS:
     void aDecidedRequestLeavesTheInbox()
     {
         SubscriptionStore store;
-        store.replace({subscription("a", Subscription::State::Active, "approver")}, {subscription("9", Subscription::State::Requested)});
+        store.replace({subscription("a", Subscription::State::Active, "approver")},
+                      {subscription("9", Subscription::State::Requested)});
         QVERIFY(store.isApprover());
         QCOMPARE(store.inbox().size(), 1);
         store.update({}, {subscription("9", Subscription::State::Refused)});

@@ -38,7 +38,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] subscriptions::v1::RequestRequest asking(const char *role, int days = 30) const;
-    [[nodiscard]] subscriptions::v1::DecideRequest deciding(const Subscription &subscription, bool approve, const char *answer = "") const;
+    [[nodiscard]] subscriptions::v1::DecideRequest deciding(const Subscription &subscription, bool approve,
+                                                            const char *answer = "") const;
     [[nodiscard]] QByteArray call(const char *method, const Caller &caller, const google::protobuf::Message &message) const;
     void startService();
 
@@ -57,8 +58,13 @@ void TestSubscriptionService::startService()
 {
     m_methods.clear();
     m_service = std::make_unique<SubscriptionService>(*m_database, m_offer, m_clock);
-    const Persona liis{m_liis.subject, m_liis.name, u"Ministry"_s, {}, u"high"_s,
-                       {{m_energy, RoleId{u"approver"_s}, u"Decides requests"_s, {}, std::chrono::days{-1}, std::chrono::days{80}}}};
+    const Persona liis{
+        m_liis.subject,
+        m_liis.name,
+        u"Ministry"_s,
+        {},
+        u"high"_s,
+        {{m_energy, RoleId{u"approver"_s}, u"Decides requests"_s, {}, std::chrono::days{-1}, std::chrono::days{80}}}};
     QVERIFY(m_service->start({liis}));
     addSubscriptionMethods(m_methods, *m_service);
 }
@@ -90,7 +96,8 @@ subscriptions::v1::RequestRequest TestSubscriptionService::asking(const char *ro
     return asked;
 }
 
-subscriptions::v1::DecideRequest TestSubscriptionService::deciding(const Subscription &subscription, bool approve, const char *answer) const
+subscriptions::v1::DecideRequest TestSubscriptionService::deciding(const Subscription &subscription, bool approve,
+                                                                   const char *answer) const
 {
     subscriptions::v1::DecideRequest decision;
     decision.set_id(subscription.id());

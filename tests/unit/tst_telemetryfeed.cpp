@@ -23,7 +23,8 @@ public:
 class FakeTelemetry final : public TelemetryPort
 {
 public:
-    Watch subscribe(const SectorId &, const QList<SeriesKey> &series, Route, std::function<void(const TelemetryBatch &)> to) override
+    Watch subscribe(const SectorId &, const QList<SeriesKey> &series, Route,
+                    std::function<void(const TelemetryBatch &)> to) override
     {
         subscribed.append(series);
         receiver = std::move(to);

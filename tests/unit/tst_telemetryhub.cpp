@@ -66,7 +66,8 @@ private:
     }
     [[nodiscard]] Result<std::unique_ptr<QObject>> subscribe(const SubscribeRequest &request, Sink &sink)
     {
-        auto stream = m_methods["/stanforis.telemetry.v1.Telemetry/Subscribe"].stream(&m_caller, serializeMessage(request), &sink);
+        auto stream =
+            m_methods["/stanforis.telemetry.v1.Telemetry/Subscribe"].stream(&m_caller, serializeMessage(request), &sink);
         QCoreApplication::processEvents();
         return stream;
     }

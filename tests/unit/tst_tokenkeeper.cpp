@@ -29,11 +29,16 @@ public:
     }
     void grant(int number)
     {
-        const QJsonObject tokens{{u"access_token"_s, u"access-%1"_s.arg(number)}, {u"refresh_token"_s, u"refresh-%1"_s.arg(number)},
-                                 {u"token_type"_s, u"Bearer"_s}, {u"expires_in"_s, 300}};
+        const QJsonObject tokens{{u"access_token"_s, u"access-%1"_s.arg(number)},
+                                 {u"refresh_token"_s, u"refresh-%1"_s.arg(number)},
+                                 {u"token_type"_s, u"Bearer"_s},
+                                 {u"expires_in"_s, 300}};
         std::exchange(m_reply, {})(HttpAnswer{200, {}, QJsonDocument(tokens).toJson()});
     }
-    void refuse(const QString &error) { std::exchange(m_reply, {})(HttpAnswer{400, {}, QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson()}); }
+    void refuse(const QString &error)
+    {
+        std::exchange(m_reply, {})(HttpAnswer{400, {}, QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson()});
+    }
     void cut() { std::exchange(m_reply, {})(Error{Error::Code::Unreachable, {}}); }
 
     QList<QByteArray> requests;

@@ -74,7 +74,8 @@ Result<Outcome> TestTransactionService::stopped()
 {
     const auto request = s.form("stop");
     const Prepared handedOut = prepared(request);
-    return s.submit(s.physician, s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut)), handedOut.body());
+    return s.submit(s.physician, s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut)),
+                    handedOut.body());
 }
 
 Jws TestTransactionService::prescribed(Prepared *handedOut)
@@ -184,7 +185,8 @@ void TestTransactionService::fieldsOutsideTheirLimitsAreNamed()
         fields.append(violation["fieldId"_L1].toString());
     QCOMPARE(fields, (QStringList{u"dose"_s, u"frequency"_s, u"start"_s, u"days"_s, u"quantity"_s, u"repeats"_s, u"color"_s}));
 
-    QCOMPARE(s.transactions->prepare(Services::caller("x", "observer"), s.form("stop")).error().code, Error::Code::PermissionDenied);
+    QCOMPARE(s.transactions->prepare(Services::caller("x", "observer"), s.form("stop")).error().code,
+             Error::Code::PermissionDenied);
     Caller elsewhere = s.physician;
     elsewhere.sector = SectorId{u"finance"_s};
     QCOMPARE(s.transactions->prepare(elsewhere, s.form("stop")).error().code, Error::Code::PermissionDenied);
@@ -226,8 +228,8 @@ void TestTransactionService::aRoleThatDoesNotApproveIsRefused()
 void TestTransactionService::whatWasSignedMustBeWhatWasHandedOut_data()
 {
     QTest::addColumn<QString>("member");
-    for (const char *member : {"act", "body_sha256", "body_type", "etag", "exp", "iat", "need", "nonce", "page", "record", "reason", "sector",
-                               "service", "sub", "v", "params", "extra"})
+    for (const char *member : {"act", "body_sha256", "body_type", "etag", "exp", "iat", "need", "nonce", "page", "record",
+                               "reason", "sector", "service", "sub", "v", "params", "extra"})
         QTest::newRow(member) << QString::fromLatin1(member);
 }
 
@@ -345,7 +347,8 @@ void TestTransactionService::everythingAcknowledgedSurvivesAKill()
     QVERIFY2(second, qPrintable(second ? QString() : second.error().detail));
     const auto facts = QJsonDocument::fromJson(Jws::readCompact(bytesFromWire(second->receipt().jws()))->payload);
     QCOMPARE(facts["ledger"_L1]["index"_L1].toInt(), 2);
-    const QByteArray previous = QCryptographicHash::hash(bytesFromWire(first->receipt().jws()), QCryptographicHash::Sha256).toHex();
+    const QByteArray previous =
+        QCryptographicHash::hash(bytesFromWire(first->receipt().jws()), QCryptographicHash::Sha256).toHex();
     QCOMPARE(facts["ledger"_L1]["previous"_L1].toString(), QString::fromLatin1(previous));
 
     QVERIFY(s.database->execute(u"DELETE FROM receipts WHERE ledger_index = 1"_s));

@@ -10,9 +10,11 @@
 namespace stanforis {
 
 AnswerBox::AnswerBox(const QString &icon, QWidget *parent)
-    : Panel(parent), m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this)),
-      m_next(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
-      m_fact(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_row(new QHBoxLayout)
+    : Panel(parent)
+    , m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this))
+    , m_next(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
+    , m_fact(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_row(new QHBoxLayout)
 {
     const Theme theme = Theme::of(this);
     auto *texts = new QVBoxLayout;
@@ -45,14 +47,8 @@ QPushButton *AnswerBox::addButton(QPushButton *button)
     return button;
 }
 
-QString AnswerBox::happened() const
-{
-    return m_happened->text();
-}
+QString AnswerBox::happened() const { return m_happened->text(); }
 
-QString AnswerBox::next() const
-{
-    return m_next->text();
-}
+QString AnswerBox::next() const { return m_next->text(); }
 
 } // namespace stanforis

@@ -14,12 +14,17 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 BrowserCard::BrowserCard(const Clock &clock, QWidget *parent)
-    : Panel(parent), m_clock(clock), m_title(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)),
-      m_text(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
-      m_open(makeButton(tr("Open browser"), ButtonKind::Primary, this, ButtonSize::Large)), m_wait(new QWidget(this)),
-      m_bar(new QProgressBar(m_wait)), m_left(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_wait)),
-      m_again(makeButton(tr("Open again"), ButtonKind::Normal, m_wait)), m_copy(makeButton(tr("Copy link"), ButtonKind::Normal, m_wait)),
-      m_cancel(makeButton(tr("Cancel"), ButtonKind::Normal, m_wait))
+    : Panel(parent)
+    , m_clock(clock)
+    , m_title(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
+    , m_text(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
+    , m_open(makeButton(tr("Open browser"), ButtonKind::Primary, this, ButtonSize::Large))
+    , m_wait(new QWidget(this))
+    , m_bar(new QProgressBar(m_wait))
+    , m_left(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_wait))
+    , m_again(makeButton(tr("Open again"), ButtonKind::Normal, m_wait))
+    , m_copy(makeButton(tr("Copy link"), ButtonKind::Normal, m_wait))
+    , m_cancel(makeButton(tr("Cancel"), ButtonKind::Normal, m_wait))
 {
     const Theme theme = Theme::of(this);
     m_open->setObjectName(u"sign-in-open-browser"_s);
@@ -102,10 +107,7 @@ void BrowserCard::setAvailable(bool available)
     setDisabledReason(m_open, available ? QString() : tr("The platform has not said yet who it is"));
 }
 
-QWidget *BrowserCard::firstFocus() const
-{
-    return m_waiting ? m_again : m_open;
-}
+QWidget *BrowserCard::firstFocus() const { return m_waiting ? m_again : m_open; }
 
 void BrowserCard::count()
 {

@@ -16,9 +16,12 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 PlatformChooser::PlatformChooser(QWidget *parent)
-    : QWidget(parent), m_open(makeButton(tr("Choose another platform"), ButtonKind::Normal, this)), m_form(new QWidget(this)),
-      m_field(new FormField(tr("Address of the platform"), nullptr, m_form)),
-      m_connect(makeButton(tr("Connect"), ButtonKind::Normal, m_form)), m_cancel(makeButton(tr("Cancel"), ButtonKind::Quiet, m_form))
+    : QWidget(parent)
+    , m_open(makeButton(tr("Choose another platform"), ButtonKind::Normal, this))
+    , m_form(new QWidget(this))
+    , m_field(new FormField(tr("Address of the platform"), nullptr, m_form))
+    , m_connect(makeButton(tr("Connect"), ButtonKind::Normal, m_form))
+    , m_cancel(makeButton(tr("Cancel"), ButtonKind::Quiet, m_form))
 {
     const Theme theme = Theme::of(this);
     m_open->setObjectName(u"platform-choose"_s);
@@ -75,10 +78,7 @@ void PlatformChooser::setOffered(bool offered)
     m_open->setVisible(offered && !isOpen());
 }
 
-bool PlatformChooser::isOpen() const
-{
-    return !m_form->isHidden();
-}
+bool PlatformChooser::isOpen() const { return !m_form->isHidden(); }
 
 void PlatformChooser::keyPressEvent(QKeyEvent *event)
 {

@@ -23,9 +23,12 @@ constexpr std::chrono::seconds agreeing{2}; // a clock further off than this mak
 QString modeWords(Mode mode)
 {
     switch (mode) {
-    case Mode::Live: return PlatformFacts::tr("production");
-    case Mode::Simulation: return PlatformFacts::tr("simulation");
-    case Mode::Replay: return PlatformFacts::tr("replay of a recording");
+    case Mode::Live:
+        return PlatformFacts::tr("production");
+    case Mode::Simulation:
+        return PlatformFacts::tr("simulation");
+    case Mode::Replay:
+        return PlatformFacts::tr("replay of a recording");
     }
     return {};
 }
@@ -48,8 +51,10 @@ class PlatformFacts::Row final : public QWidget
 {
 public:
     Row(const QString &icon, const QString &name, QWidget *parent)
-        : QWidget(parent), m_sentence(new TextLabel({}, TypeRole::Body, Tone::Primary, this)),
-          m_proof(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_mark(new SeverityLabel(this))
+        : QWidget(parent)
+        , m_sentence(new TextLabel({}, TypeRole::Body, Tone::Primary, this))
+        , m_proof(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+        , m_mark(new SeverityLabel(this))
     {
         const Theme theme = Theme::of(this);
         setObjectName(name);
@@ -90,11 +95,15 @@ private:
 };
 
 PlatformFacts::PlatformFacts(const ConnectionStore &connection, QWidget *parent)
-    : QWidget(parent), m_connection(connection), m_lead(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
-      m_name(new TextLabel({}, TypeRole::Display, Tone::Primary, this)),
-      m_mode(new TextLabel({}, TypeRole::Heading, Tone::Secondary, this)), m_identity(new Row(u"trust"_s, u"fact-identity"_s, this)),
-      m_encrypted(new Row(u"link"_s, u"fact-encrypted"_s, this)), m_clock(new Row(u"clock"_s, u"fact-clock"_s, this)),
-      m_where(new Row(u"network"_s, u"fact-address"_s, this))
+    : QWidget(parent)
+    , m_connection(connection)
+    , m_lead(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
+    , m_name(new TextLabel({}, TypeRole::Display, Tone::Primary, this))
+    , m_mode(new TextLabel({}, TypeRole::Heading, Tone::Secondary, this))
+    , m_identity(new Row(u"trust"_s, u"fact-identity"_s, this))
+    , m_encrypted(new Row(u"link"_s, u"fact-encrypted"_s, this))
+    , m_clock(new Row(u"clock"_s, u"fact-clock"_s, this))
+    , m_where(new Row(u"network"_s, u"fact-address"_s, this))
 {
     const Theme theme = Theme::of(this);
     m_name->setElided(Qt::ElideRight);
@@ -154,13 +163,13 @@ void PlatformFacts::showTrust()
     m_identity->setText(tr("The platform proved who it is"),
                         tr("Certificate of %1, issued by %2, valid until %3")
                             .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date())));
-    m_encrypted->setText(tr("The connection is encrypted"), tr("%1, trusted through %2", "TLS 1.3, how").arg(trust->protocol, anchorWords(trust->anchor)));
+    m_encrypted->setText(tr("The connection is encrypted"),
+                         tr("%1, trusted through %2", "TLS 1.3, how").arg(trust->protocol, anchorWords(trust->anchor)));
     const auto offset = std::chrono::abs(trust->clockOffset);
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(offset);
     const bool agrees = offset < agreeing;
-    const QString difference = milliseconds < std::chrono::seconds(1)
-        ? tr("Difference under 1\u00A0s")
-        : tr("Difference %1").arg(Words::age(milliseconds));
+    const QString difference = milliseconds < std::chrono::seconds(1) ? tr("Difference under 1\u00A0s")
+                                                                      : tr("Difference %1").arg(Words::age(milliseconds));
     m_clock->setText(agrees ? tr("Clock agrees with the platform") : tr("Clock does not agree with the platform"),
                      agrees ? difference : tr("%1; sign-in may fail until the workstation's clock is set").arg(difference),
                      agrees ? Severity::Normal : Severity::Medium);

@@ -26,9 +26,12 @@ constexpr qint64 largestReceipt = 4 * 1024 * 1024; // bytes; a receipt with its 
 } // namespace
 
 ReceiptCheck::ReceiptCheck(QWidget *parent)
-    : QWidget(parent), m_text(new QLineEdit(this)), m_check(makeButton(tr("Check"), ButtonKind::Normal, this)),
-      m_open(makeButton(tr("Open a file"), ButtonKind::Normal, this)), m_verdict(new SeverityLabel(this)),
-      m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_text(new QLineEdit(this))
+    , m_check(makeButton(tr("Check"), ButtonKind::Normal, this))
+    , m_open(makeButton(tr("Open a file"), ButtonKind::Normal, this))
+    , m_verdict(new SeverityLabel(this))
+    , m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     m_text->setObjectName(u"receipt-check-text"_s);
@@ -68,7 +71,8 @@ void ReceiptCheck::setOutcome(const Result<ReceiptFacts> &outcome)
     if (!outcome) {
         switch (outcome.error().code) {
         case Error::Code::Malformed:
-            return tell(tr("This is not a receipt"), tr("It can't be read as one. Open the file that was saved, or paste all of it."), true);
+            return tell(tr("This is not a receipt"),
+                        tr("It can't be read as one. Open the file that was saved, or paste all of it."), true);
         case Error::Code::Invalid:
         case Error::Code::Untrusted:
             return tell(tr("Not genuine"), tr("It was changed after it was signed, or this platform did not sign it."), true);
@@ -77,11 +81,12 @@ void ReceiptCheck::setOutcome(const Result<ReceiptFacts> &outcome)
         }
     }
     const ReceiptFacts &facts = *outcome;
-    QStringList more{tr("Written %1, entry %2 of the ledger").arg(
-        tr("%1 at %2", "day, time of day").arg(Dates::day(facts.time), Dates::clock(facts.time)),
-        Words::number(double(facts.ledgerIndex)))};
+    QStringList more{tr("Written %1, entry %2 of the ledger")
+                         .arg(tr("%1 at %2", "day, time of day").arg(Dates::day(facts.time), Dates::clock(facts.time)),
+                              Words::number(double(facts.ledgerIndex)))};
     if (!facts.subjects.isEmpty())
-        more << (facts.subjects.size() == 1 ? tr("signed by one person") : tr("signed by %n persons", nullptr, int(facts.subjects.size())));
+        more << (facts.subjects.size() == 1 ? tr("signed by one person")
+                                            : tr("signed by %n persons", nullptr, int(facts.subjects.size())));
     tell(tr("Genuine: this platform signed it"), more.join(tr(", ")), false);
 }
 
@@ -91,10 +96,7 @@ void ReceiptCheck::setAvailable(bool available)
     setReady();
 }
 
-QString ReceiptCheck::answer() const
-{
-    return m_verdict->isHidden() ? QString() : m_verdict->text();
-}
+QString ReceiptCheck::answer() const { return m_verdict->isHidden() ? QString() : m_verdict->text(); }
 
 void ReceiptCheck::checkText()
 {

@@ -74,8 +74,8 @@ void SignInPage::makeFactsColumn()
     layout->addWidget(makeSeparator(m_factsColumn));
     layout->addSpacing(theme.space(4));
     layout->addWidget(new TextLabel(tr("Check a receipt without signing in"), TypeRole::Strong, Tone::Primary, m_factsColumn));
-    auto *what = new TextLabel(tr("Proof of something that was signed and written on this platform"), TypeRole::Label, Tone::Tertiary,
-                               m_factsColumn);
+    auto *what = new TextLabel(tr("Proof of something that was signed and written on this platform"), TypeRole::Label,
+                               Tone::Tertiary, m_factsColumn);
     what->setElided(Qt::ElideRight);
     layout->addWidget(what);
     layout->addSpacing(theme.space(2));
@@ -168,7 +168,8 @@ QWidget *SignInPage::makeFooter()
     auto *row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::of(this).space(3));
-    auto *logged = new TextLabel(tr("Every access is logged and shown to the person it concerns."), TypeRole::Label, Tone::Tertiary, footer);
+    auto *logged =
+        new TextLabel(tr("Every access is logged and shown to the person it concerns."), TypeRole::Label, Tone::Tertiary, footer);
     logged->setElided(Qt::ElideRight);
     row->addWidget(logged, 1);
     QPushButton *help = makeButton(tr("Help F1"), ButtonKind::Quiet, footer, ButtonSize::Small);

@@ -39,9 +39,14 @@ void clear(QLayout *layout)
 } // namespace
 
 SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QWidget *parent)
-    : Page(parent), m_connection(connection), m_factsColumn(new QWidget(this)), m_waysColumn(new QWidget(this)),
-      m_facts(new PlatformFacts(connection, m_factsColumn)), m_chooser(new PlatformChooser(m_factsColumn)),
-      m_receipt(new ReceiptCheck(m_factsColumn)), m_browser(new BrowserCard(clock, m_waysColumn))
+    : Page(parent)
+    , m_connection(connection)
+    , m_factsColumn(new QWidget(this))
+    , m_waysColumn(new QWidget(this))
+    , m_facts(new PlatformFacts(connection, m_factsColumn))
+    , m_chooser(new PlatformChooser(m_factsColumn))
+    , m_receipt(new ReceiptCheck(m_factsColumn))
+    , m_browser(new BrowserCard(clock, m_waysColumn))
 {
     setObjectName(u"sign-in-page"_s);
     m_factsColumn->setProperty("surface", u"frame"_s);
@@ -67,10 +72,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     refresh();
 }
 
-QString SignInPage::title() const
-{
-    return tr("Sign in");
-}
+QString SignInPage::title() const { return tr("Sign in"); }
 
 QList<KeyHelp> SignInPage::keys() const
 {
@@ -93,7 +95,8 @@ void SignInPage::refresh()
         const auto [happened, next] = SignInText::platform(*m_connection.failure(), m_address);
         m_problem->setText(happened, next, m_connection.failure()->detail);
     } else if (none) {
-        m_problem->setText(tr("No platform was chosen."), tr("Choose one by its address, or start the simulator on this workstation."));
+        m_problem->setText(tr("No platform was chosen."),
+                           tr("Choose one by its address, or start the simulator on this workstation."));
     }
     m_retry->setVisible(failed);
     m_problem->setVisible((failed || none) && !m_starting);
@@ -132,10 +135,7 @@ void SignInPage::setSessionState(SessionState state)
     refresh();
 }
 
-void SignInPage::setSignInEnds(Instant ends)
-{
-    m_browser->setEnds(ends);
-}
+void SignInPage::setSignInEnds(Instant ends) { m_browser->setEnds(ends); }
 
 void SignInPage::setSignInFailure(const Error &error)
 {
@@ -192,10 +192,7 @@ void SignInPage::setPublicNotices(const QList<Notice> &notices)
     m_notices->setVisible(!notices.isEmpty());
 }
 
-void SignInPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome)
-{
-    m_receipt->setOutcome(outcome);
-}
+void SignInPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome) { m_receipt->setOutcome(outcome); }
 
 void SignInPage::setLanguages(const QList<std::pair<QString, QString>> &languages, const QString &current)
 {

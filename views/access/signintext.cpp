@@ -9,11 +9,13 @@ SignInText::Sentences SignInText::attempt(const Error &error)
 {
     const QString nothing = tr("No session was opened and nothing was kept. Start again when you are ready.");
     switch (error.code) {
-    case Error::Code::Cancelled: return {tr("Sign-in was cancelled."), nothing};
+    case Error::Code::Cancelled:
+        return {tr("Sign-in was cancelled."), nothing};
     case Error::Code::TimedOut:
         return {tr("The browser did not come back in time."),
                 tr("The tab may have been closed. No session was opened and nothing was kept.")};
-    case Error::Code::PermissionDenied: return {tr("The sign-in was refused in the browser."), nothing};
+    case Error::Code::PermissionDenied:
+        return {tr("The sign-in was refused in the browser."), nothing};
     case Error::Code::Unauthenticated:
         return {tr("The platform did not accept the sign-in."), nothing};
     case Error::Code::Malformed:
@@ -24,16 +26,20 @@ SignInText::Sentences SignInText::attempt(const Error &error)
     case Error::Code::NotFound:
         return {tr("No browser could be opened."),
                 tr("Nothing was sent. Choose Open browser, then Copy link, and paste it into a browser yourself.")};
-    case Error::Code::Unreachable: return {tr("The connection was lost before sign-in finished."), nothing};
-    default: return {ErrorText::whatHappened(error), nothing};
+    case Error::Code::Unreachable:
+        return {tr("The connection was lost before sign-in finished."), nothing};
+    default:
+        return {ErrorText::whatHappened(error), nothing};
     }
 }
 
 SignInText::Sentences SignInText::platform(const Error &error, const QString &address)
 {
-    if (error.code == Error::Code::Invalid && (error.detail == QLatin1String("address") || error.detail == QLatin1String("fingerprint"))) {
+    if (error.code == Error::Code::Invalid &&
+        (error.detail == QLatin1String("address") || error.detail == QLatin1String("fingerprint"))) {
         return {tr("This is not the address of a platform."), // nobody was asked yet
-                tr("Nothing was sent. Write it as https:// and a name, with #sha256= and the fingerprint if it has its own authority.")};
+                tr("Nothing was sent. Write it as https:// and a name, with #sha256= and the fingerprint if it has its own "
+                   "authority.")};
     }
     const QString where = address.isEmpty() ? tr("The platform") : address;
     switch (error.code) {
@@ -41,7 +47,8 @@ SignInText::Sentences SignInText::platform(const Error &error, const QString &ad
         return {tr("%1 can't be reached.", "an address").arg(where),
                 tr("Nothing was sent. Check the network and the address, then try again.")};
     case Error::Code::TimedOut:
-        return {tr("%1 did not answer in time.", "an address").arg(where), tr("Nothing was sent. Try again, or choose another platform.")};
+        return {tr("%1 did not answer in time.", "an address").arg(where),
+                tr("Nothing was sent. Try again, or choose another platform.")};
     case Error::Code::Untrusted:
         return {tr("%1 could not prove who it is.", "an address").arg(where),
                 tr("Nothing was sent. Somebody may stand in between, or the fingerprint in the address is another platform's. "
@@ -51,20 +58,26 @@ SignInText::Sentences SignInText::platform(const Error &error, const QString &ad
     case Error::Code::Invalid:
         return {tr("%1 answers, but not as a platform does.", "an address").arg(where),
                 tr("Nothing was sent. Check that the address is right, or choose another platform.")};
-    default: return {ErrorText::whatHappened(error), ErrorText::whatToDo(error)};
+    default:
+        return {ErrorText::whatHappened(error), ErrorText::whatToDo(error)};
     }
 }
 
 SignInText::Sentences SignInText::simulator(const Error &error)
 {
     switch (error.code) {
-    case Error::Code::Cancelled: return {tr("The simulator was stopped."), tr("Nothing was kept. Start it again when you are ready.")};
+    case Error::Code::Cancelled:
+        return {tr("The simulator was stopped."), tr("Nothing was kept. Start it again when you are ready.")};
     case Error::Code::NotFound:
-        return {tr("The simulator is not installed beside this console."), tr("Install it, or choose a platform by its address.")};
+        return {tr("The simulator is not installed beside this console."),
+                tr("Install it, or choose a platform by its address.")};
     case Error::Code::Storage:
-        return {tr("The simulator can't write its folder."), tr("Check that there is room and that the folder may be written, then try again.")};
-    case Error::Code::TimedOut: return {tr("The simulator did not start in time."), tr("It was stopped. Try again.")};
-    default: return {tr("The simulator did not start."), tr("Nothing was kept. Try again.")};
+        return {tr("The simulator can't write its folder."),
+                tr("Check that there is room and that the folder may be written, then try again.")};
+    case Error::Code::TimedOut:
+        return {tr("The simulator did not start in time."), tr("It was stopped. Try again.")};
+    default:
+        return {tr("The simulator did not start."), tr("Nothing was kept. Try again.")};
     }
 }
 

@@ -15,8 +15,11 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 AskTile::AskTile(const SectorSummary &sector, QWidget *parent)
-    : Panel(parent), m_sector(sector), m_state(new TextLabel(tr("No role"), TypeRole::Label, Tone::Tertiary, this)),
-      m_who(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_ask(makeButton(tr("Ask for access"), ButtonKind::Normal, this))
+    : Panel(parent)
+    , m_sector(sector)
+    , m_state(new TextLabel(tr("No role"), TypeRole::Label, Tone::Tertiary, this))
+    , m_who(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_ask(makeButton(tr("Ask for access"), ButtonKind::Normal, this))
 {
     const Theme theme = Theme::of(this);
     setObjectName(u"ask-tile-"_s + sector.id.value);

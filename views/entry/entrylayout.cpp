@@ -24,10 +24,7 @@ namespace stanforis {
 namespace {
 
 /// Abnormal first, the worst before the others.
-int rank(Severity severity)
-{
-    return severity == Severity::Unknown || severity == Severity::Normal ? 0 : int(severity);
-}
+int rank(Severity severity) { return severity == Severity::Unknown || severity == Severity::Normal ? 0 : int(severity); }
 
 QWidget *wrapped(Panel *panel, TextLabel *empty, QListView *list)
 {
@@ -61,7 +58,8 @@ void EntryPage::build()
 
     m_lookup->setTitle(tr("Look up"));
     m_lookup->setTitleRole(TypeRole::Heading);
-    auto *what = new TextLabel(tr("Check a receipt that somebody shows you. No role is needed."), TypeRole::Body, Tone::Secondary, m_lookup);
+    auto *what = new TextLabel(tr("Check a receipt that somebody shows you. No role is needed."), TypeRole::Body, Tone::Secondary,
+                               m_lookup);
     what->setWordWrap(true);
     m_lookup->body()->addWidget(what);
     m_lookup->body()->addWidget(m_receipt);
@@ -99,7 +97,12 @@ void EntryPage::build()
 
 void EntryPage::placeTiles()
 {
-    struct Place { int rank; int index; QWidget *widget; };
+    struct Place
+    {
+        int rank;
+        int index;
+        QWidget *widget;
+    };
     QList<Place> places;
     int index = 0;
     for (const SectorSummary &summary : m_stores.catalogue.sectors()) {
@@ -124,7 +127,8 @@ void EntryPage::placeTiles()
             places.append({0, index, tile});
         }
     }
-    std::ranges::stable_sort(places, [](const Place &a, const Place &b) { return a.rank != b.rank ? a.rank > b.rank : a.index < b.index; });
+    std::ranges::stable_sort(
+        places, [](const Place &a, const Place &b) { return a.rank != b.rank ? a.rank > b.rank : a.index < b.index; });
     QStringList order;
     for (const Place &place : places)
         order << place.widget->objectName();

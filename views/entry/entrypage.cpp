@@ -23,15 +23,26 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 EntryPage::EntryPage(const EntryStores &stores, QWidget *parent)
-    : Page(parent), m_stores(stores), m_actModel(stores.transactions), m_noticeModel(stores.notices),
-      m_acts(new RowTextModel(&m_actModel, [this](int row) { return act(row); }, this)),
-      m_notices(new RowTextModel(&m_noticeModel, [this](int row) { return notice(row); }, this)),
-      m_facts(new TextLabel({}, TypeRole::Body, Tone::Tertiary, this)), m_card(new IdentityCard(this)),
-      m_waiting(new WaitingPanel(stores, this)), m_actPanel(new Panel(tr("My last signed acts"), this)),
-      m_noticePanel(new Panel(tr("Notices"), this)),
-      m_noActs(new TextLabel(tr("What you sign is listed here, with its receipt."), TypeRole::Body, Tone::Secondary, m_actPanel)),
-      m_noNotices(new TextLabel(tr("Messages from the platform and your sectors appear here."), TypeRole::Body, Tone::Secondary, m_noticePanel)),
-      m_nation(new NationPanel(stores, this)), m_lookup(new Panel(this)), m_receipt(new ReceiptCheck(m_lookup)), m_grid(new QGridLayout)
+    : Page(parent)
+    , m_stores(stores)
+    , m_actModel(stores.transactions)
+    , m_noticeModel(stores.notices)
+    , m_acts(new RowTextModel(
+          &m_actModel, [this](int row) { return act(row); }, this))
+    , m_notices(new RowTextModel(
+          &m_noticeModel, [this](int row) { return notice(row); }, this))
+    , m_facts(new TextLabel({}, TypeRole::Body, Tone::Tertiary, this))
+    , m_card(new IdentityCard(this))
+    , m_waiting(new WaitingPanel(stores, this))
+    , m_actPanel(new Panel(tr("My last signed acts"), this))
+    , m_noticePanel(new Panel(tr("Notices"), this))
+    , m_noActs(new TextLabel(tr("What you sign is listed here, with its receipt."), TypeRole::Body, Tone::Secondary, m_actPanel))
+    , m_noNotices(new TextLabel(tr("Messages from the platform and your sectors appear here."), TypeRole::Body, Tone::Secondary,
+                                m_noticePanel))
+    , m_nation(new NationPanel(stores, this))
+    , m_lookup(new Panel(this))
+    , m_receipt(new ReceiptCheck(m_lookup))
+    , m_grid(new QGridLayout)
 {
     setObjectName(u"entry-page"_s);
     build();
@@ -46,10 +57,7 @@ EntryPage::EntryPage(const EntryStores &stores, QWidget *parent)
     refresh();
 }
 
-QString EntryPage::title() const
-{
-    return tr("Entry");
-}
+QString EntryPage::title() const { return tr("Entry"); }
 
 QList<KeyHelp> EntryPage::keys() const
 {
@@ -73,7 +81,8 @@ void EntryPage::refresh()
     m_waiting->refresh();
     m_acts->refresh();
     m_notices->refresh();
-    for (auto [panel, empty, rows] : {std::tuple{m_actPanel, m_noActs, m_acts}, std::tuple{m_noticePanel, m_noNotices, m_notices}}) {
+    for (auto [panel, empty, rows] :
+         {std::tuple{m_actPanel, m_noActs, m_acts}, std::tuple{m_noticePanel, m_noNotices, m_notices}}) {
         empty->setVisible(rows->rowCount() == 0);
         panel->findChild<QListView *>()->setVisible(rows->rowCount() > 0);
         panel->setSubtitle(rows->rowCount() > 0 ? QString::number(rows->rowCount()) : QString());
@@ -99,7 +108,8 @@ void EntryPage::showFacts()
     for (const SectorId &id : open) {
         const SectorSummary *sector = m_stores.catalogue.summary(id);
         for (const RoleId &role : m_stores.subscriptions.rolesIn(id))
-            roles << tr("%1 in %2", "role, sector").arg(sector ? sector->roleName(role) : role.value, sector ? sector->name : id.value);
+            roles << tr("%1 in %2", "role, sector")
+                         .arg(sector ? sector->roleName(role) : role.value, sector ? sector->name : id.value);
     }
     m_card->setIdentity(*m_identity, m_sessionEnds, roles, now);
 }
@@ -124,15 +134,9 @@ void EntryPage::setVerified(const TransactionId &id, bool genuine)
     m_acts->refresh();
 }
 
-void EntryPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome)
-{
-    m_receipt->setOutcome(outcome);
-}
+void EntryPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome) { m_receipt->setOutcome(outcome); }
 
-void EntryPage::openSector(const SectorId &sector)
-{
-    Q_EMIT linkRequested(PageLink{PageLink::Level::Sector, sector});
-}
+void EntryPage::openSector(const SectorId &sector) { Q_EMIT linkRequested(PageLink{PageLink::Level::Sector, sector}); }
 
 void EntryPage::openAct(int row)
 {
@@ -154,12 +158,20 @@ RowText EntryPage::act(int row) const
     if (!t)
         return {};
     const SectorSummary *sector = m_stores.catalogue.summary(t->sector);
-    RowText text{{}, t->title,
-                 tr("%1, %2", "sector, when").arg(sector ? sector->name : t->sector.value, Dates::when(t->submitted, m_stores.time.now()))};
+    RowText text{{},
+                 t->title,
+                 tr("%1, %2", "sector, when")
+                     .arg(sector ? sector->name : t->sector.value, Dates::when(t->submitted, m_stores.time.now()))};
     switch (t->state) {
-    case Transaction::State::Waiting: text.trailing = tr("waits for a second person"); break;
-    case Transaction::State::Declined: text.trailing = tr("declined"); break;
-    case Transaction::State::Expired: text.trailing = tr("lapsed"); break;
+    case Transaction::State::Waiting:
+        text.trailing = tr("waits for a second person");
+        break;
+    case Transaction::State::Declined:
+        text.trailing = tr("declined");
+        break;
+    case Transaction::State::Expired:
+        text.trailing = tr("lapsed");
+        break;
     case Transaction::State::Written: {
         const auto verdict = m_verdicts.constFind(t->id);
         text.checked = verdict != m_verdicts.cend() && *verdict;
@@ -179,7 +191,12 @@ RowText EntryPage::notice(int row) const
     const Notice *found = m_noticeModel.at(row);
     if (!found)
         return {};
-    return {{}, found->title, found->text, Dates::since(found->time, m_stores.time.now()), false, false,
+    return {{},
+            found->title,
+            found->text,
+            Dates::since(found->time, m_stores.time.now()),
+            false,
+            false,
             found->severity == Severity::Unknown ? Severity::Normal : found->severity};
 }
 

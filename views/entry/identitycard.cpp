@@ -16,9 +16,11 @@ namespace stanforis {
 class IdentityCard::Initials final : public QWidget
 {
 public:
-    explicit Initials(QWidget *parent) : QWidget(parent)
+    explicit Initials(QWidget *parent)
+        : QWidget(parent)
     {
-        followTheme(this, [this](const Theme &theme) { setFixedSize(theme.metrics().controlLarge, theme.metrics().controlLarge); });
+        followTheme(this,
+                    [this](const Theme &theme) { setFixedSize(theme.metrics().controlLarge, theme.metrics().controlLarge); });
     }
 
     void setName(const QString &name)
@@ -49,8 +51,11 @@ private:
 };
 
 IdentityCard::IdentityCard(QWidget *parent)
-    : Panel(parent), m_initials(new Initials(this)), m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)),
-      m_organisation(new TextLabel({}, TypeRole::Label, Tone::Secondary, this)), m_facts(new FactList(this))
+    : Panel(parent)
+    , m_initials(new Initials(this))
+    , m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
+    , m_organisation(new TextLabel({}, TypeRole::Label, Tone::Secondary, this))
+    , m_facts(new FactList(this))
 {
     const Theme theme = Theme::of(this);
     setObjectName(u"identity-card"_s);
@@ -79,8 +84,9 @@ void IdentityCard::setIdentity(const Identity &identity, Instant sessionEnds, co
     m_organisation->setFullText(identity.organisation);
     const bool ending = sessionEnds - now < std::chrono::minutes(5);
     m_facts->setFacts({
-        {tr("Assurance"), identity.method.isEmpty() ? identity.assurance
-                                                    : tr("%1 (%2)", "level, how it was proved").arg(identity.assurance, identity.method)},
+        {tr("Assurance"), identity.method.isEmpty()
+                              ? identity.assurance
+                              : tr("%1 (%2)", "level, how it was proved").arg(identity.assurance, identity.method)},
         {tr("Signed in"), Dates::when(identity.signedIn, now)},
         {tr("Session ends"), sessionEnds > now ? tr("in %1").arg(Dates::until(sessionEnds, now)) : tr("now"),
          ending ? Severity::Low : Severity::Normal},

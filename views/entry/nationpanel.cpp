@@ -16,16 +16,15 @@ namespace stanforis {
 namespace {
 
 /// Unknown is not worse than an alarm: it has no shade.
-int rank(Severity severity)
-{
-    return severity == Severity::Unknown ? -1 : int(severity);
-}
+int rank(Severity severity) { return severity == Severity::Unknown ? -1 : int(severity); }
 
 } // namespace
 
 NationPanel::NationPanel(const EntryStores &stores, QWidget *parent)
-    : Panel(tr("Regions"), parent), m_stores(stores), m_map(new RegionMap(RegionGeometry::norvane(), this)),
-      m_normal(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : Panel(tr("Regions"), parent)
+    , m_stores(stores)
+    , m_map(new RegionMap(RegionGeometry::norvane(), this))
+    , m_normal(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     setTitle(m_map->geometry().name);
     setSubtitle(tr("shaded only where abnormal"));
@@ -68,7 +67,9 @@ void NationPanel::refresh(bool disconnected)
         const SectorSummary *summary = m_stores.catalogue.summary(sector);
         states.insert(shape.id, {severity, false, summary ? summary->name : sector.value});
     }
-    m_normal->setText(unknown ? tr("Nothing fresh is known") : normal == 1 ? tr("1 region normal") : tr("%n regions normal", nullptr, normal));
+    m_normal->setText(unknown       ? tr("Nothing fresh is known")
+                      : normal == 1 ? tr("1 region normal")
+                                    : tr("%n regions normal", nullptr, normal));
     m_map->setDataState(unknown ? DataState::Disconnected : DataState::Live);
     m_map->setStates(unknown ? QHash<RegionId, RegionState>() : states);
     m_map->refresh();
@@ -80,7 +81,8 @@ void NationPanel::resizeEvent(QResizeEvent *event)
     // As tall as the map needs at this width, so that no empty bands are left above and below it.
     const QSizeF map = m_map->geometry().size;
     const Theme theme = Theme::of(this);
-    const int around = theme.metrics().panelHeader + theme.metrics().panelPadding + theme.space(2) + theme.lineHeight(TypeRole::Label);
+    const int around =
+        theme.metrics().panelHeader + theme.metrics().panelPadding + theme.space(2) + theme.lineHeight(TypeRole::Label);
     const int across = width() - 2 * theme.metrics().panelPadding;
     const int wanted = int(across * map.height() / map.width()) + around;
     const int most = parentWidget() ? parentWidget()->height() * 3 / 5 : wanted;

@@ -32,11 +32,16 @@ constexpr std::array severities{Severity::Critical, Severity::High, Severity::Me
 int countOf(const SeverityCounts &counts, Severity severity)
 {
     switch (severity) {
-    case Severity::Critical: return counts.critical;
-    case Severity::High: return counts.high;
-    case Severity::Medium: return counts.medium;
-    case Severity::Low: return counts.low;
-    default: return 0;
+    case Severity::Critical:
+        return counts.critical;
+    case Severity::High:
+        return counts.high;
+    case Severity::Medium:
+        return counts.medium;
+    case Severity::Low:
+        return counts.low;
+    default:
+        return 0;
     }
 }
 
@@ -47,7 +52,9 @@ class SectorTile::Figure final : public QWidget
 {
 public:
     explicit Figure(QWidget *parent)
-        : QWidget(parent), m_label(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_value(new ValueLabel(TypeRole::Title, this))
+        : QWidget(parent)
+        , m_label(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+        , m_value(new ValueLabel(TypeRole::Title, this))
     {
         m_label->setElided(Qt::ElideRight);
         auto *layout = new QVBoxLayout(this);
@@ -71,9 +78,14 @@ private:
 };
 
 SectorTile::SectorTile(const SectorId &sector, const EntryStores &stores, QWidget *parent)
-    : Panel(parent), m_sector(sector), m_stores(stores), m_icon(new IconLabel(sector.value, Tone::Primary, this)),
-      m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)), m_state(new SeverityLabel(this)),
-      m_caption(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_line(new Sparkline(this))
+    : Panel(parent)
+    , m_sector(sector)
+    , m_stores(stores)
+    , m_icon(new IconLabel(sector.value, Tone::Primary, this))
+    , m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
+    , m_state(new SeverityLabel(this))
+    , m_caption(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_line(new Sparkline(this))
 {
     const Theme theme = Theme::of(this);
     setObjectName(u"sector-tile-"_s + sector.value);
@@ -160,7 +172,7 @@ void SectorTile::showState(bool disconnected)
         m_counts.at(i)->setText(QString::number(count));
     }
     const auto abnormal = m_stores.health.abnormal(m_sector);
-    m_abnormal->setFullText(unknown            ? lastKnown()
+    m_abnormal->setFullText(unknown              ? lastKnown()
                             : abnormal.isEmpty() ? tr("All services normal")
                                                  : abnormal.first().health.condition);
     setAccessibleName(tr("%1, %2", "sector, state").arg(m_name->accessibleName(), m_state->text()));
@@ -170,10 +182,12 @@ void SectorTile::showState(bool disconnected)
 QString SectorTile::lastKnown() const
 {
     const Sector *sector = m_stores.catalogue.sector(m_sector);
-    const auto sample = sector && !sector->tileSeries.isEmpty() ? m_stores.series.lastSample(sector->tileSeries.first()) : std::nullopt;
+    const auto sample =
+        sector && !sector->tileSeries.isEmpty() ? m_stores.series.lastSample(sector->tileSeries.first()) : std::nullopt;
     if (!sample)
         return tr("Nothing fresh is known");
-    return tr("Values are %1", "38 s old").arg(Words::old(std::chrono::duration_cast<std::chrono::milliseconds>(m_stores.time.now() - sample->time)));
+    return tr("Values are %1", "38 s old")
+        .arg(Words::old(std::chrono::duration_cast<std::chrono::milliseconds>(m_stores.time.now() - sample->time)));
 }
 
 void SectorTile::showMeasures(bool disconnected)
@@ -205,8 +219,9 @@ void SectorTile::showMeasures(bool disconnected)
     if (first->normalLow && first->normalHigh)
         course.band = NormalBand{*first->normalLow, *first->normalHigh};
     if (first->limit) {
-        course.limit = PlotLimit{first->limit->value, first->limit->severity,
-                                 first->limit->side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below, first->limit->label};
+        course.limit =
+            PlotLimit{first->limit->value, first->limit->severity,
+                      first->limit->side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below, first->limit->label};
     }
     course.state = disconnected ? DataState::Disconnected : DataState::Live;
     m_line->setData(course);

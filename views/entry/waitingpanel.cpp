@@ -38,10 +38,12 @@ struct WaitingPanel::Task
 };
 
 WaitingPanel::WaitingPanel(const EntryStores &stores, QWidget *parent)
-    : Panel(tr("Waiting for me"), parent), m_stores(stores), m_rows(new QWidget(this)),
-      m_none(new TextLabel(tr("Nothing waits for you. Approvals, access requests and roles that end soon appear here."), TypeRole::Body,
-                           Tone::Secondary, this)),
-      m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : Panel(tr("Waiting for me"), parent)
+    , m_stores(stores)
+    , m_rows(new QWidget(this))
+    , m_none(new TextLabel(tr("Nothing waits for you. Approvals, access requests and roles that end soon appear here."),
+                           TypeRole::Body, Tone::Secondary, this))
+    , m_more(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     setObjectName(u"waiting-panel"_s);
     setEdgeToEdge(true);
@@ -67,15 +69,22 @@ QList<WaitingPanel::Task> WaitingPanel::tasks() const
     QList<Task> found;
     for (const Transaction &t : m_stores.transactions.waitingForMe()) {
         PageLink link{PageLink::Level::Page, t.sector, t.service, t.page};
-        found.append({t.id.value, u"signature"_s, tr("Approve: %1").arg(t.title),
-                      tr("%1 asked %2, second signature").arg(t.requester, Dates::when(t.submitted, now)), link, {}});
+        found.append({t.id.value,
+                      u"signature"_s,
+                      tr("Approve: %1").arg(t.title),
+                      tr("%1 asked %2, second signature").arg(t.requester, Dates::when(t.submitted, now)),
+                      link,
+                      {}});
     }
     for (const Subscription &s : m_stores.subscriptions.inbox()) {
         const SectorSummary *sector = m_stores.catalogue.summary(s.sector);
-        found.append({s.id.value, u"key"_s,
+        found.append({s.id.value,
+                      u"key"_s,
                       tr("Access request: %1, %2", "role, sector")
                           .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value),
-                      tr("%1, %2", "name, purpose").arg(s.requester.name, s.purpose), PageLink{PageLink::Level::Subscriptions}, {}});
+                      tr("%1, %2", "name, purpose").arg(s.requester.name, s.purpose),
+                      PageLink{PageLink::Level::Subscriptions},
+                      {}});
     }
     for (const Subscription &s : m_stores.subscriptions.mine()) {
         if (!SubscriptionText::isEnding(s, now))
@@ -85,7 +94,8 @@ QList<WaitingPanel::Task> WaitingPanel::tasks() const
                       tr("%1 in %2 ends in %3", "role, sector, time")
                           .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value,
                                Dates::until(s.period.to, now)),
-                      tr("%1, renewal needs a purpose").arg(Dates::day(s.period.to)), PageLink{PageLink::Level::Subscriptions}, s.id});
+                      tr("%1, renewal needs a purpose").arg(Dates::day(s.period.to)), PageLink{PageLink::Level::Subscriptions},
+                      s.id});
     }
     return found;
 }

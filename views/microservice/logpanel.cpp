@@ -58,8 +58,11 @@ public:
 } // namespace
 
 LogPanel::LogPanel(QWidget *parent)
-    : Panel(tr("Log"), parent), m_model(new LogTableModel(this)), m_table(new QTableView(this)),
-      m_filter(new SearchField(tr("level>=warn"), this)), m_pause(makeButton(tr("Pause"), ButtonKind::Normal, this, ButtonSize::Small))
+    : Panel(tr("Log"), parent)
+    , m_model(new LogTableModel(this))
+    , m_table(new QTableView(this))
+    , m_filter(new SearchField(tr("level>=warn"), this))
+    , m_pause(makeButton(tr("Pause"), ButtonKind::Normal, this, ButtonSize::Small))
 {
     m_table->setObjectName(u"log-table"_s);
     m_table->setAccessibleName(tr("Log"));
@@ -151,7 +154,8 @@ void LogPanel::dress()
     m_table->verticalHeader()->setMinimumSectionSize(theme.lineHeight(TypeRole::Code));
     m_table->verticalHeader()->setDefaultSectionSize(theme.lineHeight(TypeRole::Code));
     const int padding = theme.space(3);
-    m_table->setColumnWidth(LogTableModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + theme.metrics().panelPadding + theme.space(2));
+    m_table->setColumnWidth(LogTableModel::Time,
+                            metrics.horizontalAdvance(u"00:00:00.000"_s) + theme.metrics().panelPadding + theme.space(2));
     m_table->setColumnWidth(LogTableModel::Level, metrics.horizontalAdvance(u"ERROR"_s) + padding);
     m_table->setColumnWidth(LogTableModel::Instance, metrics.horizontalAdvance(u"ipay-7c4f-a1"_s) + padding);
 }

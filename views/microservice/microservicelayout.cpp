@@ -31,12 +31,16 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-static_assert(int(InstanceTableModel::SeverityRole) == int(SeverityRole) && int(ServiceMeasureModel::SeverityRole) == int(SeverityRole));
+static_assert(int(InstanceTableModel::SeverityRole) == int(SeverityRole) &&
+              int(ServiceMeasureModel::SeverityRole) == int(SeverityRole));
 
 namespace {
 
 // look.md, "Pages": Microservice
-struct RowHeights { int plots, middle, lower, more; };
+struct RowHeights
+{
+    int plots, middle, lower, more;
+};
 constexpr RowHeights desk{234, 226, 390, 234};
 constexpr RowHeights compact{180, 208, 300, 190};
 

@@ -38,9 +38,15 @@ constexpr qsizetype standardMeasures = 6; // rate, errors, p50, p95, p99, satura
 
 } // namespace
 
-MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const HealthStore &health, const SubscriptionStore &subscriptions,
-                                   const SeriesStore &series, TimeContext &time, QWidget *parent)
-    : Page(parent), m_catalogue(catalogue), m_health(health), m_subscriptions(subscriptions), m_series(series), m_time(time)
+MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const HealthStore &health,
+                                   const SubscriptionStore &subscriptions, const SeriesStore &series, TimeContext &time,
+                                   QWidget *parent)
+    : Page(parent)
+    , m_catalogue(catalogue)
+    , m_health(health)
+    , m_subscriptions(subscriptions)
+    , m_series(series)
+    , m_time(time)
 {
     setObjectName(u"microservice-page"_s);
     build();
@@ -85,9 +91,9 @@ void MicroservicePage::showService()
         return found;
     };
     const std::pair<PlotPanel *, QList<Measure>> plots[] = {{m_rate, measures({"rate"_L1})},
-                                                           {m_errors, measures({"errors"_L1})},
-                                                           {m_duration, measures({"p95"_L1, "p99"_L1, "p50"_L1})},
-                                                           {m_saturation, measures({"saturation"_L1})}};
+                                                            {m_errors, measures({"errors"_L1})},
+                                                            {m_duration, measures({"p95"_L1, "p99"_L1, "p50"_L1})},
+                                                            {m_saturation, measures({"saturation"_L1})}};
     for (const auto &[panel, lines] : plots) {
         panel->setMeasures(lines);
         panel->setSubtitle(lines.isEmpty() ? QString() : lines.first().unit);
@@ -195,10 +201,10 @@ void MicroservicePage::showInspection(const Result<Inspection> &inspection)
     }
     m_log->add(inspection->log);
     const Trace &trace = inspection->slowest;
-    m_trace->setSubtitle(trace.spans.isEmpty()
-                             ? tr("no trace in the last 5 min")
-                             : tr("slowest of the last 5 min, %1, %2")
-                                   .arg(Dates::local(trace.start).toString(u"HH:mm:ss.zzz"_s), trace.id));
+    m_trace->setSubtitle(
+        trace.spans.isEmpty()
+            ? tr("no trace in the last 5 min")
+            : tr("slowest of the last 5 min, %1, %2").arg(Dates::local(trace.start).toString(u"HH:mm:ss.zzz"_s), trace.id));
     m_waterfall->setTrace(trace);
     m_protocol->setMessage(inspection->message);
 }
@@ -217,8 +223,8 @@ void MicroservicePage::setDisconnected(bool disconnected)
     m_distributionChart->setDataState(state);
     for (PlotPanel *panel : {m_rate, m_errors, m_duration, m_saturation})
         panel->setDisconnected(disconnected);
-    const QList<QWidget *> panels{m_rate,  m_errors, m_duration, m_saturation,   m_instances, m_dependencies,
-                                  m_log,   m_trace,  m_protocol, m_distribution, m_measures};
+    const QList<QWidget *> panels{m_rate, m_errors, m_duration, m_saturation,   m_instances, m_dependencies,
+                                  m_log,  m_trace,  m_protocol, m_distribution, m_measures};
     for (QWidget *panel : panels)
         m_overlay->setQuality(panel, disconnected ? Quality::Disconnected : Quality::Good, true);
     refresh();
@@ -234,10 +240,7 @@ QList<SeriesKey> MicroservicePage::visibleSeries() const
     return wanted;
 }
 
-int MicroservicePage::plotColumns() const
-{
-    return std::max(m_rate->width(), Theme::of(this).frame().inspector);
-}
+int MicroservicePage::plotColumns() const { return std::max(m_rate->width(), Theme::of(this).frame().inspector); }
 
 QString MicroservicePage::title() const
 {
@@ -252,9 +255,6 @@ QList<KeyHelp> MicroservicePage::keys() const
             {tr("Enter"), tr("Open the service of a box")}};
 }
 
-QWidget *MicroservicePage::firstFocus()
-{
-    return m_pages->count() > 1 ? m_pages->itemAt(1)->widget() : m_rate->plot();
-}
+QWidget *MicroservicePage::firstFocus() { return m_pages->count() > 1 ? m_pages->itemAt(1)->widget() : m_rate->plot(); }
 
 } // namespace stanforis

@@ -36,7 +36,8 @@ public:
         const int size = theme.metrics().severityMark;
         const QRect box(option.rect.center().x() - size / 2, option.rect.center().y() - size / 2, size, size);
         if (index.data(ServiceProtocolModel::ValidRole).toBool())
-            painter->drawPixmap(box, Icons::pixmap(u"check"_s, theme.text().tertiary, size, painter->device()->devicePixelRatioF()));
+            painter->drawPixmap(box,
+                                Icons::pixmap(u"check"_s, theme.text().tertiary, size, painter->device()->devicePixelRatioF()));
         else
             paintSeverityMark(*painter, box, Severity::High, false, theme);
     }
@@ -45,9 +46,13 @@ public:
 } // namespace
 
 ProtocolPanel::ProtocolPanel(QWidget *parent)
-    : Panel(tr("Protocol"), parent), m_model(new ServiceProtocolModel(this)), m_table(new QTableView(this)),
-      m_rawText(new QPlainTextEdit(this)), m_raw(makeButton(tr("Raw"), ButtonKind::Normal, this, ButtonSize::Small)),
-      m_faces(new QStackedLayout), m_verdict(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : Panel(tr("Protocol"), parent)
+    , m_model(new ServiceProtocolModel(this))
+    , m_table(new QTableView(this))
+    , m_rawText(new QPlainTextEdit(this))
+    , m_raw(makeButton(tr("Raw"), ButtonKind::Normal, this, ButtonSize::Small))
+    , m_faces(new QStackedLayout)
+    , m_verdict(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     m_table->setObjectName(u"protocol-table"_s);

@@ -16,15 +16,9 @@ namespace {
 
 constexpr qsizetype mostNodes = 5; // a side; more would not fit beside each other
 
-QString rateText(double rate)
-{
-    return numberText(rate, rate < 10 ? 1 : 0) + u"/s"_s;
-}
+QString rateText(double rate) { return numberText(rate, rate < 10 ? 1 : 0) + u"/s"_s; }
 
-QString p95Text(double p95)
-{
-    return u"p95 "_s + numberText(p95, 0) + QChar::Nbsp + u"ms"_s;
-}
+QString p95Text(double p95) { return u"p95 "_s + numberText(p95, 0) + QChar::Nbsp + u"ms"_s; }
 
 DependencyNode nodeOf(const CallHealth &call, bool caller, bool stale)
 {

@@ -18,6 +18,7 @@ struct ServiceGraph
 };
 
 /// `health` may be null: then the dependencies of the catalogue are shown, all unknown.
-[[nodiscard]] ServiceGraph serviceGraph(const Microservice &service, const ServiceHealth *health, const SeriesView &series, bool stale);
+[[nodiscard]] ServiceGraph serviceGraph(const Microservice &service, const ServiceHealth *health, const SeriesView &series,
+                                        bool stale);
 
 } // namespace stanforis

@@ -15,10 +15,7 @@ namespace stanforis {
 
 namespace {
 
-double milliseconds(Duration duration)
-{
-    return std::chrono::duration<double, std::milli>(duration).count();
-}
+double milliseconds(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
 QString took(Duration duration)
 {
@@ -40,7 +37,9 @@ double roundStep(double length)
 
 } // namespace
 
-TraceWaterfall::TraceWaterfall(QWidget *parent) : ChartFace(parent), m_model(new SpanTableModel(this))
+TraceWaterfall::TraceWaterfall(QWidget *parent)
+    : ChartFace(parent)
+    , m_model(new SpanTableModel(this))
 {
     setPicture(new Canvas([this](QPainter &painter) { paintTrace(painter); }, this));
     setObjectName(u"trace-waterfall"_s);
@@ -52,7 +51,8 @@ void TraceWaterfall::setTrace(const Trace &trace)
     if (trace.id == m_model->trace().id && trace.spans.size() == m_model->trace().spans.size())
         return; // still the slowest one
     m_model->setTrace(trace);
-    const auto slowest = std::ranges::max_element(trace.spans, {}, [](const TraceSpan &span) { return span.depth > 0 ? span.duration : Duration{}; });
+    const auto slowest = std::ranges::max_element(
+        trace.spans, {}, [](const TraceSpan &span) { return span.depth > 0 ? span.duration : Duration{}; });
     describe(trace.spans.isEmpty() ? tr("No trace")
                                    : tr("%n step(s), %1 in all, longest %2 with %3", nullptr, int(trace.spans.size()))
                                          .arg(took(m_model->length()), slowest->name, took(slowest->duration)));
@@ -65,20 +65,11 @@ QSize TraceWaterfall::sizeHint() const
     return {theme.frame().inspector, int(m_model->rowCount() + 1) * theme.metrics().row};
 }
 
-void TraceWaterfall::takeData()
-{
-    picture()->update();
-}
+void TraceWaterfall::takeData() { picture()->update(); }
 
-QAbstractItemModel *TraceWaterfall::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *TraceWaterfall::tableModel() { return m_model; }
 
-void TraceWaterfall::applyTheme(const Theme & /*theme*/)
-{
-    picture()->update();
-}
+void TraceWaterfall::applyTheme(const Theme & /*theme*/) { picture()->update(); }
 
 void TraceWaterfall::paintTrace(QPainter &painter) const
 {
@@ -107,22 +98,26 @@ void TraceWaterfall::paintTrace(QPainter &painter) const
         painter.setPen(QPen(theme.line().subtle, 1));
         painter.drawLine(QPointF(std::round(x(at)) + 0.5, axisHeight), QPointF(std::round(x(at)) + 0.5, area.height()));
         painter.setPen(theme.plot().label);
-        painter.drawText(QRectF(x(at) - 40, 0, 80, axisHeight), int(Qt::AlignHCenter | Qt::AlignTop), numberText(at, step < 1 ? 1 : 0));
+        painter.drawText(QRectF(x(at) - 40, 0, 80, axisHeight), int(Qt::AlignHCenter | Qt::AlignTop),
+                         numberText(at, step < 1 ? 1 : 0));
     }
     painter.setPen(theme.plot().label);
     painter.drawText(QRectF(area.width() - 120, 0, 120, axisHeight), int(Qt::AlignRight | Qt::AlignTop), took(m_model->length()));
 
-    const double rowHeight = std::min<double>(theme.metrics().row + theme.space(1), (area.height() - axisHeight) / double(spans.size()));
+    const double rowHeight =
+        std::min<double>(theme.metrics().row + theme.space(1), (area.height() - axisHeight) / double(spans.size()));
     double top = axisHeight;
     for (const TraceSpan &span : spans) {
-        const bool abnormal = span.severity != Severity::Normal && span.severity != Severity::Unknown && dataState() == DataState::Live;
+        const bool abnormal =
+            span.severity != Severity::Normal && span.severity != Severity::Unknown && dataState() == DataState::Live;
         QFont font = nameFont;
         if (abnormal)
             font.setWeight(QFont::DemiBold);
         painter.setFont(font);
         painter.setPen(abnormal ? theme.text().primary : theme.text().secondary);
         const int indent = span.depth * theme.space(2);
-        painter.drawText(QRectF(indent, top, nameWidth - indent - theme.space(2), rowHeight), int(Qt::AlignLeft | Qt::AlignVCenter),
+        painter.drawText(QRectF(indent, top, nameWidth - indent - theme.space(2), rowHeight),
+                         int(Qt::AlignLeft | Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(span.name, Qt::ElideRight, nameWidth - indent - theme.space(2)));
         const double left = x(milliseconds(span.offset));
         const double wide = std::max(2.0, barWidth * milliseconds(span.duration) / length);

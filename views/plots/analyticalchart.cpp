@@ -62,7 +62,10 @@ double highest(const AnalyticalData &data)
 } // namespace
 
 AnalyticalChart::AnalyticalChart(QWidget *parent)
-    : ChartFace(parent), m_chart(new QChart), m_view(new QChartView(m_chart, this)), m_model(new FactTableModel(this))
+    : ChartFace(parent)
+    , m_chart(new QChart)
+    , m_view(new QChartView(m_chart, this))
+    , m_model(new FactTableModel(this))
 {
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundRoundness(0);
@@ -114,7 +117,7 @@ void AnalyticalChart::build(const Theme &theme)
         auto *const set = new QBarSet(part.label);
         set->append(part.values);
         const bool live = dataState() == DataState::Live;
-        const QColor color = !live                       ? (index % 2 == 0 ? theme.line().control : theme.line().strong)
+        const QColor color = !live                      ? (index % 2 == 0 ? theme.line().control : theme.line().strong)
                              : m_data.parts.size() == 1 ? theme.line().control
                                                         : colors.at(index % colors.size());
         set->setColor(color);
@@ -172,7 +175,8 @@ void AnalyticalChart::fillTable()
     const auto &values = m_data.parts.isEmpty() ? QList<double>{0} : m_data.parts.first().values;
     const auto largest = std::max_element(values.cbegin(), values.cend()) - values.cbegin();
     describe(tr("%1 bars; the largest is %2 with %3.")
-                 .arg(rows.size()).arg(m_data.categories.at(largest), plottext::quantity(values.at(largest), m_data.decimals, m_data.unit)));
+                 .arg(rows.size())
+                 .arg(m_data.categories.at(largest), plottext::quantity(values.at(largest), m_data.decimals, m_data.unit)));
 }
 
 void AnalyticalChart::takeData()
@@ -181,19 +185,10 @@ void AnalyticalChart::takeData()
     fillTable();
 }
 
-QAbstractItemModel *AnalyticalChart::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *AnalyticalChart::tableModel() { return m_model; }
 
-void AnalyticalChart::applyTheme(const Theme &theme)
-{
-    build(theme);
-}
+void AnalyticalChart::applyTheme(const Theme &theme) { build(theme); }
 
-QSize AnalyticalChart::sizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 6, Theme::of(this).space(10) * 3);
-}
+QSize AnalyticalChart::sizeHint() const { return QSize(Theme::of(this).space(10) * 6, Theme::of(this).space(10) * 3); }
 
 } // namespace stanforis

@@ -12,7 +12,9 @@ namespace stanforis {
 class Canvas final : public QWidget
 {
 public:
-    Canvas(std::function<void(QPainter &)> paint, QWidget *parent) : QWidget(parent), m_paint(std::move(paint))
+    Canvas(std::function<void(QPainter &)> paint, QWidget *parent)
+        : QWidget(parent)
+        , m_paint(std::move(paint))
     {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setLayoutDirection(Qt::LeftToRight); // time and maps are not mirrored

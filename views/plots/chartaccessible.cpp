@@ -13,7 +13,10 @@ namespace {
 class ChartInterface final : public QAccessibleWidget
 {
 public:
-    explicit ChartInterface(ChartFace *face) : QAccessibleWidget(face, QAccessible::Chart), m_face(face) {}
+    explicit ChartInterface(ChartFace *face)
+        : QAccessibleWidget(face, QAccessible::Chart)
+        , m_face(face)
+    {}
 
     [[nodiscard]] QString text(QAccessible::Text kind) const override
     {

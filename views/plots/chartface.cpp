@@ -19,7 +19,8 @@ namespace {
 class FocusOutline final : public QWidget
 {
 public:
-    explicit FocusOutline(QWidget *parent) : QWidget(parent)
+    explicit FocusOutline(QWidget *parent)
+        : QWidget(parent)
     {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         hide();
@@ -40,7 +41,9 @@ protected:
 } // namespace
 
 ChartFace::ChartFace(QWidget *parent)
-    : QWidget(parent), m_faces(new QStackedLayout(this)), m_outline(new FocusOutline(this))
+    : QWidget(parent)
+    , m_faces(new QStackedLayout(this))
+    , m_outline(new FocusOutline(this))
 {
     installChartAccessibility();
     setFocusPolicy(Qt::StrongFocus);
@@ -118,10 +121,7 @@ void ChartFace::describe(const QString &summary)
     setAccessibleDescription(summary);
 }
 
-bool ChartFace::useKey(int /*key*/, Qt::KeyboardModifiers /*modifiers*/)
-{
-    return false;
-}
+bool ChartFace::useKey(int /*key*/, Qt::KeyboardModifiers /*modifiers*/) { return false; }
 
 void ChartFace::keyPressEvent(QKeyEvent *event)
 {

@@ -6,10 +6,7 @@
 namespace stanforis {
 namespace {
 
-Duration longestPause(Duration interval, Duration pixel)
-{
-    return std::max(interval * 5 / 2, pixel);
-}
+Duration longestPause(Duration interval, Duration pixel) { return std::max(interval * 5 / 2, pixel); }
 
 } // namespace
 

@@ -10,17 +10,12 @@
 
 namespace stanforis {
 
-double plotKey(Instant time)
-{
-    return double(toMicroseconds(time)) / 1e6;
-}
+double plotKey(Instant time) { return double(toMicroseconds(time)) / 1e6; }
 
-Instant plotInstant(double key)
-{
-    return fromMicroseconds(std::int64_t(std::llround(key * 1e6)));
-}
+Instant plotInstant(double key) { return fromMicroseconds(std::int64_t(std::llround(key * 1e6))); }
 
-ColumnPlottable::ColumnPlottable(QCPAxis *keyAxis, QCPAxis *valueAxis) : QCPAbstractPlottable(keyAxis, valueAxis)
+ColumnPlottable::ColumnPlottable(QCPAxis *keyAxis, QCPAxis *valueAxis)
+    : QCPAbstractPlottable(keyAxis, valueAxis)
 {
     setSelectable(QCP::stNone);
 }
@@ -120,9 +115,6 @@ void ColumnPlottable::drawLastDot(QCPPainter *painter) const
     painter->restore();
 }
 
-void ColumnPlottable::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
-{
-    painter->fillRect(rect, m_style.color);
-}
+void ColumnPlottable::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const { painter->fillRect(rect, m_style.color); }
 
 } // namespace stanforis

@@ -18,7 +18,7 @@ struct TraceStyle
     std::optional<PlotLimit> limit; ///< beyond it the trace is drawn again in `abnormalColor`
     QColor abnormalColor;
     qreal abnormalWidth = 1;
-    qreal lastDot = 0;          ///< diameter of the dot on the newest sample; 0 is none
+    qreal lastDot = 0; ///< diameter of the dot on the newest sample; 0 is none
 };
 
 /// The live trace inside QCustomPlot: one span per device pixel column from the lowest to the highest value in it.

@@ -15,7 +15,9 @@ class CursorLink final : public QObject
     Q_OBJECT
 
 public:
-    explicit CursorLink(QObject *parent = nullptr) : QObject(parent) {}
+    explicit CursorLink(QObject *parent = nullptr)
+        : QObject(parent)
+    {}
 
     [[nodiscard]] std::optional<Instant> cursor() const { return m_cursor; }
     void setCursor(std::optional<Instant> cursor)

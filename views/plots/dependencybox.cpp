@@ -10,7 +10,9 @@
 
 namespace stanforis {
 
-DependencyBox::DependencyBox(bool isCentre, QWidget *parent) : QAbstractButton(parent), m_isCentre(isCentre)
+DependencyBox::DependencyBox(bool isCentre, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_isCentre(isCentre)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(isCentre ? Qt::ArrowCursor : Qt::PointingHandCursor);

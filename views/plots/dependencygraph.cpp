@@ -20,14 +20,13 @@ constexpr double boxShare = 0.22; ///< of the width of the graph, for the outer 
 constexpr double centreShare = 0.245;
 constexpr double oneSidedShift = 0.18;
 
-bool isAbnormal(Severity severity)
-{
-    return severity >= Severity::Low && severity <= Severity::Critical;
-}
+bool isAbnormal(Severity severity) { return severity >= Severity::Low && severity <= Severity::Critical; }
 
 } // namespace
 
-DependencyGraph::DependencyGraph(QWidget *parent) : ChartFace(parent), m_model(new FactTableModel(this))
+DependencyGraph::DependencyGraph(QWidget *parent)
+    : ChartFace(parent)
+    , m_model(new FactTableModel(this))
 {
     setAccessibleName(tr("Dependencies"));
     setPicture(new Canvas([this](QPainter &painter) { paintEdges(painter); }, this));
@@ -118,7 +117,8 @@ void DependencyGraph::paintEdge(QPainter &painter, const Theme &theme, const Dep
     const bool abnormal = isAbnormal(node.edgeSeverity) && dataState() == DataState::Live;
     const QColor color = abnormal ? theme.severity(node.edgeSeverity).edge : theme.line().strong;
     const qreal arrow = theme.space(1) + 1.0;
-    QPointF from(isCaller ? outer.right() + 1 : centre.right() + 1, std::round(isCaller ? outer.center().y() : centre.center().y()));
+    QPointF from(isCaller ? outer.right() + 1 : centre.right() + 1,
+                 std::round(isCaller ? outer.center().y() : centre.center().y()));
     QPointF to(isCaller ? centre.left() : outer.left(), std::round(isCaller ? centre.center().y() : outer.center().y()));
     const double share = isCaller ? 0.5 : 0.2; // the turn is near the service, so that labels have room beside the boxes
     const double turn = std::round(from.x() + (to.x() - from.x()) * share);
@@ -161,25 +161,24 @@ void DependencyGraph::takeData()
     for (int index = 0; index < m_boxes.size(); ++index) {
         const DependencyNode &node = m_boxes.at(index)->node();
         const Severity health = dataState() == DataState::Live ? node.health : Severity::Unknown;
-        const QString part = index < m_callerCount ? tr("calls it") : index == m_callerCount ? tr("this service") : tr("is called");
+        const QString part = index < m_callerCount    ? tr("calls it")
+                             : index == m_callerCount ? tr("this service")
+                                                      : tr("is called");
         rows.append({part, node.title, severityWord(health), node.detail, node.edgeLabel});
         abnormal += isAbnormal(health) ? 1 : 0;
     }
     m_model->setContents({tr("Part"), tr("Service"), tr("Health"), tr("Detail"), tr("Connection")}, rows);
     describe(tr("%1: %2 callers, %3 dependencies, %4 not normal.")
-                 .arg(m_service.title).arg(m_callerCount).arg(m_boxes.size() - m_callerCount - 1).arg(abnormal));
+                 .arg(m_service.title)
+                 .arg(m_callerCount)
+                 .arg(m_boxes.size() - m_callerCount - 1)
+                 .arg(abnormal));
     picture()->update();
 }
 
-QAbstractItemModel *DependencyGraph::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *DependencyGraph::tableModel() { return m_model; }
 
-void DependencyGraph::applyTheme(const Theme & /*theme*/)
-{
-    picture()->update();
-}
+void DependencyGraph::applyTheme(const Theme & /*theme*/) { picture()->update(); }
 
 void DependencyGraph::resizeEvent(QResizeEvent *event)
 {
@@ -193,9 +192,6 @@ QSize DependencyGraph::sizeHint() const
     return QSize(Theme::of(this).space(10) * 10, int(rows) * (boxHeight + Theme::of(this).space(4)));
 }
 
-QSize DependencyGraph::minimumSizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 6, boxHeight * 2);
-}
+QSize DependencyGraph::minimumSizeHint() const { return QSize(Theme::of(this).space(10) * 6, boxHeight * 2); }
 
 } // namespace stanforis

@@ -15,10 +15,10 @@ struct DependencyNode
 {
     QString id;
     QString title;
-    QString detail;        ///< "2 417/s, cached 96 %"
+    QString detail; ///< "2 417/s, cached 96 %"
     Severity health = Severity::Normal;
     bool acknowledged = false;
-    QString edgeLabel;     ///< "862/s" for a caller, "p95 18 ms" for a dependency
+    QString edgeLabel; ///< "862/s" for a caller, "p95 18 ms" for a dependency
     Severity edgeSeverity = Severity::Normal;
     friend bool operator==(const DependencyNode &, const DependencyNode &) = default;
 };

@@ -22,15 +22,9 @@ void FactTableModel::setContents(const QStringList &headings, const QList<QStrin
     }
 }
 
-int FactTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
+int FactTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
 
-int FactTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_headings.size());
-}
+int FactTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_headings.size()); }
 
 QVariant FactTableModel::data(const QModelIndex &index, int role) const
 {

@@ -11,7 +11,10 @@ const QList<qreal> forecastDash{3, 3};
 const QList<qreal> referenceDash{2, 2};
 } // namespace
 
-Plot::Plot(const SeriesView &view, QWidget *parent) : ChartFace(parent), m_view(view) {}
+Plot::Plot(const SeriesView &view, QWidget *parent)
+    : ChartFace(parent)
+    , m_view(view)
+{}
 
 void Plot::setSeries(QList<PlotSeries> series)
 {
@@ -37,8 +40,8 @@ void Plot::setRange(TimeRange range)
 QColor Plot::seriesColor(int index) const
 {
     const Theme theme = Theme::of(this);
-    const auto measured = std::count_if(m_series.cbegin(), m_series.cend(),
-                                        [](const PlotSeries &one) { return one.role == SeriesRole::Measured; });
+    const auto measured =
+        std::count_if(m_series.cbegin(), m_series.cend(), [](const PlotSeries &one) { return one.role == SeriesRole::Measured; });
     if (m_series.value(index).role == SeriesRole::Reference) {
         return theme.line().control;
     }
@@ -52,9 +55,12 @@ QColor Plot::seriesColor(int index) const
 QList<qreal> Plot::seriesDash(int index) const
 {
     switch (m_series.value(index).role) {
-    case SeriesRole::Forecast: return forecastDash;
-    case SeriesRole::Reference: return referenceDash;
-    case SeriesRole::Measured: break;
+    case SeriesRole::Forecast:
+        return forecastDash;
+    case SeriesRole::Reference:
+        return referenceDash;
+    case SeriesRole::Measured:
+        break;
     }
     const auto dashes = Theme::of(this).plot().seriesDash;
     return dashes.isEmpty() ? QList<qreal>{} : dashes.at(index % dashes.size());

@@ -5,15 +5,9 @@
 
 namespace stanforis {
 
-QVector<double> FixedTicker::createTickVector(double /*step*/, const QCPRange & /*range*/)
-{
-    return m_scale.ticks;
-}
+QVector<double> FixedTicker::createTickVector(double /*step*/, const QCPRange & /*range*/) { return m_scale.ticks; }
 
-int FixedTicker::getSubTickCount(double /*step*/)
-{
-    return 0;
-}
+int FixedTicker::getSubTickCount(double /*step*/) { return 0; }
 
 QString FixedTicker::getTickLabel(double tick, const QLocale & /*locale*/, QChar /*formatChar*/, int /*precision*/)
 {

@@ -14,9 +14,9 @@ class PaintedLayerable final : public QCPLayerable
 public:
     using Paint = std::function<void(QCPPainter &)>;
     PaintedLayerable(QCustomPlot *plot, const QString &layer, Paint paint)
-        : QCPLayerable(plot, layer), m_paint(std::move(paint))
-    {
-    }
+        : QCPLayerable(plot, layer)
+        , m_paint(std::move(paint))
+    {}
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }

@@ -17,14 +17,14 @@ namespace stanforis {
 /// One piece of the legend, painted from left to right.
 struct PlotLegend::Part
 {
-    QColor dashColor;     ///< valid: a dash stands before the text
+    QColor dashColor; ///< valid: a dash stands before the text
     QList<qreal> dash;
     Severity mark = Severity::Unknown; ///< otherwise than Unknown: a mark stands before the text
     bool acknowledged = false;
     QString text;
     QFont font;
     QColor color;
-    qreal before = 0;     ///< space between the last piece and this one
+    qreal before = 0; ///< space between the last piece and this one
 
     [[nodiscard]] qreal symbolWidth(const Theme &theme) const
     {
@@ -40,7 +40,9 @@ struct PlotLegend::Part
     }
 };
 
-PlotLegend::PlotLegend(Plot *plot, QWidget *parent) : QWidget(parent), m_plot(plot)
+PlotLegend::PlotLegend(Plot *plot, QWidget *parent)
+    : QWidget(parent)
+    , m_plot(plot)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setLayoutDirection(Qt::LeftToRight);
@@ -60,8 +62,8 @@ QList<PlotLegend::Part> PlotLegend::parts() const
     const auto &series = m_plot->series();
     if (series.size() > 1) {
         for (int index = 0; index < series.size(); ++index) {
-            parts.append({m_plot->seriesColor(index), m_plot->seriesDash(index), Severity::Unknown, false,
-                          series.at(index).label, caption, theme.text().secondary, qreal(theme.space(3))});
+            parts.append({m_plot->seriesColor(index), m_plot->seriesDash(index), Severity::Unknown, false, series.at(index).label,
+                          caption, theme.text().secondary, qreal(theme.space(3))});
         }
     }
     const int worst = m_plot->worstSeries();
@@ -75,8 +77,14 @@ QList<PlotLegend::Part> PlotLegend::parts() const
             }
         }
         if (newest) {
-            parts.append({{}, {}, Severity::Unknown, false, tr("last at %1").arg(plottext::clock(*newest)), caption,
-                          theme.text().stale, qreal(theme.space(3))});
+            parts.append({{},
+                          {},
+                          Severity::Unknown,
+                          false,
+                          tr("last at %1").arg(plottext::clock(*newest)),
+                          caption,
+                          theme.text().stale,
+                          qreal(theme.space(3))});
         }
         return parts;
     }
@@ -85,8 +93,14 @@ QList<PlotLegend::Part> PlotLegend::parts() const
         return parts;
     }
     const PlotSeries &one = series.at(spoken);
-    Part value{{}, {}, Severity::Unknown, false, plottext::number(sample->value, one.decimals),
-               theme.font(TypeRole::Strong), theme.text().primary, qreal(theme.space(4))};
+    Part value{{},
+               {},
+               Severity::Unknown,
+               false,
+               plottext::number(sample->value, one.decimals),
+               theme.font(TypeRole::Strong),
+               theme.text().primary,
+               qreal(theme.space(4))};
     if (worst >= 0) {
         value.mark = one.limit->severity;
         value.acknowledged = one.acknowledged;
@@ -94,8 +108,8 @@ QList<PlotLegend::Part> PlotLegend::parts() const
     }
     parts.append(value);
     const QString unit = series.size() > 1 ? QString(one.unit % QChar(0x00A0) % one.label) : one.unit;
-    parts.append({{}, {}, Severity::Unknown, false, unit, theme.font(TypeRole::Label), theme.text().tertiary,
-                  theme.space(1) * 1.5});
+    parts.append(
+        {{}, {}, Severity::Unknown, false, unit, theme.font(TypeRole::Label), theme.text().tertiary, theme.space(1) * 1.5});
     return parts;
 }
 
@@ -131,10 +145,7 @@ QSize PlotLegend::sizeHint() const
     return QSize(int(std::ceil(width)) + 1, theme.lineHeight(TypeRole::Strong));
 }
 
-QSize PlotLegend::minimumSizeHint() const
-{
-    return sizeHint();
-}
+QSize PlotLegend::minimumSizeHint() const { return sizeHint(); }
 
 void PlotLegend::changeEvent(QEvent *event)
 {

@@ -10,21 +10,21 @@ namespace stanforis {
 /// Sizes inside plots that follow from the density (look: "Plots"); logical pixels.
 struct PlotMetrics
 {
-    QMarginsF margins;        ///< room for labels round the plot itself
-    qreal firstLine = 0;      ///< a single line, or the first of several
+    QMarginsF margins;   ///< room for labels round the plot itself
+    qreal firstLine = 0; ///< a single line, or the first of several
     qreal otherLine = 0;
-    qreal abnormalLine = 0;   ///< beyond a limit
+    qreal abnormalLine = 0; ///< beyond a limit
     qreal sparkLine = 1.25;
     qreal hair = 1;
     int tick = 4;
-    qreal lastDot = 5;        ///< diameter
-    qreal cursorRing = 6;     ///< diameter
+    qreal lastDot = 5;    ///< diameter
+    qreal cursorRing = 6; ///< diameter
     int hatchPitch = 6;
-    int labelledGap = 80;     ///< a hole at least this wide says how long it is
+    int labelledGap = 80; ///< a hole at least this wide says how long it is
     int legendDash = 14;
     int legendDashHeight = 2;
-    int labelGap = 8;         ///< between value labels and the plot
-    int cursorGap = 10;       ///< between the cursor and its read-out
+    int labelGap = 8;   ///< between value labels and the plot
+    int cursorGap = 10; ///< between the cursor and its read-out
     qreal limitDash = 4;
     int limitMark = 10;
 

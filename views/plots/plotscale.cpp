@@ -51,7 +51,7 @@ ValueScale ValueScale::around(double minimum, double maximum)
                 const double below = std::floor(scale.lower / step - 1e-9) * step;
                 const double above = std::ceil(scale.upper / step + 1e-9) * step;
                 const bool mayGoDown = minimum < 0 || below >= 0;
-                mayGoDown && scale.lower - below <= above - scale.upper ? scale.lower = below : scale.upper = above;
+                mayGoDown &&scale.lower - below <= above - scale.upper ? scale.lower = below : scale.upper = above;
                 scale.ticks = multiplesWithin(scale.lower, scale.upper, step);
             }
             scale.decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));
@@ -90,9 +90,8 @@ TimeScale TimeScale::across(TimeRange range, int mostTicks)
     if (length <= Duration::zero()) {
         return scale;
     }
-    static constexpr std::array<Duration, 24> roundSteps{
-        1s,  2s,   5s,   10s,  15s, 20s, 30s, 1min, 2min, 3min, 5min, 10min,
-        15min, 20min, 30min, 1h, 2h,  3h,  4h,  6h,   12h,  24h,  48h,  168h};
+    static constexpr std::array<Duration, 24> roundSteps{1s,    2s,    5s,    10s, 15s, 20s, 30s, 1min, 2min, 3min, 5min, 10min,
+                                                         15min, 20min, 30min, 1h,  2h,  3h,  4h,  6h,   12h,  24h,  48h,  168h};
     for (const Duration step : roundSteps) {
         if (length % step == Duration::zero() && length / step < mostTicks) {
             scale.step = step;

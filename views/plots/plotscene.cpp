@@ -14,10 +14,7 @@
 namespace stanforis {
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("TimePlot", text);
-}
+QString words(const char *text) { return QCoreApplication::translate("TimePlot", text); }
 
 /// Whether any trace passes through `box`.
 bool isCrossed(const PlotScene &scene, const QRectF &box)
@@ -25,8 +22,8 @@ bool isCrossed(const PlotScene &scene, const QRectF &box)
     for (const auto &columns : scene.columns) {
         for (const Column &column : columns) {
             const double x = scene.x(column.time);
-            if (x >= box.left() && x <= box.right() && scene.y(column.minimum) >= box.top()
-                && scene.y(column.maximum) <= box.bottom()) {
+            if (x >= box.left() && x <= box.right() && scene.y(column.minimum) >= box.top() &&
+                scene.y(column.maximum) <= box.bottom()) {
                 return true;
             }
         }

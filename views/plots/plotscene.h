@@ -26,7 +26,7 @@ struct PlotScene
 {
     Theme theme;
     PlotMetrics metrics;
-    QRectF area;              ///< the plot without labels
+    QRectF area; ///< the plot without labels
     TimeRange range;
     ValueScale scale;
     QList<PlotSeries> series;

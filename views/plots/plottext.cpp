@@ -40,20 +40,11 @@ QString quantity(double value, int decimals, const QString &unit)
     return unit.isEmpty() ? digits : QString(isolateStart % digits % noBreakSpace % unit % isolateEnd);
 }
 
-QDateTime localTime(Instant time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time));
-}
+QDateTime localTime(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
 
-QString clock(Instant time)
-{
-    return localTime(time).toString(u"HH:mm:ss"_s);
-}
+QString clock(Instant time) { return localTime(time).toString(u"HH:mm:ss"_s); }
 
-QString day(Instant time)
-{
-    return QLocale().toString(localTime(time).date(), u"d MMM yyyy"_s);
-}
+QString day(Instant time) { return QLocale().toString(localTime(time).date(), u"d MMM yyyy"_s); }
 
 QString tick(Instant time, Duration step)
 {

@@ -16,8 +16,8 @@ namespace plottext {
 /// The number with its unit, kept together in right-to-left text (U+2066 … U+2069).
 [[nodiscard]] QString quantity(double value, int decimals, const QString &unit);
 [[nodiscard]] QDateTime localTime(Instant time);
-[[nodiscard]] QString clock(Instant time);        ///< "14:32:07"
-[[nodiscard]] QString day(Instant time);          ///< "22 Nov 2026"
+[[nodiscard]] QString clock(Instant time); ///< "14:32:07"
+[[nodiscard]] QString day(Instant time);   ///< "22 Nov 2026"
 /// A tick of an axis whose ticks are `step` apart: "14:32", "14:32:10" or "22 Nov".
 [[nodiscard]] QString tick(Instant time, Duration step);
 /// Rounded to the unit a person would use: "40 s", "12 min", "3 h", "2 d".

@@ -19,7 +19,9 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 RegionMap::RegionMap(RegionGeometry geometry, QWidget *parent)
-    : ChartFace(parent), m_geometry(std::move(geometry)), m_model(new FactTableModel(this))
+    : ChartFace(parent)
+    , m_geometry(std::move(geometry))
+    , m_model(new FactTableModel(this))
 {
     setAccessibleName(tr("Regions of %1").arg(m_geometry.name));
     setPicture(new Canvas([this](QPainter &painter) { paintMap(painter); }, this));
@@ -103,7 +105,8 @@ void RegionMap::paintMap(QPainter &painter) const
     for (int level = int(Severity::Low); level <= int(Severity::Critical); ++level) {
         for (const RegionShape &shape : m_geometry.regions) {
             if (int(stateOf(shape.id).severity) == level) {
-                painter.setPen(QPen(theme.severity(Severity(level)).edge, theme.stroke().icon, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                painter.setPen(
+                    QPen(theme.severity(Severity(level)).edge, theme.stroke().icon, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
                 painter.setBrush(Qt::NoBrush);
                 painter.drawPath(transform.map(shape.outline));
             }
@@ -143,7 +146,8 @@ void RegionMap::paintName(QPainter &painter, const Theme &theme, const RegionSha
     const qreal wide = word.isEmpty() ? 0 : gap + QFontMetricsF(wordFont).horizontalAdvance(word);
     const qreal left = std::round(place.x() - (mark + wide) / 2);
     const qreal top = name.bottom() - 2;
-    paintSeverityMark(painter, QRectF(left, std::round(top + (line - mark) / 2), mark, mark), state.severity, state.acknowledged, theme);
+    paintSeverityMark(painter, QRectF(left, std::round(top + (line - mark) / 2), mark, mark), state.severity, state.acknowledged,
+                      theme);
     painter.setFont(wordFont);
     painter.setPen(theme.severity(state.severity).text);
     painter.drawText(QRectF(left + mark + gap, top, wide, line), Qt::AlignLeft | Qt::AlignVCenter, word);
@@ -157,7 +161,8 @@ void RegionMap::takeData()
         const RegionState state = stateOf(shape.id);
         rows.append({shape.name, severityWord(state.severity), state.word,
                      state.severity == Severity::Normal || state.severity == Severity::Unknown ? QString()
-                     : state.acknowledged ? tr("acknowledged") : tr("unacknowledged")});
+                     : state.acknowledged                                                      ? tr("acknowledged")
+                                                                                               : tr("unacknowledged")});
         if (state.severity != Severity::Normal && state.severity != Severity::Unknown) {
             abnormal.append(tr("%1: %2 %3").arg(shape.name, severityWord(state.severity), state.word).trimmed());
         }
@@ -173,15 +178,9 @@ void RegionMap::takeData()
     picture()->update();
 }
 
-QAbstractItemModel *RegionMap::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *RegionMap::tableModel() { return m_model; }
 
-void RegionMap::applyTheme(const Theme & /*theme*/)
-{
-    picture()->update();
-}
+void RegionMap::applyTheme(const Theme & /*theme*/) { picture()->update(); }
 
 void RegionMap::select(QPointF direction)
 {
@@ -213,10 +212,18 @@ bool RegionMap::useKey(int key, Qt::KeyboardModifiers modifiers)
         return false;
     }
     switch (key) {
-    case Qt::Key_Left: select({-1, 0}); return true;
-    case Qt::Key_Right: select({1, 0}); return true;
-    case Qt::Key_Up: select({0, -1}); return true;
-    case Qt::Key_Down: select({0, 1}); return true;
+    case Qt::Key_Left:
+        select({-1, 0});
+        return true;
+    case Qt::Key_Right:
+        select({1, 0});
+        return true;
+    case Qt::Key_Up:
+        select({0, -1});
+        return true;
+    case Qt::Key_Down:
+        select({0, 1});
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
@@ -225,7 +232,8 @@ bool RegionMap::useKey(int key, Qt::KeyboardModifiers modifiers)
         }
         Q_EMIT regionActivated(m_selected);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -246,21 +254,16 @@ bool RegionMap::event(QEvent *event)
         const RegionShape *const shape = shapeOf(regionAt(help->pos()));
         if (shape != nullptr) {
             const RegionState state = stateOf(shape->id);
-            QToolTip::showText(help->globalPos(), tr("%1: %2 %3").arg(shape->name, severityWord(state.severity), state.word).trimmed(), this);
+            QToolTip::showText(help->globalPos(),
+                               tr("%1: %2 %3").arg(shape->name, severityWord(state.severity), state.word).trimmed(), this);
             return true;
         }
     }
     return ChartFace::event(event);
 }
 
-QSize RegionMap::sizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 8, Theme::of(this).space(10) * 4);
-}
+QSize RegionMap::sizeHint() const { return QSize(Theme::of(this).space(10) * 8, Theme::of(this).space(10) * 4); }
 
-QSize RegionMap::minimumSizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 3, Theme::of(this).space(10) * 2);
-}
+QSize RegionMap::minimumSizeHint() const { return QSize(Theme::of(this).space(10) * 3, Theme::of(this).space(10) * 2); }
 
 } // namespace stanforis

@@ -34,10 +34,7 @@ void SeriesTableModel::setContents(const QList<PlotSeries> &series, const QList<
     }
 }
 
-int SeriesTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_times.size());
-}
+int SeriesTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_times.size()); }
 
 int SeriesTableModel::columnCount(const QModelIndex &parent) const
 {
@@ -66,9 +63,7 @@ QString SeriesTableModel::text(int row, int column) const
     if (found == nullptr) {
         return u"–"_s;
     }
-    const double value = m_series.size() != 1 || column == 1 ? found->last
-                         : column == 2                       ? found->minimum
-                                                             : found->maximum;
+    const double value = m_series.size() != 1 || column == 1 ? found->last : column == 2 ? found->minimum : found->maximum;
     return plottext::number(value, m_series.at(series).decimals);
 }
 
@@ -78,10 +73,12 @@ QVariant SeriesTableModel::data(const QModelIndex &index, int role) const
         return {};
     }
     switch (role) {
-    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight));
-    default: return {};
+    default:
+        return {};
     }
 }
 

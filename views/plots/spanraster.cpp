@@ -12,8 +12,8 @@ QRgb blend(QRgb below, QRgb color, int coverage)
 {
     const int rest = 255 - coverage;
     const auto channel = [&](int over, int under) { return (over * coverage + under * rest + 127) / 255; };
-    return qRgba(channel(qRed(color), qRed(below)), channel(qGreen(color), qGreen(below)),
-                 channel(qBlue(color), qBlue(below)), channel(255, qAlpha(below)));
+    return qRgba(channel(qRed(color), qRed(below)), channel(qGreen(color), qGreen(below)), channel(qBlue(color), qBlue(below)),
+                 channel(255, qAlpha(below)));
 }
 
 bool isDrawn(int column, const QList<qreal> &dash)
@@ -39,7 +39,9 @@ bool isDrawn(int column, const QList<qreal> &dash)
 
 } // namespace
 
-SpanRaster::SpanRaster(int width) : m_spans(std::size_t(std::max(0, width))) {}
+SpanRaster::SpanRaster(int width)
+    : m_spans(std::size_t(std::max(0, width)))
+{}
 
 void SpanRaster::merge(int column, double top, double bottom)
 {
@@ -90,8 +92,7 @@ SpanRaster::Span SpanRaster::thickened(int column, double radius) const
         const Span &span = m_spans[std::size_t(neighbour)];
         const double half = std::sqrt(radius * radius - double(offset) * offset);
         const Span grown{span.top - half, span.bottom + half};
-        result = result.isEmpty() ? grown
-                                  : Span{std::min(result.top, grown.top), std::max(result.bottom, grown.bottom)};
+        result = result.isEmpty() ? grown : Span{std::min(result.top, grown.top), std::max(result.bottom, grown.bottom)};
     }
     return result;
 }

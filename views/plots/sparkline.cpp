@@ -73,8 +73,9 @@ void paintSparkline(QPainter &painter, const QRectF &box, const SparklineData &d
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (data.band) {
-        painter.fillRect(QRectF(QPointF(room.left(), std::round(y(data.band->high))),
-                                QPointF(room.right(), std::round(y(data.band->low)))), theme.plot().band);
+        painter.fillRect(
+            QRectF(QPointF(room.left(), std::round(y(data.band->high))), QPointF(room.right(), std::round(y(data.band->low)))),
+            theme.plot().band);
     }
     QPainterPath path;
     bool joined = false;
@@ -120,7 +121,8 @@ void paintSparkline(QPainter &painter, const QRectF &box, const SparklineData &d
     painter.restore();
 }
 
-Sparkline::Sparkline(QWidget *parent) : QWidget(parent)
+Sparkline::Sparkline(QWidget *parent)
+    : QWidget(parent)
 {
     setFocusPolicy(Qt::NoFocus);
 }
@@ -134,10 +136,7 @@ void Sparkline::setData(SparklineData data)
     update();
 }
 
-QSize Sparkline::sizeHint() const
-{
-    return cellSize;
-}
+QSize Sparkline::sizeHint() const { return cellSize; }
 
 void Sparkline::paintEvent(QPaintEvent * /*event*/)
 {
@@ -153,7 +152,10 @@ void Sparkline::changeEvent(QEvent *event)
     }
 }
 
-SparklineDelegate::SparklineDelegate(int role, QObject *parent) : QStyledItemDelegate(parent), m_role(role) {}
+SparklineDelegate::SparklineDelegate(int role, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_role(role)
+{}
 
 void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {

@@ -27,14 +27,13 @@ constexpr int titleWidth = 88;
 constexpr int subtitleWidth = 92;
 constexpr int monthsHeight = 24;
 
-Instant instantOf(const QDateTime &time)
-{
-    return fromMicroseconds(time.toMSecsSinceEpoch() * 1000);
-}
+Instant instantOf(const QDateTime &time) { return fromMicroseconds(time.toMSecsSinceEpoch() * 1000); }
 
 } // namespace
 
-TimelineChart::TimelineChart(QWidget *parent) : ChartFace(parent), m_model(new FactTableModel(this))
+TimelineChart::TimelineChart(QWidget *parent)
+    : ChartFace(parent)
+    , m_model(new FactTableModel(this))
 {
     setPicture(new Canvas([this](QPainter &painter) { paintChart(painter); }, this));
 }
@@ -207,10 +206,11 @@ void TimelineChart::takeData()
 {
     QList<QStringList> rows;
     for (const TimelineRow &one : std::as_const(m_rows)) {
-        const QString state = one.state == TimelineState::Active ? tr("active")
-                              : one.state == TimelineState::Asked ? tr("asked") : tr("ended");
-        rows.append({one.title, one.subtitle, plottext::day(one.from), one.to ? plottext::day(*one.to) : tr("no end"),
-                     state, one.label});
+        const QString state = one.state == TimelineState::Active  ? tr("active")
+                              : one.state == TimelineState::Asked ? tr("asked")
+                                                                  : tr("ended");
+        rows.append(
+            {one.title, one.subtitle, plottext::day(one.from), one.to ? plottext::day(*one.to) : tr("no end"), state, one.label});
     }
     m_model->setContents({tr("What"), tr("Role"), tr("From"), tr("To"), tr("State"), tr("Note")}, rows);
     QString summary = tr("%n row(s).", nullptr, int(rows.size()));
@@ -221,15 +221,9 @@ void TimelineChart::takeData()
     picture()->update();
 }
 
-QAbstractItemModel *TimelineChart::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *TimelineChart::tableModel() { return m_model; }
 
-void TimelineChart::applyTheme(const Theme & /*theme*/)
-{
-    picture()->update();
-}
+void TimelineChart::applyTheme(const Theme & /*theme*/) { picture()->update(); }
 
 void TimelineChart::select(int row)
 {
@@ -247,8 +241,12 @@ bool TimelineChart::useKey(int key, Qt::KeyboardModifiers modifiers)
         return false;
     }
     switch (key) {
-    case Qt::Key_Up: select(std::max(0, m_selected - 1)); return true;
-    case Qt::Key_Down: select(m_selected + 1); return true;
+    case Qt::Key_Up:
+        select(std::max(0, m_selected - 1));
+        return true;
+    case Qt::Key_Down:
+        select(m_selected + 1);
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_selected < 0 || m_selected >= m_rows.size()) {
@@ -256,7 +254,8 @@ bool TimelineChart::useKey(int key, Qt::KeyboardModifiers modifiers)
         }
         Q_EMIT rowActivated(m_rows.at(m_selected).id);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

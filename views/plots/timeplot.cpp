@@ -26,8 +26,11 @@ bool isSame(const QList<Column> &first, const QList<Column> &second)
 } // namespace
 
 TimePlot::TimePlot(const SeriesView &view, QWidget *parent)
-    : Plot(view, parent), m_plot(new QCustomPlot(this)), m_model(new SeriesTableModel(this)),
-      m_ticker(new FixedTicker), m_emptyText(tr("No samples in this window."))
+    : Plot(view, parent)
+    , m_plot(new QCustomPlot(this))
+    , m_model(new SeriesTableModel(this))
+    , m_ticker(new FixedTicker)
+    , m_emptyText(tr("No samples in this window."))
 {
     setMouseTracking(true);
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -160,15 +163,9 @@ void TimePlot::applyTheme(const Theme &theme)
     styleTraces();
 }
 
-QAbstractItemModel *TimePlot::tableModel()
-{
-    return m_model;
-}
+QAbstractItemModel *TimePlot::tableModel() { return m_model; }
 
-int TimePlot::widthInPixels() const
-{
-    return int(std::floor(plotArea().width() * devicePixelRatioF()));
-}
+int TimePlot::widthInPixels() const { return int(std::floor(plotArea().width() * devicePixelRatioF())); }
 
 void TimePlot::takeData()
 {

@@ -54,15 +54,9 @@ PlotScene TimePlot::scene() const
     return scene;
 }
 
-double TimePlot::xAt(Instant time) const
-{
-    return scene().x(time);
-}
+double TimePlot::xAt(Instant time) const { return scene().x(time); }
 
-double TimePlot::yAt(double value) const
-{
-    return scene().y(value);
-}
+double TimePlot::yAt(double value) const { return scene().y(value); }
 
 Instant TimePlot::timeAt(double x) const
 {
@@ -71,15 +65,9 @@ Instant TimePlot::timeAt(double x) const
     return range().from + Duration(std::llround(share * double(range().length().count())));
 }
 
-QSize TimePlot::sizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 8, Theme::of(this).space(10) * 3);
-}
+QSize TimePlot::sizeHint() const { return QSize(Theme::of(this).space(10) * 8, Theme::of(this).space(10) * 3); }
 
-QSize TimePlot::minimumSizeHint() const
-{
-    return QSize(Theme::of(this).space(10) * 2, Theme::of(this).space(10));
-}
+QSize TimePlot::minimumSizeHint() const { return QSize(Theme::of(this).space(10) * 2, Theme::of(this).space(10)); }
 
 void TimePlot::resizeEvent(QResizeEvent *event)
 {
@@ -117,17 +105,26 @@ bool TimePlot::useKey(int key, Qt::KeyboardModifiers modifiers)
         return false;
     }
     switch (key) {
-    case Qt::Key_Left: moveCursor(-pixels); return true;
-    case Qt::Key_Right: moveCursor(pixels); return true;
-    case Qt::Key_Home: m_link->setCursor(range().from); return true;
-    case Qt::Key_End: m_link->setCursor(range().to); return true;
+    case Qt::Key_Left:
+        moveCursor(-pixels);
+        return true;
+    case Qt::Key_Right:
+        moveCursor(pixels);
+        return true;
+    case Qt::Key_Home:
+        m_link->setCursor(range().from);
+        return true;
+    case Qt::Key_End:
+        m_link->setCursor(range().to);
+        return true;
     case Qt::Key_Escape:
         if (!m_link->cursor()) {
             return false; // nothing to take away here: the page may want the key
         }
         m_link->setCursor(std::nullopt);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -146,10 +143,10 @@ void TimePlot::summarise()
         const double lowest = std::min_element(columns.cbegin(), columns.cend(), byMinimum)->minimum;
         const double highest = std::max_element(columns.cbegin(), columns.cend(), byMaximum)->maximum;
         const double last = columns.last().last;
-        QString sentence = tr("%1: %2 at %3, lowest %4, highest %5.")
-                               .arg(one.label, plottext::quantity(last, one.decimals, one.unit),
-                                    plottext::clock(columns.last().time), plottext::number(lowest, one.decimals),
-                                    plottext::number(highest, one.decimals));
+        QString sentence =
+            tr("%1: %2 at %3, lowest %4, highest %5.")
+                .arg(one.label, plottext::quantity(last, one.decimals, one.unit), plottext::clock(columns.last().time),
+                     plottext::number(lowest, one.decimals), plottext::number(highest, one.decimals));
         if (one.limit && one.limit->isViolatedBy(last)) {
             sentence += u' ' + tr("Beyond its limit: %1.").arg(one.limit->label);
         }

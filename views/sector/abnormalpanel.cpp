@@ -19,8 +19,11 @@ constexpr int longestList = 6;
 } // namespace
 
 AbnormalPanel::AbnormalPanel(const CatalogueStore &catalogue, const HealthStore &health, QWidget *parent)
-    : Panel(tr("Abnormal now"), parent), m_catalogue(catalogue), m_health(health),
-      m_empty(new EmptyState(tr("Every service is normal"), tr("A service stands here as soon as it is not, the worst first."), {}, this))
+    : Panel(tr("Abnormal now"), parent)
+    , m_catalogue(catalogue)
+    , m_health(health)
+    , m_empty(new EmptyState(tr("Every service is normal"), tr("A service stands here as soon as it is not, the worst first."),
+                             {}, this))
 {
     setEdgeToEdge(true);
     for (int place = 0; place < longestList; ++place) {
@@ -41,10 +44,7 @@ AbnormalPanel::AbnormalPanel(const CatalogueStore &catalogue, const HealthStore 
     body()->addStretch(1);
 }
 
-void AbnormalPanel::setSector(const SectorId &sector)
-{
-    m_sector = sector;
-}
+void AbnormalPanel::setSector(const SectorId &sector) { m_sector = sector; }
 
 void AbnormalPanel::refresh(Instant now)
 {

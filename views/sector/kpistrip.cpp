@@ -33,8 +33,11 @@ class KpiCell final : public QWidget
 {
 public:
     KpiCell(Measure measure, const SeriesView &series, QWidget *parent)
-        : QWidget(parent), m_measure(std::move(measure)), m_series(series), m_tile(new KpiTile(m_measure.name, this)),
-          m_sparkline(new Sparkline(this))
+        : QWidget(parent)
+        , m_measure(std::move(measure))
+        , m_series(series)
+        , m_tile(new KpiTile(m_measure.name, this))
+        , m_sparkline(new Sparkline(this))
     {
         auto *layout = new QVBoxLayout(this);
         layout->addWidget(m_tile);
@@ -55,7 +58,8 @@ public:
         if (sample && sample->quality != Quality::Invalid) {
             state.value = Words::number(sample->value, m_measure.decimals);
             const auto age = now - sample->time;
-            if (disconnected || age > staleIntervals * std::max<Duration>(m_series.interval(m_measure.key), std::chrono::seconds(1)))
+            if (disconnected ||
+                age > staleIntervals * std::max<Duration>(m_series.interval(m_measure.key), std::chrono::seconds(1)))
                 state.age = std::chrono::duration_cast<std::chrono::milliseconds>(std::max(age, Duration{}));
             else if (m_measure.limit && m_measure.limit->exceededBy(sample->value))
                 m_severity = m_measure.limit->severity;
@@ -108,7 +112,10 @@ private:
     Severity m_severity = Severity::Normal;
 };
 
-KpiStrip::KpiStrip(const SeriesView &series, QWidget *parent) : Panel(parent), m_series(series), m_row(new QHBoxLayout)
+KpiStrip::KpiStrip(const SeriesView &series, QWidget *parent)
+    : Panel(parent)
+    , m_series(series)
+    , m_row(new QHBoxLayout)
 {
     setEdgeToEdge(true);
     m_row->setSpacing(0);

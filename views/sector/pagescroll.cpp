@@ -16,7 +16,9 @@ namespace {
 class PageScroll final : public QScrollArea
 {
 public:
-    PageScroll(QWidget *page, QWidget *header, QWidget *content) : QScrollArea(page), m_layout(new QVBoxLayout(page))
+    PageScroll(QWidget *page, QWidget *header, QWidget *content)
+        : QScrollArea(page)
+        , m_layout(new QVBoxLayout(page))
     {
         setWidgetResizable(true);
         setFrameShape(QFrame::NoFrame);
@@ -60,9 +62,6 @@ private:
 
 } // namespace
 
-QScrollArea *makePageScroll(QWidget *page, QWidget *header, QWidget *content)
-{
-    return new PageScroll(page, header, content);
-}
+QScrollArea *makePageScroll(QWidget *page, QWidget *header, QWidget *content) { return new PageScroll(page, header, content); }
 
 } // namespace stanforis

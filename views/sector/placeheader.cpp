@@ -13,9 +13,12 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 PlaceHeader::PlaceHeader(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_name(new TextLabel({}, TypeRole::Title, Tone::Primary, this)),
-      m_state(new SeverityLabel(this)), m_facts(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)),
-      m_layout(new QHBoxLayout(this))
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_name(new TextLabel({}, TypeRole::Title, Tone::Primary, this))
+    , m_state(new SeverityLabel(this))
+    , m_facts(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_layout(new QHBoxLayout(this))
 {
     m_state->setEmphasised(true);
     m_state->setAccessibleName(tr("State"));
@@ -52,10 +55,7 @@ void PlaceHeader::setFacts(const QStringList &facts)
     m_facts->setFullText(shown.join(u" · "_s));
 }
 
-void PlaceHeader::addAction(QWidget *widget)
-{
-    m_layout->addWidget(widget);
-}
+void PlaceHeader::addAction(QWidget *widget) { m_layout->addWidget(widget); }
 
 void PlaceHeader::changeEvent(QEvent *event)
 {

@@ -19,14 +19,15 @@ PlotSeries plotSeriesOf(const Measure &measure, bool limits)
         series.band = NormalBand{*measure.normalLow, *measure.normalHigh};
     if (measure.limit) {
         const Limit &limit = *measure.limit;
-        series.limit = PlotLimit{limit.value, limit.severity, limit.side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below,
-                                 limit.label};
+        series.limit = PlotLimit{limit.value, limit.severity,
+                                 limit.side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below, limit.label};
     }
     return series;
 }
 
 PlotPanel::PlotPanel(const QString &title, const SeriesView &view, CursorLink *cursor, QWidget *parent)
-    : Panel(title, parent), m_plot(new TimePlot(view, this))
+    : Panel(title, parent)
+    , m_plot(new TimePlot(view, this))
 {
     m_plot->setCursorLink(cursor);
     m_plot->setAccessibleName(title);

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-RowButton::RowButton(QWidget *parent) : QAbstractButton(parent)
+RowButton::RowButton(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -40,10 +41,7 @@ QSize RowButton::sizeHint() const
     return {theme.frame().inspector, lines + 2 * theme.space(2)};
 }
 
-QSize RowButton::minimumSizeHint() const
-{
-    return {Theme::of(this).space(10), sizeHint().height()};
-}
+QSize RowButton::minimumSizeHint() const { return {Theme::of(this).space(10), sizeHint().height()}; }
 
 void RowButton::paintEvent(QPaintEvent *)
 {

@@ -31,7 +31,7 @@ namespace stanforis {
 namespace {
 
 constexpr int plotCount = 4;
-constexpr int plotHeight = 226;        // look.md, "Pages": Sector
+constexpr int plotHeight = 226; // look.md, "Pages": Sector
 constexpr int plotHeightCompact = 140;
 constexpr int fewestRows = 5;
 
@@ -39,12 +39,26 @@ constexpr int fewestRows = 5;
 
 SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &health, const SubscriptionStore &subscriptions,
                        const SeriesStore &series, TimeContext &time, QWidget *parent)
-    : Page(parent), m_catalogue(catalogue), m_health(health), m_subscriptions(subscriptions), m_series(series), m_time(time),
-      m_cursor(new CursorLink(this)), m_header(new PlaceHeader(this)), m_timeControl(new TimeControl(time, this)),
-      m_kpis(new KpiStrip(series, this)), m_services(new ServicesPanel(catalogue, health, series, this)),
-      m_abnormal(new AbnormalPanel(catalogue, health, this)), m_regions(new Panel(tr("Regions"), this)),
-      m_map(new RegionMap(RegionGeometry::norvane(), m_regions)), m_content(new QWidget(this)), m_grid(new QGridLayout(m_content)),
-      m_plotGrid(new QGridLayout), m_main(new QVBoxLayout), m_side(new QVBoxLayout), m_overlay(new QualityOverlay(m_content))
+    : Page(parent)
+    , m_catalogue(catalogue)
+    , m_health(health)
+    , m_subscriptions(subscriptions)
+    , m_series(series)
+    , m_time(time)
+    , m_cursor(new CursorLink(this))
+    , m_header(new PlaceHeader(this))
+    , m_timeControl(new TimeControl(time, this))
+    , m_kpis(new KpiStrip(series, this))
+    , m_services(new ServicesPanel(catalogue, health, series, this))
+    , m_abnormal(new AbnormalPanel(catalogue, health, this))
+    , m_regions(new Panel(tr("Regions"), this))
+    , m_map(new RegionMap(RegionGeometry::norvane(), m_regions))
+    , m_content(new QWidget(this))
+    , m_grid(new QGridLayout(m_content))
+    , m_plotGrid(new QGridLayout)
+    , m_main(new QVBoxLayout)
+    , m_side(new QVBoxLayout)
+    , m_overlay(new QualityOverlay(m_content))
 {
     setObjectName(u"sector-page"_s);
     m_header->addAction(m_timeControl);
@@ -211,10 +225,7 @@ QList<SeriesKey> SectorPage::visibleSeries() const
     return wanted;
 }
 
-int SectorPage::plotColumns() const
-{
-    return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector);
-}
+int SectorPage::plotColumns() const { return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector); }
 
 QString SectorPage::title() const
 {
@@ -229,10 +240,7 @@ QList<KeyHelp> SectorPage::keys() const
             {tr("T"), tr("Show the plot or map as a table")}};
 }
 
-QWidget *SectorPage::firstFocus()
-{
-    return m_services->table();
-}
+QWidget *SectorPage::firstFocus() { return m_services->table(); }
 
 void SectorPage::resizeEvent(QResizeEvent *event)
 {
@@ -259,8 +267,7 @@ void SectorPage::arrange()
     // The table shows whole rows; what it does not need goes to the plots, so that it does not end in emptiness.
     const int preferred = desk ? plotHeight : plotHeightCompact;
     m_kpiHeight = m_kpis->sizeHint().height();
-    const int around = m_header->height() + m_kpiHeight + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3)
-                       + 3 * gutter;
+    const int around = m_header->height() + m_kpiHeight + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3) + 3 * gutter;
     const int frame = theme.metrics().panelHeader + theme.metrics().tableHeader + 2;
     const int room = height() - around;
     const int fitting = (room - 2 * preferred - frame) / theme.metrics().row;

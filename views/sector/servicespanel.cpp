@@ -29,7 +29,10 @@ class TrendDelegate final : public TableDelegate
 {
 public:
     TrendDelegate(const SeriesView &series, const Instant &now, QObject *parent)
-        : TableDelegate(Column::Number, parent), m_series(series), m_now(now) {}
+        : TableDelegate(Column::Number, parent)
+        , m_series(series)
+        , m_now(now)
+    {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -57,9 +60,14 @@ constexpr int shares[ServiceTableModel::ColumnCount] = {185, 190, 105, 116, 110,
 
 } // namespace
 
-ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series, QWidget *parent)
-    : Panel(tr("Services"), parent), m_series(series), m_model(new ServiceTableModel(catalogue, health, series, this)),
-      m_proxy(new QSortFilterProxyModel(this)), m_table(new QTableView(this)), m_filter(new SearchField(tr("Filter"), this))
+ServicesPanel::ServicesPanel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series,
+                             QWidget *parent)
+    : Panel(tr("Services"), parent)
+    , m_series(series)
+    , m_model(new ServiceTableModel(catalogue, health, series, this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_table(new QTableView(this))
+    , m_filter(new SearchField(tr("Filter"), this))
 {
     setEdgeToEdge(true);
     m_proxy->setSourceModel(m_model);
@@ -140,10 +148,7 @@ size_t ServicesPanel::fingerprint() const
     return shown;
 }
 
-QWidget *ServicesPanel::filter() const
-{
-    return m_filter;
-}
+QWidget *ServicesPanel::filter() const { return m_filter; }
 
 void ServicesPanel::count()
 {

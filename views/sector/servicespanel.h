@@ -23,7 +23,8 @@ class ServicesPanel final : public Panel
     Q_OBJECT
 
 public:
-    ServicesPanel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series, QWidget *parent = nullptr);
+    ServicesPanel(const CatalogueStore &catalogue, const HealthStore &health, const SeriesView &series,
+                  QWidget *parent = nullptr);
 
     void setSector(const SectorId &sector);
     void refresh(Instant now);

@@ -25,17 +25,18 @@ constexpr std::chrono::minutes windows[] = {5min, 15min, 60min, 6h, 24h};
 /// A day and a month of samples are the least and the most a plot is asked for.
 constexpr auto longestRange = std::chrono::days(31);
 
-QDateTime local(Instant time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time));
-}
+QDateTime local(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
 
 } // namespace
 
 TimeControl::TimeControl(TimeContext &time, QWidget *parent)
-    : QWidget(parent), m_time(time), m_mode(new SegmentedControl(tr("Time"), {tr("Live"), tr("Fixed")}, this)),
-      m_window(new QComboBox(this)), m_from(new QLineEdit(this)), m_to(new QLineEdit(this)),
-      m_range(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_time(time)
+    , m_mode(new SegmentedControl(tr("Time"), {tr("Live"), tr("Fixed")}, this))
+    , m_window(new QComboBox(this))
+    , m_from(new QLineEdit(this))
+    , m_to(new QLineEdit(this))
+    , m_range(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     auto *layout = new QHBoxLayout(this);

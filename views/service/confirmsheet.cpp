@@ -31,11 +31,15 @@ constexpr int shortestReason = 5;
 } // namespace
 
 ConfirmSheet::ConfirmSheet(const TimeContext &time, QWidget *host)
-    : QObject(host), m_time(time), m_sheet(new Sheet(host)), m_steps(new StepsBar(m_sheet)), m_timer(new QTimer(this)),
-      m_back(makeButton(tr("Back to draft"), ButtonKind::Normal, m_sheet, ButtonSize::Large)),
-      m_decline(makeButton(tr("Decline"), ButtonKind::Danger, m_sheet, ButtonSize::Large)),
-      m_sign(makeButton(tr("Sign"), ButtonKind::Primary, m_sheet, ButtonSize::Large)),
-      m_close(makeButton(tr("Close"), ButtonKind::Primary, m_sheet, ButtonSize::Large))
+    : QObject(host)
+    , m_time(time)
+    , m_sheet(new Sheet(host))
+    , m_steps(new StepsBar(m_sheet))
+    , m_timer(new QTimer(this))
+    , m_back(makeButton(tr("Back to draft"), ButtonKind::Normal, m_sheet, ButtonSize::Large))
+    , m_decline(makeButton(tr("Decline"), ButtonKind::Danger, m_sheet, ButtonSize::Large))
+    , m_sign(makeButton(tr("Sign"), ButtonKind::Primary, m_sheet, ButtonSize::Large))
+    , m_close(makeButton(tr("Close"), ButtonKind::Primary, m_sheet, ButtonSize::Large))
 {
     m_sheet->setObjectName(u"confirm-sheet"_s);
     m_steps->setObjectName(u"confirm-steps"_s);
@@ -58,20 +62,11 @@ ConfirmSheet::ConfirmSheet(const TimeContext &time, QWidget *host)
     m_timer->setInterval(1s);
 }
 
-bool ConfirmSheet::isOpen() const
-{
-    return m_sheet->isOpen();
-}
+bool ConfirmSheet::isOpen() const { return m_sheet->isOpen(); }
 
-TransactionId ConfirmSheet::transaction() const
-{
-    return m_stage == Stage::Outcome ? m_transaction.id : m_intent.id;
-}
+TransactionId ConfirmSheet::transaction() const { return m_stage == Stage::Outcome ? m_transaction.id : m_intent.id; }
 
-void ConfirmSheet::dismiss()
-{
-    m_sheet->dismiss();
-}
+void ConfirmSheet::dismiss() { m_sheet->dismiss(); }
 
 void ConfirmSheet::confirm(const Intent &intent, const ConfirmContext &context)
 {
@@ -123,7 +118,8 @@ void ConfirmSheet::countDown()
     const auto left = std::chrono::duration_cast<std::chrono::seconds>(m_intent.expires - m_time.now());
     if (left <= 0s) {
         m_timer->stop();
-        m_sheet->setFootnote(m_stage == Stage::Confirm ? tr("Too late to sign; the draft is kept") : tr("Nobody approved in time"));
+        m_sheet->setFootnote(m_stage == Stage::Confirm ? tr("Too late to sign; the draft is kept")
+                                                       : tr("Nobody approved in time"));
         setDisabledReason(m_sign, m_stage == Stage::Confirm ? tr("The time to sign has passed. Go back and review again.")
                                                             : tr("The time to approve has passed."));
         return;
@@ -149,8 +145,8 @@ void ConfirmSheet::showOutcome(const Transaction &transaction, const ConfirmCont
     m_transaction = transaction;
     const bool written = transaction.state == Transaction::State::Written;
     const bool waiting = transaction.state == Transaction::State::Waiting;
-    const QString title = written   ? tr("Receipt")
-                          : waiting ? tr("Waits for a second person")
+    const QString title = written                                             ? tr("Receipt")
+                          : waiting                                           ? tr("Waits for a second person")
                           : transaction.state == Transaction::State::Declined ? tr("Declined")
                                                                               : tr("Nobody approved in time");
     const bool wasOpen = m_sheet->isOpen();
@@ -172,7 +168,8 @@ void ConfirmSheet::showVerification(const Result<ReceiptFacts> &facts)
     m_verified->show();
     const Theme theme = Theme::of(m_sheet);
     const int size = theme.metrics().icon;
-    m_verifiedIcon->setPixmap(Icons::pixmap(facts ? u"trust"_s : u"info"_s, theme.text().secondary, size, m_sheet->devicePixelRatioF()));
+    m_verifiedIcon->setPixmap(
+        Icons::pixmap(facts ? u"trust"_s : u"info"_s, theme.text().secondary, size, m_sheet->devicePixelRatioF()));
     m_verifiedIcon->show();
     if (!facts) {
         m_verified->setText(facts.error().code == Error::Code::Malformed || facts.error().code == Error::Code::Invalid

@@ -44,8 +44,8 @@ QList<std::pair<QString, QString>> intentFacts(const Intent &intent, const Confi
     QList<std::pair<QString, QString>> facts;
     const QString record = intent.record.value;
     facts.append({ConfirmSheet::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
-                                               ? record
-                                               : QString(context.recordTitle + u", "_s + record)});
+                                                  ? record
+                                                  : QString(context.recordTitle + u", "_s + record)});
     facts.append({ConfirmSheet::tr("What"), context.operation.name.isEmpty() ? intent.operation : context.operation.name});
     QStringList told;
     for (const Field &field : context.operation.fields) {
@@ -115,9 +115,10 @@ void ConfirmSheet::setButtons(Stage stage)
 
 void ConfirmSheet::showIntent(const Intent &intent, const QString &requester)
 {
-    const QString sentence = m_stage == Stage::Approve
-                                 ? tr("%1 signed this. It is written to %2 once you sign it too.").arg(requester, m_context.pageName)
-                                 : tr("This is exactly what will be written to %1.").arg(m_context.pageName);
+    const QString sentence =
+        m_stage == Stage::Approve
+            ? tr("%1 signed this. It is written to %2 once you sign it too.").arg(requester, m_context.pageName)
+            : tr("This is exactly what will be written to %1.").arg(m_context.pageName);
     auto *what = new TextLabel(sentence, TypeRole::Strong, Tone::Primary, m_body);
     what->setWordWrap(true);
     m_column->addWidget(what);
@@ -183,8 +184,8 @@ void ConfirmSheet::addBytes(const Intent &intent)
     row->addWidget(new TextLabel(u"SHA-256"_s, TypeRole::Label, Tone::Tertiary, m_body));
     row->addWidget(hash, 1);
     if (isLong) {
-        auto *show = makeButton(tr("Show all %1 bytes").arg(Words::number(double(intent.body.size()))), ButtonKind::Normal, m_body,
-                                ButtonSize::Small);
+        auto *show = makeButton(tr("Show all %1 bytes").arg(Words::number(double(intent.body.size()))), ButtonKind::Normal,
+                                m_body, ButtonSize::Small);
         show->setObjectName(u"confirm-show-bytes"_s);
         row->addWidget(show);
         connect(show, &QPushButton::clicked, bytes, [bytes, show, all, preview] {
@@ -202,11 +203,12 @@ void ConfirmSheet::addSecondPerson(const QString &requester)
     auto *who = new InlineMessage(m_body);
     const QString people = m_context.approvers.join(u", "_s);
     if (m_stage == Stage::Approve)
-        who->setMessage(tr("You are the second person"), tr("%1 asked for it; both signatures stand on the same bytes.").arg(requester),
-                        {}, u"person"_s);
+        who->setMessage(tr("You are the second person"),
+                        tr("%1 asked for it; both signatures stand on the same bytes.").arg(requester), {}, u"person"_s);
     else
         who->setMessage(tr("A second person must approve"),
-                        people.isEmpty() ? tr("Nothing is written before that.") : tr("May approve: %1. Nothing is written before that.").arg(people),
+                        people.isEmpty() ? tr("Nothing is written before that.")
+                                         : tr("May approve: %1. Nothing is written before that.").arg(people),
                         {}, u"person"_s);
     m_column->addWidget(who);
 }
@@ -240,10 +242,18 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
     const bool written = transaction.state == State::Written;
     QString sentence;
     switch (transaction.state) {
-    case State::Waiting: sentence = tr("Your signature is kept. Nothing is written until a second person signs too."); break;
-    case State::Written: sentence = tr("It is written, and this is the proof."); break;
-    case State::Declined: sentence = tr("%1 declined it. Nothing was written.").arg(transaction.decidedBy); break;
-    case State::Expired: sentence = tr("The time passed without a second signature. Nothing was written."); break;
+    case State::Waiting:
+        sentence = tr("Your signature is kept. Nothing is written until a second person signs too.");
+        break;
+    case State::Written:
+        sentence = tr("It is written, and this is the proof.");
+        break;
+    case State::Declined:
+        sentence = tr("%1 declined it. Nothing was written.").arg(transaction.decidedBy);
+        break;
+    case State::Expired:
+        sentence = tr("The time passed without a second signature. Nothing was written.");
+        break;
     }
     auto *what = new TextLabel(sentence, TypeRole::Strong, Tone::Primary, m_body);
     what->setWordWrap(true);
@@ -254,7 +264,7 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
                                              {tr("Signed"), when(transaction.submitted)}};
     if (transaction.state == State::Waiting) {
         facts.append({tr("Who may approve"), m_context.approvers.isEmpty() ? tr("Another person of the sector with that role")
-                                                                            : m_context.approvers.join(u", "_s)});
+                                                                           : m_context.approvers.join(u", "_s)});
         facts.append({tr("Until"), when(transaction.expires)});
     }
     if (written && !transaction.decidedBy.isEmpty())

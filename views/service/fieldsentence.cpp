@@ -28,19 +28,29 @@ QString fieldSentence(const Field &field, const FieldViolation &violation)
 {
     using Rule = FieldViolation::Rule;
     switch (violation.rule) {
-    case Rule::Required: return Sentences::tr("Needed before you can review");
-    case Rule::NotANumber: return Sentences::tr("Write a number, for example %1").arg(field.minimum ? limitText(field, *field.minimum) : Words::number(10));
-    case Rule::TooSmall: return Sentences::tr("At least %1").arg(limitText(field, field.minimum.value_or(0)));
-    case Rule::TooLarge: return Sentences::tr("At most %1").arg(limitText(field, field.maximum.value_or(0)));
+    case Rule::Required:
+        return Sentences::tr("Needed before you can review");
+    case Rule::NotANumber:
+        return Sentences::tr("Write a number, for example %1")
+            .arg(field.minimum ? limitText(field, *field.minimum) : Words::number(10));
+    case Rule::TooSmall:
+        return Sentences::tr("At least %1").arg(limitText(field, field.minimum.value_or(0)));
+    case Rule::TooLarge:
+        return Sentences::tr("At most %1").arg(limitText(field, field.maximum.value_or(0)));
     case Rule::TooManyDecimals:
         return field.type == Field::Type::Integer || field.decimals == 0
                    ? Sentences::tr("Whole numbers only")
                    : Sentences::tr("At most %n digit(s) after the point", nullptr, field.decimals);
-    case Rule::TooShort: return Sentences::tr("At least %n character(s)", nullptr, field.minLength);
-    case Rule::TooLong: return Sentences::tr("At most %n character(s)", nullptr, field.maxLength > 0 ? field.maxLength : 200);
-    case Rule::Pattern: return field.patternHelp.isEmpty() ? Sentences::tr("Not in the form this field asks for") : field.patternHelp;
-    case Rule::NotAnOption: return Sentences::tr("Choose one of the list");
-    case Rule::NotADate: return Sentences::tr("Write the day as 2026-11-22");
+    case Rule::TooShort:
+        return Sentences::tr("At least %n character(s)", nullptr, field.minLength);
+    case Rule::TooLong:
+        return Sentences::tr("At most %n character(s)", nullptr, field.maxLength > 0 ? field.maxLength : 200);
+    case Rule::Pattern:
+        return field.patternHelp.isEmpty() ? Sentences::tr("Not in the form this field asks for") : field.patternHelp;
+    case Rule::NotAnOption:
+        return Sentences::tr("Choose one of the list");
+    case Rule::NotADate:
+        return Sentences::tr("Write the day as 2026-11-22");
     }
     return {};
 }
@@ -66,8 +76,10 @@ QString fieldValueText(const Field &field, const QString &value)
         const QDate day = QDate::fromString(value, Qt::ISODate);
         return day.isValid() ? Dates::day(day) : value;
     }
-    case Field::Type::Boolean: return value == QLatin1String("true") ? Sentences::tr("Yes") : Sentences::tr("No");
-    case Field::Type::Text: break;
+    case Field::Type::Boolean:
+        return value == QLatin1String("true") ? Sentences::tr("Yes") : Sentences::tr("No");
+    case Field::Type::Text:
+        break;
     }
     return value;
 }

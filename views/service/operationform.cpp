@@ -61,7 +61,10 @@ QWidget *makeEditor(const Field &field, const QString &initial)
 } // namespace
 
 OperationForm::OperationForm(const Operation &operation, const FormValues &initial, QWidget *parent)
-    : QWidget(parent), m_operation(operation), m_grid(new QGridLayout(this)), m_message(new InlineMessage(this))
+    : QWidget(parent)
+    , m_operation(operation)
+    , m_grid(new QGridLayout(this))
+    , m_message(new InlineMessage(this))
 {
     const Theme theme = Theme::of(this);
     setObjectName(u"operation-form"_s);

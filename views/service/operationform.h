@@ -48,7 +48,11 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
-    struct Entry { Field field; FormField *box; };
+    struct Entry
+    {
+        Field field;
+        FormField *box;
+    };
     void addField(const Field &field, const QString &initial);
     void addReason(const QString &initial);
     void addButtons();

@@ -48,12 +48,14 @@ public:
             painter->fillRect(row, theme.surface().hover);
         painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme.line().subtle);
         if (chosen)
-            painter->fillRect(QStyle::visualRect(option.direction, row, QRect(row.left(), row.top(), 3, row.height())), theme.accent().focus);
+            painter->fillRect(QStyle::visualRect(option.direction, row, QRect(row.left(), row.top(), 3, row.height())),
+                              theme.accent().focus);
         const int padding = theme.metrics().panelPadding;
         const QRect inner = row.adjusted(padding, theme.space(2), -padding, -theme.space(2));
         const int top = theme.lineHeight(TypeRole::Body);
-        line(painter, option, QRect(inner.topLeft(), QSize(inner.width(), top)), index.data(RecordListModel::TitleRole).toString(),
-             theme.font(TypeRole::Strong), theme.text().primary, index.data(RecordListModel::AsideRole).toString(), theme);
+        line(painter, option, QRect(inner.topLeft(), QSize(inner.width(), top)),
+             index.data(RecordListModel::TitleRole).toString(), theme.font(TypeRole::Strong), theme.text().primary,
+             index.data(RecordListModel::AsideRole).toString(), theme);
         line(painter, option, QRect(inner.left(), inner.top() + top, inner.width(), theme.lineHeight(TypeRole::Label)),
              index.data(RecordListModel::SubtitleRole).toString(), theme.font(TypeRole::Code), theme.text().tertiary,
              index.data(RecordListModel::AsideBelowRole).toString(), theme);
@@ -65,8 +67,8 @@ public:
     }
 
 private:
-    static void line(QPainter *painter, const QStyleOptionViewItem &option, const QRect &box, const QString &text, const QFont &font,
-                     const QColor &color, const QString &aside, const Theme &theme)
+    static void line(QPainter *painter, const QStyleOptionViewItem &option, const QRect &box, const QString &text,
+                     const QFont &font, const QColor &color, const QString &aside, const Theme &theme)
     {
         painter->setFont(theme.font(TypeRole::Label));
         painter->setPen(theme.text().tertiary);
@@ -86,9 +88,12 @@ private:
 } // namespace
 
 RecordListPanel::RecordListPanel(QWidget *parent)
-    : Panel(tr("Records"), parent), m_search(new SearchField(tr("Search"), this)), m_list(new QListView(this)),
-      m_model(new RecordListModel(this)), m_empty(new EmptyState(tr("No record found"), tr("Try fewer or other words."), {}, this)),
-      m_wait(new QTimer(this))
+    : Panel(tr("Records"), parent)
+    , m_search(new SearchField(tr("Search"), this))
+    , m_list(new QListView(this))
+    , m_model(new RecordListModel(this))
+    , m_empty(new EmptyState(tr("No record found"), tr("Try fewer or other words."), {}, this))
+    , m_wait(new QTimer(this))
 {
     const Theme theme = Theme::of(this);
     setBodyMargins({});
@@ -161,15 +166,9 @@ void RecordListPanel::select(const RecordId &record)
     m_list->viewport()->update();
 }
 
-QString RecordListPanel::text() const
-{
-    return m_search->text().trimmed();
-}
+QString RecordListPanel::text() const { return m_search->text().trimmed(); }
 
-QWidget *RecordListPanel::search() const
-{
-    return m_search;
-}
+QWidget *RecordListPanel::search() const { return m_search; }
 
 bool RecordListPanel::eventFilter(QObject *watched, QEvent *event)
 {

@@ -33,10 +33,20 @@ constexpr int listWidthCompact = 264;
 
 RecordPage::RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
                        const TransactionStore &transactions, const TimeContext &time, QWidget *parent)
-    : Page(parent), m_catalogue(catalogue), m_subscriptions(subscriptions), m_health(health), m_transactions(transactions), m_time(time),
-      m_header(new PlaceHeader(this)), m_list(new RecordListPanel(this)), m_view(new RecordView(this)),
-      m_work(new SignedWorkPanel(transactions, this)), m_sheet(new ConfirmSheet(time, this)),
-      m_columns(new QHBoxLayout), m_start(new QVBoxLayout), m_overlay(new QualityOverlay(this))
+    : Page(parent)
+    , m_catalogue(catalogue)
+    , m_subscriptions(subscriptions)
+    , m_health(health)
+    , m_transactions(transactions)
+    , m_time(time)
+    , m_header(new PlaceHeader(this))
+    , m_list(new RecordListPanel(this))
+    , m_view(new RecordView(this))
+    , m_work(new SignedWorkPanel(transactions, this))
+    , m_sheet(new ConfirmSheet(time, this))
+    , m_columns(new QHBoxLayout)
+    , m_start(new QVBoxLayout)
+    , m_overlay(new QualityOverlay(this))
 {
     setObjectName(u"record-page"_s);
     m_start->addWidget(m_list, 1);
@@ -81,7 +91,8 @@ void RecordPage::connectParts()
     connect(m_view, &RecordView::messageActionRequested, this, [this] { Q_EMIT recordRequested(m_wanted); });
     connect(m_work, &SignedWorkPanel::transactionRequested, this, &RecordPage::openTransaction);
     connect(m_sheet, &ConfirmSheet::signRequested, this, &RecordPage::signRequested);
-    connect(m_sheet, &ConfirmSheet::approveRequested, this, [this](const Intent &intent) { Q_EMIT approveRequested(intent.id, intent); });
+    connect(m_sheet, &ConfirmSheet::approveRequested, this,
+            [this](const Intent &intent) { Q_EMIT approveRequested(intent.id, intent); });
     connect(m_sheet, &ConfirmSheet::declineRequested, this, &RecordPage::declineRequested);
     connect(m_sheet, &ConfirmSheet::verifyRequested, this, &RecordPage::verifyRequested);
     connect(m_sheet, &ConfirmSheet::saveReceiptRequested, this, &RecordPage::saveReceiptRequested);
@@ -98,10 +109,7 @@ void RecordPage::connectParts()
     });
 }
 
-const ServicePageDefinition *RecordPage::definition() const
-{
-    return m_catalogue.page(m_sector, m_service, m_page);
-}
+const ServicePageDefinition *RecordPage::definition() const { return m_catalogue.page(m_sector, m_service, m_page); }
 
 void RecordPage::setPage(const SectorId &sector, const ServiceId &service, const PageId &page)
 {
@@ -141,7 +149,9 @@ void RecordPage::showHeader()
     QStringList facts{service ? service->name : QString(), page ? page->summary : QString(), page ? page->standard : QString()};
     const Subscription *mine = m_subscriptions.current(m_sector);
     if (sector && mine)
-        facts.insert(1, tr("role %1, purpose “%2”, until %3").arg(sector->roleName(mine->role), mine->purpose, Dates::day(mine->period.to)));
+        facts.insert(
+            1,
+            tr("role %1, purpose “%2”, until %3").arg(sector->roleName(mine->role), mine->purpose, Dates::day(mine->period.to)));
     m_header->setFacts(facts);
     if (page && !page->recordNoun.isEmpty())
         m_list->setTitle(tr("%1 records").arg(QString(page->recordNoun.at(0).toUpper() + page->recordNoun.mid(1))));
@@ -200,8 +210,8 @@ void RecordPage::showConflict(const Record &now)
         const QString before = m_record.values.value(column.id);
         const QString after = now.values.value(column.id);
         if (before != after)
-            differences.append(tr("%1 was %2, is now %3").arg(column.label, before.isEmpty() ? u"–"_s : before,
-                                                             after.isEmpty() ? u"–"_s : after));
+            differences.append(tr("%1 was %2, is now %3")
+                                   .arg(column.label, before.isEmpty() ? u"–"_s : before, after.isEmpty() ? u"–"_s : after));
     }
     if (differences.isEmpty())
         differences.append(tr("What is shown here is the same, other parts of it changed"));
@@ -217,14 +227,10 @@ QString RecordPage::title() const
 
 QList<KeyHelp> RecordPage::keys() const
 {
-    return {{tr("Down"), tr("From the search to the list")},
-            {tr("Esc"), tr("Close the sheet; the draft is kept")}};
+    return {{tr("Down"), tr("From the search to the list")}, {tr("Esc"), tr("Close the sheet; the draft is kept")}};
 }
 
-QWidget *RecordPage::firstFocus()
-{
-    return m_list->search();
-}
+QWidget *RecordPage::firstFocus() { return m_list->search(); }
 
 void RecordPage::setDisconnected(bool disconnected)
 {

@@ -105,7 +105,7 @@ private:
     bool m_disconnected = false;
     bool m_changedMeanwhile = false; ///< a review was refused because the record changed; the next reading shows how
     QStringList m_approvers;
-    TransactionId m_watched;         ///< of the sheet
+    TransactionId m_watched; ///< of the sheet
     QHash<QString, FormValues> m_drafts;
 
     PlaceHeader *m_header;

@@ -41,13 +41,20 @@ void hugLabels(QTableView *table, const RecordSection &section)
 } // namespace
 
 RecordView::RecordView(QWidget *parent)
-    : Panel(parent), m_head(new QWidget(this)), m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, m_head)),
-      m_subtitle(new TextLabel({}, TypeRole::Code, Tone::Tertiary, m_head)),
-      m_facts(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_head)), m_actions(new QWidget(m_head)),
-      m_actionRow(new QHBoxLayout(m_actions)), m_message(new InlineMessage(this)), m_formBox(new QWidget(this)),
-      m_formLayout(new QVBoxLayout(m_formBox)), m_formTitle(new TextLabel({}, TypeRole::Heading, Tone::Primary, m_formBox)),
-      m_tabs(new QTabWidget(this)), m_empty(new EmptyState(tr("No record is open"), tr("Choose one on the list."), {}, this)),
-      m_content(new QWidget(this))
+    : Panel(parent)
+    , m_head(new QWidget(this))
+    , m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, m_head))
+    , m_subtitle(new TextLabel({}, TypeRole::Code, Tone::Tertiary, m_head))
+    , m_facts(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_head))
+    , m_actions(new QWidget(m_head))
+    , m_actionRow(new QHBoxLayout(m_actions))
+    , m_message(new InlineMessage(this))
+    , m_formBox(new QWidget(this))
+    , m_formLayout(new QVBoxLayout(m_formBox))
+    , m_formTitle(new TextLabel({}, TypeRole::Heading, Tone::Primary, m_formBox))
+    , m_tabs(new QTabWidget(this))
+    , m_empty(new EmptyState(tr("No record is open"), tr("Choose one on the list."), {}, this))
+    , m_content(new QWidget(this))
 {
     const Theme theme = Theme::of(this);
     const int padding = theme.metrics().panelPadding;
@@ -195,9 +202,6 @@ void RecordView::showMessage(const QString &happened, const QString &kept, const
     m_message->setVisible(!happened.isEmpty());
 }
 
-QWidget *RecordView::firstOperation() const
-{
-    return m_actionRow->count() > 0 ? m_actionRow->itemAt(0)->widget() : m_tabs;
-}
+QWidget *RecordView::firstOperation() const { return m_actionRow->count() > 0 ? m_actionRow->itemAt(0)->widget() : m_tabs; }
 
 } // namespace stanforis

@@ -13,7 +13,8 @@ namespace stanforis {
 class EmptyState;
 class InlineMessage;
 
-/// One record: who it is, what it holds as tables, what may be done with it, and the form when something is being done. GUI thread.
+/// One record: who it is, what it holds as tables, what may be done with it, and the form when something is being done. GUI
+/// thread.
 class RecordView final : public Panel
 {
     Q_OBJECT

@@ -26,7 +26,8 @@ void RecordPage::openForm(const QString &operationId)
     m_form = new OperationForm(*operation, m_drafts.value(draftKey(operationId)), m_view);
     connect(m_form, &OperationForm::reviewRequested, this, &RecordPage::review);
     connect(m_form, &OperationForm::cancelRequested, this, &RecordPage::closeForm);
-    connect(m_form, &OperationForm::edited, this, [this, key = draftKey(operationId)] { m_drafts.insert(key, m_form->values()); });
+    connect(m_form, &OperationForm::edited, this,
+            [this, key = draftKey(operationId)] { m_drafts.insert(key, m_form->values()); });
     m_view->setForm(m_form, operation->name);
     m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
@@ -46,7 +47,8 @@ void RecordPage::review()
     m_drafts.insert(draftKey(m_form->operation().id), values);
     m_form->showMessage({}, {});
     m_form->setBusy(true);
-    Q_EMIT prepareRequested(Draft{m_sector, m_service, m_page, m_form->operation().id, m_record.id, m_record.etag, values.values, values.reason});
+    Q_EMIT prepareRequested(
+        Draft{m_sector, m_service, m_page, m_form->operation().id, m_record.id, m_record.etag, values.values, values.reason});
 }
 
 ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record) const
@@ -83,9 +85,11 @@ void RecordPage::showIntent(const Result<Intent> &intent, const QStringList &app
     }
     if (!m_form)
         return;
-    const QList<RemoteViolation> violations = error.code == Error::Code::Invalid ? remoteViolations(error) : QList<RemoteViolation>();
+    const QList<RemoteViolation> violations =
+        error.code == Error::Code::Invalid ? remoteViolations(error) : QList<RemoteViolation>();
     if (violations.isEmpty())
-        m_form->showMessage(ErrorText::whatHappened(error), tr("Nothing was written; the draft is kept. %1").arg(ErrorText::whatToDo(error)));
+        m_form->showMessage(ErrorText::whatHappened(error),
+                            tr("Nothing was written; the draft is kept. %1").arg(ErrorText::whatToDo(error)));
     else
         m_form->showViolations(violations);
 }
@@ -106,7 +110,8 @@ void RecordPage::openTransaction(const TransactionId &id)
 void RecordPage::showApproval(const Result<Intent> &intent)
 {
     if (!intent) {
-        m_view->showMessage(tr("The signed work could not be read, so it cannot be approved here."), ErrorText::whatToDo(intent.error()));
+        m_view->showMessage(tr("The signed work could not be read, so it cannot be approved here."),
+                            ErrorText::whatToDo(intent.error()));
         return;
     }
     const Transaction *transaction = m_transactions.find(intent->id);
@@ -136,7 +141,8 @@ void RecordPage::showOutcome(const Result<Transaction> &outcome)
 void RecordPage::followTransaction(const TransactionId &id)
 {
     const Transaction *transaction = m_transactions.find(id);
-    if (!transaction || transaction->page != m_page || transaction->service != m_service || transaction->state == Transaction::State::Waiting)
+    if (!transaction || transaction->page != m_page || transaction->service != m_service ||
+        transaction->state == Transaction::State::Waiting)
         return;
     if (m_sheet->isOpen() && m_watched == id)
         m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
@@ -144,9 +150,6 @@ void RecordPage::followTransaction(const TransactionId &id)
         Q_EMIT recordRequested(m_wanted);
 }
 
-void RecordPage::showVerification(const Result<ReceiptFacts> &facts)
-{
-    m_sheet->showVerification(facts);
-}
+void RecordPage::showVerification(const Result<ReceiptFacts> &facts) { m_sheet->showVerification(facts); }
 
 } // namespace stanforis

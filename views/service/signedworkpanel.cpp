@@ -18,10 +18,14 @@ constexpr qsizetype mostRows = 5;
 QString stateText(const Transaction &transaction)
 {
     switch (transaction.state) {
-    case Transaction::State::Waiting: return SignedWorkPanel::tr("waits for a second person");
-    case Transaction::State::Written: return SignedWorkPanel::tr("written, receipt kept");
-    case Transaction::State::Declined: return SignedWorkPanel::tr("declined by %1").arg(transaction.decidedBy);
-    case Transaction::State::Expired: return SignedWorkPanel::tr("nobody approved in time");
+    case Transaction::State::Waiting:
+        return SignedWorkPanel::tr("waits for a second person");
+    case Transaction::State::Written:
+        return SignedWorkPanel::tr("written, receipt kept");
+    case Transaction::State::Declined:
+        return SignedWorkPanel::tr("declined by %1").arg(transaction.decidedBy);
+    case Transaction::State::Expired:
+        return SignedWorkPanel::tr("nobody approved in time");
     }
     return {};
 }
@@ -29,7 +33,8 @@ QString stateText(const Transaction &transaction)
 } // namespace
 
 SignedWorkPanel::SignedWorkPanel(const TransactionStore &transactions, QWidget *parent)
-    : Panel(tr("Signed work"), parent), m_transactions(transactions)
+    : Panel(tr("Signed work"), parent)
+    , m_transactions(transactions)
 {
     setObjectName(u"signed-work"_s);
     setEdgeToEdge(true);
@@ -76,8 +81,11 @@ void SignedWorkPanel::refresh(Instant now)
         const bool forMe = place < waiting;
         m_shown.append(transaction.id);
         row->setObjectName((forMe ? u"waiting-"_s : u"signed-"_s) + transaction.id.value);
-        row->setState({transaction.title, forMe ? tr("waits for you, asked by %1").arg(transaction.requester) : stateText(transaction),
-                       Dates::since(transaction.submitted, now), {}, false});
+        row->setState({transaction.title,
+                       forMe ? tr("waits for you, asked by %1").arg(transaction.requester) : stateText(transaction),
+                       Dates::since(transaction.submitted, now),
+                       {},
+                       false});
     }
     setTitle(waiting > 0 ? tr("Waiting for a second person") : tr("Signed work"));
     setSubtitle(waiting > 0 ? tr("%n for you", nullptr, int(waiting)) : QString());

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-StepsBar::StepsBar(QWidget *parent) : QWidget(parent)
+StepsBar::StepsBar(QWidget *parent)
+    : QWidget(parent)
 {
     setAccessibleName(tr("Step"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

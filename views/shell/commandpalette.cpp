@@ -50,7 +50,8 @@ public:
         const QRect words = row.adjusted(theme.space(3) + icon + theme.space(3), 0, -theme.space(3), 0);
         painter->setFont(theme.font(TypeRole::Label));
         painter->setPen(theme.text().tertiary);
-        const QString about = painter->fontMetrics().elidedText(index.data(Subtitle).toString(), Qt::ElideRight, words.width() / 2);
+        const QString about =
+            painter->fontMetrics().elidedText(index.data(Subtitle).toString(), Qt::ElideRight, words.width() / 2);
         painter->drawText(mirrored(words), end, about);
         const int room = words.width() - painter->fontMetrics().horizontalAdvance(about) - theme.space(3);
         painter->setFont(theme.font(TypeRole::Body));
@@ -71,7 +72,9 @@ bool matches(const PaletteEntry &entry, const QStringList &words)
 } // namespace
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QWidget(window), m_field(new SearchField(tr("Go to page, sector, service"), this)), m_list(new QListWidget(this))
+    : QWidget(window)
+    , m_field(new SearchField(tr("Go to page, sector, service"), this))
+    , m_list(new QListWidget(this))
 {
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Go to"));
@@ -130,12 +133,21 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const int rows = m_list->count();
         switch (static_cast<QKeyEvent *>(event)->key()) {
-        case Qt::Key_Down: m_list->setCurrentRow(rows ? (m_list->currentRow() + 1) % rows : -1); return true;
-        case Qt::Key_Up: m_list->setCurrentRow(rows ? (m_list->currentRow() - 1 + rows) % rows : -1); return true;
+        case Qt::Key_Down:
+            m_list->setCurrentRow(rows ? (m_list->currentRow() + 1) % rows : -1);
+            return true;
+        case Qt::Key_Up:
+            m_list->setCurrentRow(rows ? (m_list->currentRow() - 1 + rows) % rows : -1);
+            return true;
         case Qt::Key_Return:
-        case Qt::Key_Enter: choose(); return true;
-        case Qt::Key_Escape: dismiss(); return true;
-        default: break;
+        case Qt::Key_Enter:
+            choose();
+            return true;
+        case Qt::Key_Escape:
+            dismiss();
+            return true;
+        default:
+            break;
         }
     }
     return QWidget::eventFilter(watched, event);
@@ -144,7 +156,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 void CommandPalette::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
-    const QRect box = m_field->geometry().united(m_list->geometry()).adjusted(-theme.space(2), -theme.space(2), theme.space(2), theme.space(2));
+    const QRect box =
+        m_field->geometry().united(m_list->geometry()).adjusted(-theme.space(2), -theme.space(2), theme.space(2), theme.space(2));
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line().strong, theme.stroke().hair));
@@ -157,10 +170,7 @@ void CommandPalette::paintEvent(QPaintEvent *)
     }
 }
 
-void CommandPalette::mousePressEvent(QMouseEvent *)
-{
-    dismiss();
-}
+void CommandPalette::mousePressEvent(QMouseEvent *) { dismiss(); }
 
 bool CommandPalette::focusNextPrevChild(bool)
 {

@@ -17,16 +17,17 @@ namespace stanforis {
 
 namespace {
 
-constexpr int stripHeight = 44;   // look.md, "Pages": Disconnected
+constexpr int stripHeight = 44; // look.md, "Pages": Disconnected
 constexpr int iconSize = 16;
 
 } // namespace
 
 ConnectionBanner::ConnectionBanner(QWidget *parent)
-    : QWidget(parent), m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this)),
-      m_kept(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
-      m_attempt(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)),
-      m_tryNow(makeButton(tr("Try now"), ButtonKind::Primary, this, ButtonSize::Small))
+    : QWidget(parent)
+    , m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this))
+    , m_kept(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
+    , m_attempt(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_tryNow(makeButton(tr("Try now"), ButtonKind::Primary, this, ButtonSize::Small))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setSpacing(Theme::of(this).space(3));
@@ -59,12 +60,14 @@ void ConnectionBanner::changeEvent(QEvent *event)
 
 void ConnectionBanner::setState(const BannerState &state)
 {
-    const QString since = state.since.isValid() ? state.since.toString(u"HH:mm:ss"_s) + u' ' + Words::zone(state.since) : QString();
+    const QString since =
+        state.since.isValid() ? state.since.toString(u"HH:mm:ss"_s) + u' ' + Words::zone(state.since) : QString();
     const QString happened = since.isEmpty() ? tr("Connection lost.") : tr("Connection lost since %1.").arg(since);
     const QString kept = state.kept.isEmpty() ? tr("Last values are kept and shown grey.") : state.kept;
     m_happened->setText(happened);
     m_kept->setFullText(kept);
-    m_attempt->setText(state.nextAttempt ? tr("Next attempt in %n s", nullptr, int(state.nextAttempt->count())) : tr("Connecting"));
+    m_attempt->setText(state.nextAttempt ? tr("Next attempt in %n s", nullptr, int(state.nextAttempt->count()))
+                                         : tr("Connecting"));
     m_tryNow->setEnabled(state.nextAttempt.has_value());
     setAccessibleName(happened);
     setAccessibleDescription(kept);

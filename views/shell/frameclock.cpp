@@ -13,7 +13,9 @@ constexpr int longestPause = 1000; // ms; ages are shown in seconds
 
 } // namespace
 
-FrameClock::FrameClock(QWidget *window) : QObject(window), m_window(window)
+FrameClock::FrameClock(QWidget *window)
+    : QObject(window)
+    , m_window(window)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &FrameClock::fire);

@@ -27,7 +27,8 @@ void addChoice(QMenu *menu, QActionGroup *group, const QString &title, bool chos
 
 } // namespace
 
-IdentityChip::IdentityChip(QWidget *parent) : QAbstractButton(parent)
+IdentityChip::IdentityChip(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -80,10 +81,7 @@ QSize IdentityChip::sizeHint() const
     return {iconPixels + theme.space(2) + words + 2 * theme.space(2), theme.metrics().controlLarge};
 }
 
-QSize IdentityChip::minimumSizeHint() const
-{
-    return {iconPixels + Theme::of(this).space(10), sizeHint().height()};
-}
+QSize IdentityChip::minimumSizeHint() const { return {iconPixels + Theme::of(this).space(10), sizeHint().height()}; }
 
 void IdentityChip::paintEvent(QPaintEvent *)
 {
@@ -112,7 +110,8 @@ void IdentityChip::paintEvent(QPaintEvent *)
     nameFont.setWeight(QFont::DemiBold);
     painter.setFont(nameFont);
     painter.setPen(theme.text().primary);
-    painter.drawText(mirrored({x, top, room, line}), lead, painter.fontMetrics().elidedText(m_identity.name, Qt::ElideRight, room));
+    painter.drawText(mirrored({x, top, room, line}), lead,
+                     painter.fontMetrics().elidedText(m_identity.name, Qt::ElideRight, room));
     painter.setFont(theme.font(TypeRole::Caption));
     painter.setPen(theme.text().tertiary);
     painter.drawText(mirrored({x, top + line, room, line}), lead,
@@ -127,7 +126,8 @@ void IdentityChip::openMenu()
     auto *variants = new QActionGroup(menu);
     menu->addSection(tr("Look"));
     addChoice(menu, variants, tr("Dark"), theme.variant() == Variant::Dark, [this] { Q_EMIT variantRequested(Variant::Dark); });
-    addChoice(menu, variants, tr("Light"), theme.variant() == Variant::Light, [this] { Q_EMIT variantRequested(Variant::Light); });
+    addChoice(menu, variants, tr("Light"), theme.variant() == Variant::Light,
+              [this] { Q_EMIT variantRequested(Variant::Light); });
     menu->addSeparator();
     auto *densities = new QActionGroup(menu);
     addChoice(menu, densities, tr("Desk spacing"), theme.density() == Density::Desk,

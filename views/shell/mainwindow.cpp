@@ -22,15 +22,20 @@ namespace stanforis {
 
 namespace {
 
-constexpr int wideFrom = 1600;   // look.md, "Frame": below it the rail collapses and compact is the default
+constexpr int wideFrom = 1600; // look.md, "Frame": below it the rail collapses and compact is the default
 constexpr QSize smallest(1024, 640);
 
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
-    : FramedWindow(parent), m_top(new TopBar(this)), m_middle(new QWidget(this)), m_rail(new Rail(m_middle)),
-      m_banner(new ConnectionBanner(m_middle)), m_pages(new QStackedWidget(m_middle)), m_status(new StatusBar(this)),
-      m_palette(new CommandPalette(this))
+    : FramedWindow(parent)
+    , m_top(new TopBar(this))
+    , m_middle(new QWidget(this))
+    , m_rail(new Rail(m_middle))
+    , m_banner(new ConnectionBanner(m_middle))
+    , m_pages(new QStackedWidget(m_middle))
+    , m_status(new StatusBar(this))
+    , m_palette(new CommandPalette(this))
 {
     setWindowTitle(u"STANFORIS"_s);
     setMinimumSize(smallest);
@@ -141,15 +146,9 @@ void MainWindow::removePage(QWidget *page)
     page->setParent(nullptr);
 }
 
-QWidget *MainWindow::page() const
-{
-    return m_pages->currentWidget();
-}
+QWidget *MainWindow::page() const { return m_pages->currentWidget(); }
 
-void MainWindow::setCurrentLink(const QString &link)
-{
-    m_rail->setCurrent(link);
-}
+void MainWindow::setCurrentLink(const QString &link) { m_rail->setCurrent(link); }
 
 void MainWindow::setCrumbs(const QList<Crumb> &crumbs)
 {
@@ -157,30 +156,15 @@ void MainWindow::setCrumbs(const QList<Crumb> &crumbs)
     setWindowTitle(crumbs.isEmpty() ? u"STANFORIS"_s : tr("%1 – STANFORIS").arg(crumbs.last().title));
 }
 
-void MainWindow::setRail(const QList<RailItem> &items)
-{
-    m_rail->setItems(items);
-}
+void MainWindow::setRail(const QList<RailItem> &items) { m_rail->setItems(items); }
 
-void MainWindow::setConnections(const QList<ChipState> &connections)
-{
-    m_top->setConnections(connections);
-}
+void MainWindow::setConnections(const QList<ChipState> &connections) { m_top->setConnections(connections); }
 
-void MainWindow::setClock(const QDateTime &platformTime)
-{
-    m_top->setClock(platformTime);
-}
+void MainWindow::setClock(const QDateTime &platformTime) { m_top->setClock(platformTime); }
 
-void MainWindow::setIdentity(const IdentitySummary &identity)
-{
-    m_top->identity()->setIdentity(identity);
-}
+void MainWindow::setIdentity(const IdentitySummary &identity) { m_top->identity()->setIdentity(identity); }
 
-void MainWindow::setStatus(const StatusSummary &summary)
-{
-    m_status->setSummary(summary);
-}
+void MainWindow::setStatus(const StatusSummary &summary) { m_status->setSummary(summary); }
 
 void MainWindow::setBanner(const BannerState &banner)
 {
@@ -189,15 +173,9 @@ void MainWindow::setBanner(const BannerState &banner)
     m_banner->setVisible(m_chrome && banner.shown);
 }
 
-void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries)
-{
-    m_palette->setEntries(entries);
-}
+void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries) { m_palette->setEntries(entries); }
 
-void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts)
-{
-    m_pageShortcuts = shortcuts;
-}
+void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts) { m_pageShortcuts = shortcuts; }
 
 void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QString &current)
 {
@@ -217,12 +195,14 @@ bool MainWindow::focusNextPrevChild(bool next)
     QList<QWidget *> stops;
     for (QWidget *part : std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_pages, m_status}) {
         for (QWidget *widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain()) {
-            const bool reachable = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->isVisible() && widget->isEnabled();
+            const bool reachable =
+                (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->isVisible() && widget->isEnabled();
             if (reachable && part->isAncestorOf(widget))
                 stops.append(widget);
         }
         if (part == m_top) // its crumbs are made anew with every page, but are read first
-            std::ranges::stable_partition(stops, [](const QWidget *stop) { return qobject_cast<const Breadcrumb *>(stop->parentWidget()); });
+            std::ranges::stable_partition(
+                stops, [](const QWidget *stop) { return qobject_cast<const Breadcrumb *>(stop->parentWidget()); });
     }
     if (stops.isEmpty())
         return false;
@@ -251,9 +231,8 @@ void MainWindow::fitWidth()
     }
     // Queued: the new style sheet must not arrive in the middle of a layout.
     if (!m_densityChosen)
-        QMetaObject::invokeMethod(this, [this, narrow] {
-            Q_EMIT densityRequested(narrow ? Density::Compact : Density::Desk);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, narrow] { Q_EMIT densityRequested(narrow ? Density::Compact : Density::Desk); }, Qt::QueuedConnection);
 }
 
 } // namespace stanforis

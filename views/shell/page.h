@@ -34,11 +34,11 @@ public:
     /// Where the keyboard goes when the page is shown; null leaves it where it is.
     [[nodiscard]] virtual QWidget *firstFocus() { return nullptr; }
     /// Values are old (true) until the connection is back (false): nothing is removed, numbers are greyed with their age.
-    virtual void setDisconnected(bool disconnected) { Q_UNUSED(disconnected) }
+    virtual void setDisconnected(bool disconnected){Q_UNUSED(disconnected)}
 
-Q_SIGNALS:
-    /// Another page is asked for.
-    void linkRequested(const stanforis::PageLink &link);
+    Q_SIGNALS :
+        /// Another page is asked for.
+        void linkRequested(const stanforis::PageLink &link);
     /// title() says something else now.
     void titleChanged();
 };

@@ -18,8 +18,9 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 Rail::Rail(QWidget *parent)
-    : QWidget(parent), m_places(new QVBoxLayout),
-      m_toggle(makeIconButton(u"columns"_s, tr("Make the list of places narrow or wide"), this, ButtonSize::Small))
+    : QWidget(parent)
+    , m_places(new QVBoxLayout)
+    , m_toggle(makeIconButton(u"columns"_s, tr("Make the list of places narrow or wide"), this, ButtonSize::Small))
 {
     setAccessibleName(tr("Places"));
     const Theme theme = Theme::of(this);
@@ -38,8 +39,9 @@ void Rail::setItems(const QList<RailItem> &items)
 {
     if (items == m_items)
         return;
-    const bool samePlaces = std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(),
-                                       [](const RailItem &a, const RailItem &b) { return a.link == b.link && a.group == b.group; });
+    const bool samePlaces =
+        std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(),
+                   [](const RailItem &a, const RailItem &b) { return a.link == b.link && a.group == b.group; });
     m_items = items;
     if (!samePlaces)
         rebuild();

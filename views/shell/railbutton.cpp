@@ -13,13 +13,14 @@ namespace stanforis {
 
 namespace {
 
-constexpr int itemHeight = 36;   // look.md, "Frame"
+constexpr int itemHeight = 36; // look.md, "Frame"
 constexpr int iconPixels = 20;
 constexpr int bar = 3;
 
 } // namespace
 
-RailButton::RailButton(QWidget *parent) : QAbstractButton(parent)
+RailButton::RailButton(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
@@ -55,10 +56,7 @@ void RailButton::setCollapsed(bool collapsed)
     update();
 }
 
-QSize RailButton::sizeHint() const
-{
-    return {iconPixels * 2, itemHeight};
-}
+QSize RailButton::sizeHint() const { return {iconPixels * 2, itemHeight}; }
 
 void RailButton::paintEvent(QPaintEvent *)
 {
@@ -94,7 +92,8 @@ void RailButton::paintEvent(QPaintEvent *)
             painter.setPen(m_item.acknowledged ? theme.text().tertiary : theme.severity(m_item.worst).text);
             painter.drawText(mirrored({end, 0, countWidth, height()}), Qt::AlignCenter, count);
             end -= mark + theme.space(1);
-            paintSeverityMark(painter, mirrored({end, (height() - mark) / 2, mark, mark}), m_item.worst, m_item.acknowledged, theme);
+            paintSeverityMark(painter, mirrored({end, (height() - mark) / 2, mark, mark}), m_item.worst, m_item.acknowledged,
+                              theme);
         }
         QFont font = theme.font(TypeRole::Body);
         font.setWeight(QFont::Medium);

@@ -23,10 +23,7 @@ std::chrono::milliseconds milliseconds(Duration duration)
     return std::chrono::duration_cast<std::chrono::milliseconds>(duration);
 }
 
-PageLink sectorLink(const SectorId &sector)
-{
-    return {.level = Level::Sector, .sector = sector};
-}
+PageLink sectorLink(const SectorId &sector) { return {.level = Level::Sector, .sector = sector}; }
 
 PageLink serviceLink(const SectorId &sector, const ServiceId &service)
 {
@@ -38,7 +35,9 @@ PageLink serviceLink(const SectorId &sector, const ServiceId &service)
 ModeState ShellPresenter::mode() const
 {
     if (!m_connection.profile())
-        return {.mode = Mode::Live, .sentence = tr("Not connected to a platform yet."), .platform = tr("console %1").arg(QStringLiteral(STANFORIS_VERSION))};
+        return {.mode = Mode::Live,
+                .sentence = tr("Not connected to a platform yet."),
+                .platform = tr("console %1").arg(QStringLiteral(STANFORIS_VERSION))};
     const ConnectionProfile &profile = *m_connection.profile();
     return {.mode = profile.mode,
             .platform = tr("%1 · %2 · console %3").arg(profile.name, profile.platform, QStringLiteral(STANFORIS_VERSION))};
@@ -99,9 +98,9 @@ QList<ChipState> ShellPresenter::connections(Instant now) const
         return shown;
     };
     // Telemetry belongs on gRPC; when it had to move, the chip that carries it says so.
-    const bool moved = m_connection.transport(Transport::WebSocket).carriesTelemetry
-        && m_connection.transport(Transport::Grpc).state != LinkState::Connected
-        && m_connection.transport(Transport::Grpc).state != LinkState::Idle;
+    const bool moved = m_connection.transport(Transport::WebSocket).carriesTelemetry &&
+                       m_connection.transport(Transport::Grpc).state != LinkState::Connected &&
+                       m_connection.transport(Transport::Grpc).state != LinkState::Idle;
     return {chip(Transport::Gateway, tr("Gateway")), chip(Transport::Grpc, tr("gRPC")),
             chip(Transport::WebSocket, moved ? tr("WS, with telemetry") : tr("WS"))};
 }
@@ -115,7 +114,8 @@ IdentitySummary ShellPresenter::identity(const SessionPort &session, const PageL
     const SectorSummary *sector = link.sector.value.isEmpty() ? nullptr : m_catalogue.summary(link.sector);
     const QList<RoleId> roles = m_subscriptions.rolesIn(link.sector);
     summary.role = sector && !roles.isEmpty() ? sector->roleName(roles.first()) : identity->organisation;
-    summary.sessionLeft = std::chrono::duration_cast<std::chrono::seconds>(std::max(session.sessionEnds() - now, Duration::zero()));
+    summary.sessionLeft =
+        std::chrono::duration_cast<std::chrono::seconds>(std::max(session.sessionEnds() - now, Duration::zero()));
     return summary;
 }
 
@@ -164,7 +164,8 @@ QList<PaletteEntry> ShellPresenter::palette() const
         if (!sector)
             continue;
         for (const Microservice &service : sector->services) {
-            entries.append({service.name, tr("%1 · service").arg(sector->summary.name), sector->summary.icon, serviceLink(id, service.id).toString()});
+            entries.append({service.name, tr("%1 · service").arg(sector->summary.name), sector->summary.icon,
+                            serviceLink(id, service.id).toString()});
             for (const PageSummary &page : service.pages) {
                 const PageLink link{.level = Level::Page, .sector = id, .service = service.id, .page = page.id};
                 entries.append({page.name, tr("%1 · %2").arg(sector->summary.name, service.name), u"list"_s, link.toString()});

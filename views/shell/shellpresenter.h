@@ -29,8 +29,7 @@ public:
         , m_subscriptions(subscriptions)
         , m_health(health)
         , m_connection(connection)
-    {
-    }
+    {}
 
     [[nodiscard]] ModeState mode() const;
     [[nodiscard]] QList<RailItem> rail() const;

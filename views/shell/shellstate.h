@@ -15,13 +15,13 @@ namespace stanforis {
 /// One place in the rail.
 struct RailItem
 {
-    QString link;                          ///< stanforis://…; also what marks it as the current place
+    QString link; ///< stanforis://…; also what marks it as the current place
     QString title;
-    QString icon;                          ///< name of an icon
-    QString group;                         ///< heading above the first item of a group; empty for none
-    Severity worst = Severity::Normal;     ///< worst condition behind it; Normal shows no mark
-    int abnormal = 0;                      ///< how many services are abnormal
-    bool acknowledged = false;             ///< nobody is waited for behind it
+    QString icon;                      ///< name of an icon
+    QString group;                     ///< heading above the first item of a group; empty for none
+    Severity worst = Severity::Normal; ///< worst condition behind it; Normal shows no mark
+    int abnormal = 0;                  ///< how many services are abnormal
+    bool acknowledged = false;         ///< nobody is waited for behind it
 
     friend bool operator==(const RailItem &, const RailItem &) = default;
 };
@@ -30,8 +30,8 @@ struct RailItem
 struct IdentitySummary
 {
     QString name;
-    QString role;                                      ///< role now in use, empty outside a sector
-    QString assurance;                                 ///< in words: "high", "substantial"
+    QString role;      ///< role now in use, empty outside a sector
+    QString assurance; ///< in words: "high", "substantial"
     std::optional<std::chrono::seconds> sessionLeft;
 
     friend bool operator==(const IdentitySummary &, const IdentitySummary &) = default;
@@ -43,16 +43,16 @@ struct StatusSummary
     struct Condition
     {
         Severity severity = Severity::Low;
-        QString title;                                 ///< "Energy · Metering Data Hub"
-        QString detail;                                ///< "response p95 above 500 ms"
+        QString title;  ///< "Energy · Metering Data Hub"
+        QString detail; ///< "response p95 above 500 ms"
         QString link;
         std::chrono::milliseconds age{};
         friend bool operator==(const Condition &, const Condition &) = default;
     };
 
-    std::array<int, 6> counts{};                       ///< services by Severity
-    std::optional<Condition> newest;                   ///< newest abnormal condition
-    std::optional<QDateTime> asOf;                     ///< set while the connection is lost
+    std::array<int, 6> counts{};     ///< services by Severity
+    std::optional<Condition> newest; ///< newest abnormal condition
+    std::optional<QDateTime> asOf;   ///< set while the connection is lost
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
 };
@@ -61,9 +61,9 @@ struct StatusSummary
 struct BannerState
 {
     bool shown = false;
-    QDateTime since;                                   ///< platform time of the last message
-    QString kept;                                      ///< empty: the usual sentence about last values
-    std::optional<std::chrono::seconds> nextAttempt;   ///< none: an attempt is under way
+    QDateTime since;                                 ///< platform time of the last message
+    QString kept;                                    ///< empty: the usual sentence about last values
+    std::optional<std::chrono::seconds> nextAttempt; ///< none: an attempt is under way
 
     friend bool operator==(const BannerState &, const BannerState &) = default;
 };
@@ -74,13 +74,13 @@ struct PaletteEntry
     QString title;
     QString subtitle;
     QString icon;
-    QString target;     ///< stanforis://… or the id of an action
+    QString target; ///< stanforis://… or the id of an action
 };
 
 /// One line of the F1 help.
 struct ShortcutHelp
 {
-    QString keys;       ///< "Ctrl+K"
+    QString keys; ///< "Ctrl+K"
     QString does;
 };
 

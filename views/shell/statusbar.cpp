@@ -25,7 +25,9 @@ constexpr int countWidth = 44;
 } // namespace
 
 StatusBar::StatusBar(QWidget *parent)
-    : QWidget(parent), m_counts(new CountsBar(this)), m_condition(new ConditionButton(this))
+    : QWidget(parent)
+    , m_counts(new CountsBar(this))
+    , m_condition(new ConditionButton(this))
 {
     const Theme theme = Theme::of(this);
     setFixedHeight(theme.frame().alarmBar);
@@ -56,7 +58,8 @@ void StatusBar::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, width(), 1), theme.line().normal);
 }
 
-CountsBar::CountsBar(QWidget *parent) : QWidget(parent)
+CountsBar::CountsBar(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     setAccessibleValue(this, {});
@@ -110,11 +113,13 @@ void CountsBar::paintEvent(QPaintEvent *)
     if (m_summary.asOf) {
         painter.setFont(theme.font(TypeRole::Label));
         painter.setPen(theme.text().tertiary);
-        painter.drawText(mirrored({x, 0, width() - x, height()}), lead, tr("as of %1").arg(m_summary.asOf->toString(u"HH:mm:ss"_s)));
+        painter.drawText(mirrored({x, 0, width() - x, height()}), lead,
+                         tr("as of %1").arg(m_summary.asOf->toString(u"HH:mm:ss"_s)));
     }
 }
 
-ConditionButton::ConditionButton(QWidget *parent) : QAbstractButton(parent)
+ConditionButton::ConditionButton(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setObjectName(u"newestCondition"_s);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -122,10 +127,7 @@ ConditionButton::ConditionButton(QWidget *parent) : QAbstractButton(parent)
     setSummary({});
 }
 
-QString ConditionButton::link() const
-{
-    return m_summary.newest ? m_summary.newest->link : QString();
-}
+QString ConditionButton::link() const { return m_summary.newest ? m_summary.newest->link : QString(); }
 
 QString ConditionButton::tail() const
 {
@@ -142,15 +144,13 @@ void ConditionButton::setSummary(const StatusSummary &summary)
     const bool opens = summary.newest && !summary.newest->link.isEmpty();
     setFocusPolicy(opens ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setAccessibleName(summary.newest ? tr("Newest: %1, %2, %3").arg(severityWord(summary.newest->severity), summary.newest->title, tail())
-                                     : tr("No abnormal services in your sectors"));
+    setAccessibleName(summary.newest
+                          ? tr("Newest: %1, %2, %3").arg(severityWord(summary.newest->severity), summary.newest->title, tail())
+                          : tr("No abnormal services in your sectors"));
     update();
 }
 
-QSize ConditionButton::sizeHint() const
-{
-    return {0, Theme::of(this).metrics().control};
-}
+QSize ConditionButton::sizeHint() const { return {0, Theme::of(this).metrics().control}; }
 
 void ConditionButton::paintEvent(QPaintEvent *)
 {

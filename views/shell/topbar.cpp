@@ -19,14 +19,15 @@ namespace stanforis {
 
 namespace {
 
-constexpr int paletteWidth = 264;  // look.md, "Frame"
+constexpr int paletteWidth = 264; // look.md, "Frame"
 constexpr int markSize = 24;
 
 /// Looks like the field that it opens.
 class PaletteOpener final : public QAbstractButton
 {
 public:
-    explicit PaletteOpener(const QString &text, QWidget *parent) : QAbstractButton(parent)
+    explicit PaletteOpener(const QString &text, QWidget *parent)
+        : QAbstractButton(parent)
     {
         setText(text);
         setAccessibleName(text);
@@ -69,7 +70,11 @@ protected:
 class Mark final : public QWidget
 {
 public:
-    explicit Mark(QWidget *parent) : QWidget(parent) { setFixedSize(markSize, markSize); }
+    explicit Mark(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(markSize, markSize);
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -81,10 +86,13 @@ protected:
 } // namespace
 
 TopBar::TopBar(QWidget *parent)
-    : QWidget(parent), m_brand(new QWidget(this)), m_brandName(new TextLabel(u"STANFORIS"_s, TypeRole::Strong, Tone::Primary, m_brand)),
-      m_breadcrumb(new Breadcrumb(this)), m_chipLayout(new QHBoxLayout),
-      m_time(new TextLabel({}, TypeRole::Heading, Tone::Primary, this)),
-      m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_brand(new QWidget(this))
+    , m_brandName(new TextLabel(u"STANFORIS"_s, TypeRole::Strong, Tone::Primary, m_brand))
+    , m_breadcrumb(new Breadcrumb(this))
+    , m_chipLayout(new QHBoxLayout)
+    , m_time(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
+    , m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     setFixedHeight(theme.frame().topBar);

@@ -41,11 +41,20 @@ QDateEdit *makeDate(const QString &name)
 } // namespace
 
 AskForm::AskForm(const TimeContext &time, QWidget *parent)
-    : Panel(tr("Ask for access"), parent), m_time(time), m_roles(new QWidget(this)), m_group(new QButtonGroup(this)),
-      m_purpose(new QPlainTextEdit), m_basis(new QComboBox), m_from(makeDate(u"ask-from"_s)), m_to(makeDate(u"ask-to"_s)),
-      m_purposeField(new FormField(tr("Purpose"), m_purpose, this)), m_basisField(new FormField(tr("Legal basis"), m_basis, this)),
-      m_fromField(new FormField(tr("From"), m_from, this)), m_toField(new FormField(tr("To"), m_to, this)),
-      m_send(makeButton(tr("Send request"), ButtonKind::Primary, this)), m_message(new InlineMessage(this))
+    : Panel(tr("Ask for access"), parent)
+    , m_time(time)
+    , m_roles(new QWidget(this))
+    , m_group(new QButtonGroup(this))
+    , m_purpose(new QPlainTextEdit)
+    , m_basis(new QComboBox)
+    , m_from(makeDate(u"ask-from"_s))
+    , m_to(makeDate(u"ask-to"_s))
+    , m_purposeField(new FormField(tr("Purpose"), m_purpose, this))
+    , m_basisField(new FormField(tr("Legal basis"), m_basis, this))
+    , m_fromField(new FormField(tr("From"), m_from, this))
+    , m_toField(new FormField(tr("To"), m_to, this))
+    , m_send(makeButton(tr("Send request"), ButtonKind::Primary, this))
+    , m_message(new InlineMessage(this))
 {
     build();
     connect(m_group, &QButtonGroup::idToggled, this, [this](int, bool checked) {
@@ -119,7 +128,8 @@ void AskForm::setSector(const SectorSummary &sector)
     m_message->hide();
     setTitle(tr("Ask for access: %1").arg(sector.name));
     const QDate today = Dates::local(m_time.now()).date();
-    fill(m_drafts.value(sector.id, Entered{{}, {}, {}, today, today.addDays(std::min(usualDays, std::max(1, sector.longestDays)))}));
+    fill(m_drafts.value(sector.id,
+                        Entered{{}, {}, {}, today, today.addDays(std::min(usualDays, std::max(1, sector.longestDays)))}));
     Q_EMIT roleChosen(role());
 }
 
@@ -170,10 +180,7 @@ void AskForm::refuse(const QString &happened, const QString &next)
     m_message->show();
 }
 
-QWidget *AskForm::firstFocus() const
-{
-    return m_purpose;
-}
+QWidget *AskForm::firstFocus() const { return m_purpose; }
 
 void AskForm::orderTabs()
 {

@@ -28,21 +28,31 @@ namespace {
 
 QString times(int count)
 {
-    return count <= 0 ? InboxPanel::tr("never") : count == 1 ? InboxPanel::tr("once") : InboxPanel::tr("%n times", nullptr, count);
+    return count <= 0   ? InboxPanel::tr("never")
+           : count == 1 ? InboxPanel::tr("once")
+                        : InboxPanel::tr("%n times", nullptr, count);
 }
 
 } // namespace
 
-InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time, QWidget *parent)
-    : Panel(tr("Requests for my decision"), parent), m_catalogue(catalogue), m_time(time), m_model(subscriptions),
-      m_rows(new RowTextModel(&m_model, [this](int row) {
-          const Subscription *s = m_model.at(row);
-          return s ? SubscriptionText::inboxRow(*s, m_catalogue, m_time.now()) : RowText();
-      }, this)),
-      m_list(makeRowList(m_rows, u"inbox-list"_s, tr("Requests for my decision"), true, this)), m_right(new QWidget(this)),
-      m_none(new TextLabel(tr("Nobody waits for your decision. New requests appear here by themselves."), TypeRole::Body,
-                           Tone::Secondary, this)),
-      m_message(new InlineMessage(this))
+InboxPanel::InboxPanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time,
+                       QWidget *parent)
+    : Panel(tr("Requests for my decision"), parent)
+    , m_catalogue(catalogue)
+    , m_time(time)
+    , m_model(subscriptions)
+    , m_rows(new RowTextModel(
+          &m_model,
+          [this](int row) {
+              const Subscription *s = m_model.at(row);
+              return s ? SubscriptionText::inboxRow(*s, m_catalogue, m_time.now()) : RowText();
+          },
+          this))
+    , m_list(makeRowList(m_rows, u"inbox-list"_s, tr("Requests for my decision"), true, this))
+    , m_right(new QWidget(this))
+    , m_none(new TextLabel(tr("Nobody waits for your decision. New requests appear here by themselves."), TypeRole::Body,
+                           Tone::Secondary, this))
+    , m_message(new InlineMessage(this))
 {
     setEdgeToEdge(true);
     m_none->setWordWrap(true);
@@ -174,8 +184,9 @@ QWidget *InboxPanel::makeAnswer()
 void InboxPanel::refresh()
 {
     const int waiting = m_rows->rowCount();
-    setSubtitle(waiting == 0 ? tr("none")
-                             : tr("%1 waiting, oldest %2").arg(waiting).arg(Dates::since(m_model.at(0)->requested, m_time.now())));
+    setSubtitle(waiting == 0
+                    ? tr("none")
+                    : tr("%1 waiting, oldest %2").arg(waiting).arg(Dates::since(m_model.at(0)->requested, m_time.now())));
     m_none->setVisible(waiting == 0);
     m_list->setVisible(waiting > 0);
     m_right->setVisible(waiting > 0);
@@ -237,7 +248,8 @@ void InboxPanel::showFacts(const Subscription &s)
     m_conflicts->setText(s.requester.conflicts.join(u"; "_s));
     m_conflicts->setToolTip(m_conflicts->text());
     m_asked->setFacts({
-        {tr("Role"), tr("%1, %2", "role, sector").arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value)},
+        {tr("Role"), tr("%1, %2", "role, sector")
+                         .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value)},
         {tr("Allows"), allows},
         {tr("Legal basis"), s.legalBasis},
         {tr("From"), tr("%1 %2", "day, time of day").arg(Dates::day(s.period.from), Dates::clock(s.period.from))},
@@ -259,13 +271,14 @@ void InboxPanel::showFacts(const Subscription &s)
 
 void InboxPanel::check()
 {
-    const QString waiting = m_busy ? tr("The decision is being sent")
-        : m_disconnected           ? tr("The connection is lost; decide when it is back")
-                                   : QString();
+    const QString waiting = m_busy           ? tr("The decision is being sent")
+                            : m_disconnected ? tr("The connection is lost; decide when it is back")
+                                             : QString();
     setDisabledReason(m_approve, waiting);
-    setDisabledReason(m_refuse, !waiting.isEmpty()                                   ? waiting
-                                    : m_answer->lineEdit()->text().trimmed().isEmpty() ? tr("Write the answer first: a refusal needs one")
-                                                                                       : QString());
+    setDisabledReason(m_refuse, !waiting.isEmpty() ? waiting
+                                : m_answer->lineEdit()->text().trimmed().isEmpty()
+                                    ? tr("Write the answer first: a refusal needs one")
+                                    : QString());
     m_approve->setText(m_busy ? tr("Sending") : tr("Approve"));
 }
 

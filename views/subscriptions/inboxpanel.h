@@ -25,7 +25,8 @@ class InboxPanel final : public Panel
     Q_OBJECT
 
 public:
-    InboxPanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time, QWidget *parent = nullptr);
+    InboxPanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time,
+               QWidget *parent = nullptr);
 
     void refresh();
     void setBusy(bool busy);

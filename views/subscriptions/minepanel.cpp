@@ -32,22 +32,24 @@ constexpr int shortestPurpose = 10; // SubscriptionRequest::purpose
 
 bool mayWithdraw(const Subscription &s)
 {
-    return s.state == Subscription::State::Active || s.state == Subscription::State::Requested || s.state == Subscription::State::Approved;
+    return s.state == Subscription::State::Active || s.state == Subscription::State::Requested ||
+           s.state == Subscription::State::Approved;
 }
 
-bool mayRenew(const Subscription &s)
-{
-    return s.state == Subscription::State::Active || s.state == Subscription::State::Ended;
-}
+bool mayRenew(const Subscription &s) { return s.state == Subscription::State::Active || s.state == Subscription::State::Ended; }
 
 } // namespace
 
-MinePanel::MinePanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time, QWidget *parent)
-    : Panel(tr("My subscriptions"), parent), m_subscriptions(subscriptions), m_catalogue(catalogue), m_time(time),
-      m_chart(new TimelineChart(this)),
-      m_none(new TextLabel(tr("You hold no role yet. Choose a sector, say what you need it for, and send the request."), TypeRole::Body,
-                           Tone::Secondary, this)),
-      m_message(new InlineMessage(this))
+MinePanel::MinePanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time,
+                     QWidget *parent)
+    : Panel(tr("My subscriptions"), parent)
+    , m_subscriptions(subscriptions)
+    , m_catalogue(catalogue)
+    , m_time(time)
+    , m_chart(new TimelineChart(this))
+    , m_none(new TextLabel(tr("You hold no role yet. Choose a sector, say what you need it for, and send the request."),
+                           TypeRole::Body, Tone::Secondary, this))
+    , m_message(new InlineMessage(this))
 {
     m_chart->setObjectName(u"subscriptions-timeline"_s);
     m_chart->setAccessibleName(tr("My subscriptions"));
@@ -83,7 +85,8 @@ void MinePanel::refresh()
     std::ranges::stable_sort(rows, {}, [](const TimelineRow &row) { return int(row.state); });
     if (m_chosen.value.isEmpty() && !rows.isEmpty())
         m_chosen = SubscriptionId(rows.first().id);
-    setSubtitle(rows.isEmpty() ? QString() : tr("%1 in force, %2 asked, %3 over").arg(active).arg(asked).arg(rows.size() - active - asked));
+    setSubtitle(rows.isEmpty() ? QString()
+                               : tr("%1 in force, %2 asked, %3 over").arg(active).arg(asked).arg(rows.size() - active - asked));
     m_none->setVisible(rows.isEmpty() && m_subscriptions.isKnown());
     m_chart->setVisible(!rows.isEmpty());
     m_chart->setRange({m_time.now() - behind, m_time.now() + ahead});
@@ -148,7 +151,8 @@ const Subscription *MinePanel::chosen() const
 QString MinePanel::nameOf(const Subscription &s) const
 {
     const SectorSummary *sector = m_catalogue.summary(s.sector);
-    return tr("%1 in %2", "role, sector").arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value);
+    return tr("%1 in %2", "role, sector")
+        .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value);
 }
 
 void MinePanel::setStep(Step step)
@@ -201,8 +205,9 @@ void MinePanel::showChosen()
         break;
     }
     case Step::Withdraw:
-        m_sentence->setFullText(s->state == Subscription::State::Active ? tr("Withdraw %1: what it shows closes at once").arg(name)
-                                                                        : tr("Withdraw the request for %1").arg(name));
+        m_sentence->setFullText(s->state == Subscription::State::Active
+                                    ? tr("Withdraw %1: what it shows closes at once").arg(name)
+                                    : tr("Withdraw the request for %1").arg(name));
         m_detail->setFullText(tr("It can't be undone; a new request needs a new decision."));
         m_confirm->setText(s->state == Subscription::State::Active ? tr("Withdraw role") : tr("Withdraw request"));
         break;

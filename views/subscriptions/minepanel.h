@@ -25,7 +25,8 @@ class MinePanel final : public Panel
     Q_OBJECT
 
 public:
-    MinePanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time, QWidget *parent = nullptr);
+    MinePanel(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, const TimeContext &time,
+              QWidget *parent = nullptr);
 
     void refresh();
     void setBusy(bool busy);

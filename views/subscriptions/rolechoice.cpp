@@ -8,7 +8,9 @@
 
 namespace stanforis {
 
-RoleChoice::RoleChoice(const QString &name, const QString &summary, QWidget *parent) : QRadioButton(name, parent), m_summary(summary)
+RoleChoice::RoleChoice(const QString &name, const QString &summary, QWidget *parent)
+    : QRadioButton(name, parent)
+    , m_summary(summary)
 {
     setAccessibleName(name);
     setAccessibleDescription(summary);
@@ -29,15 +31,9 @@ QSize RoleChoice::sizeHint() const
     return {theme.space(10) * 4, lines + (theme.density() == Density::Compact ? theme.space(1) : theme.space(2)) + 2};
 }
 
-QSize RoleChoice::minimumSizeHint() const
-{
-    return {Theme::of(this).space(10), sizeHint().height()};
-}
+QSize RoleChoice::minimumSizeHint() const { return {Theme::of(this).space(10), sizeHint().height()}; }
 
-bool RoleChoice::hitButton(const QPoint &position) const
-{
-    return rect().contains(position);
-}
+bool RoleChoice::hitButton(const QPoint &position) const { return rect().contains(position); }
 
 void RoleChoice::paintEvent(QPaintEvent *)
 {
@@ -67,7 +63,8 @@ void RoleChoice::paintEvent(QPaintEvent *)
         painter.setFont(font);
         painter.setPen(color);
         painter.drawText(QStyle::visualRect(layoutDirection(), rect(), box),
-                         int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine,
+                         int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+                             Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width()));
     };
     const QColor first = isEnabled() ? theme.text().primary : theme.text().disabled;
@@ -75,7 +72,8 @@ void RoleChoice::paintEvent(QPaintEvent *)
         const int upper = theme.lineHeight(TypeRole::Body);
         const int top = (height() - upper - theme.lineHeight(TypeRole::Label)) / 2;
         draw(QRect(text.left(), top, text.width(), upper), body, first, this->text());
-        draw(QRect(text.left(), top + upper, text.width(), theme.lineHeight(TypeRole::Label)), label, theme.text().tertiary, m_summary);
+        draw(QRect(text.left(), top + upper, text.width(), theme.lineHeight(TypeRole::Label)), label, theme.text().tertiary,
+             m_summary);
         return;
     }
     const int name = std::min(text.width(), QFontMetrics(body).horizontalAdvance(this->text()) + theme.space(3));

@@ -22,9 +22,12 @@ namespace {
 QString words(SubscriptionRoleModel::Permission permission)
 {
     switch (permission) {
-    case SubscriptionRoleModel::Permission::Yes: return RoleMatrix::tr("yes");
-    case SubscriptionRoleModel::Permission::WithSecondPerson: return RoleMatrix::tr("second person");
-    case SubscriptionRoleModel::Permission::No: break;
+    case SubscriptionRoleModel::Permission::Yes:
+        return RoleMatrix::tr("yes");
+    case SubscriptionRoleModel::Permission::WithSecondPerson:
+        return RoleMatrix::tr("second person");
+    case SubscriptionRoleModel::Permission::No:
+        break;
     }
     return RoleMatrix::tr("no");
 }
@@ -53,7 +56,10 @@ public:
 class TickDelegate final : public TableDelegate
 {
 public:
-    TickDelegate(const int &marked, QObject *parent) : TableDelegate(Column::Text, parent), m_marked(marked) {}
+    TickDelegate(const int &marked, QObject *parent)
+        : TableDelegate(Column::Text, parent)
+        , m_marked(marked)
+    {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -76,10 +82,13 @@ public:
             const int room = option.rect.width() - icon - 2 * theme.space(1);
             const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, room);
             const int width = icon + (second ? theme.space(1) + painter->fontMetrics().horizontalAdvance(shown) : 0);
-            const QRect box(option.rect.left() + (option.rect.width() - width) / 2, option.rect.top(), width, option.rect.height());
-            painter->drawPixmap(QStyle::visualRect(option.direction, box, QRect(box.left(), box.center().y() - icon / 2, icon, icon)).topLeft(),
-                                Icons::pixmap(u"check"_s, painter->pen().color(), icon, painter->device()->devicePixelRatioF()));
-            painter->drawText(QStyle::visualRect(option.direction, box, box.adjusted(icon + theme.space(1), 0, 0, 0)), Qt::AlignVCenter, shown);
+            const QRect box(option.rect.left() + (option.rect.width() - width) / 2, option.rect.top(), width,
+                            option.rect.height());
+            painter->drawPixmap(
+                QStyle::visualRect(option.direction, box, QRect(box.left(), box.center().y() - icon / 2, icon, icon)).topLeft(),
+                Icons::pixmap(u"check"_s, painter->pen().color(), icon, painter->device()->devicePixelRatioF()));
+            painter->drawText(QStyle::visualRect(option.direction, box, box.adjusted(icon + theme.space(1), 0, 0, 0)),
+                              Qt::AlignVCenter, shown);
         }
         painter->restore();
     }
@@ -91,8 +100,10 @@ private:
 } // namespace
 
 RoleMatrix::RoleMatrix(QWidget *parent)
-    : Panel(tr("What each role allows"), parent), m_table(new QTableView(this)),
-      m_note(new TextLabel(tr("Second person: somebody else must approve before it takes effect."), TypeRole::Label, Tone::Tertiary, this))
+    : Panel(tr("What each role allows"), parent)
+    , m_table(new QTableView(this))
+    , m_note(new TextLabel(tr("Second person: somebody else must approve before it takes effect."), TypeRole::Label,
+                           Tone::Tertiary, this))
 {
     setEdgeToEdge(true);
     auto *spoken = new SpokenModel(this);
@@ -145,15 +156,9 @@ QSize RoleMatrix::sizeOf(int rows) const
     return {1, metrics.panelHeader + metrics.tableHeader + rows * metrics.row + m_note->sizeHint().height() + 4};
 }
 
-QSize RoleMatrix::sizeHint() const
-{
-    return sizeOf(m_model.rowCount());
-}
+QSize RoleMatrix::sizeHint() const { return sizeOf(m_model.rowCount()); }
 
-QSize RoleMatrix::minimumSizeHint() const
-{
-    return sizeOf(std::min(3, m_model.rowCount()));
-}
+QSize RoleMatrix::minimumSizeHint() const { return sizeOf(std::min(3, m_model.rowCount())); }
 
 void RoleMatrix::place()
 {

@@ -22,17 +22,28 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const TimeContext &time,
-                                     QWidget *parent)
-    : Page(parent), m_catalogue(catalogue), m_subscriptions(subscriptions), m_time(time), m_sectorModel(catalogue, subscriptions),
-      m_sectorRows(new RowTextModel(&m_sectorModel, [this](int row) {
-          const SectorSummary *sector = m_sectorModel.sector(row);
-          return sector ? SubscriptionText::sectorRow(*sector, m_sectorModel.current(row), m_time.now()) : RowText();
-      }, this)),
-      m_facts(new TextLabel(tr("What you may see and do, why, and until when"), TypeRole::Body, Tone::Tertiary, this)),
-      m_sectors(new Panel(tr("Sectors"), this)), m_sectorList(makeRowList(m_sectorRows, u"sector-list"_s, tr("Sectors"), true, m_sectors)),
-      m_ask(new AskForm(time, this)), m_matrix(new RoleMatrix(this)), m_mine(new MinePanel(subscriptions, catalogue, time, this)),
-      m_inbox(new InboxPanel(subscriptions, catalogue, time, this)), m_table(new SubscriptionTable(subscriptions, catalogue, this))
+SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions,
+                                     const TimeContext &time, QWidget *parent)
+    : Page(parent)
+    , m_catalogue(catalogue)
+    , m_subscriptions(subscriptions)
+    , m_time(time)
+    , m_sectorModel(catalogue, subscriptions)
+    , m_sectorRows(new RowTextModel(
+          &m_sectorModel,
+          [this](int row) {
+              const SectorSummary *sector = m_sectorModel.sector(row);
+              return sector ? SubscriptionText::sectorRow(*sector, m_sectorModel.current(row), m_time.now()) : RowText();
+          },
+          this))
+    , m_facts(new TextLabel(tr("What you may see and do, why, and until when"), TypeRole::Body, Tone::Tertiary, this))
+    , m_sectors(new Panel(tr("Sectors"), this))
+    , m_sectorList(makeRowList(m_sectorRows, u"sector-list"_s, tr("Sectors"), true, m_sectors))
+    , m_ask(new AskForm(time, this))
+    , m_matrix(new RoleMatrix(this))
+    , m_mine(new MinePanel(subscriptions, catalogue, time, this))
+    , m_inbox(new InboxPanel(subscriptions, catalogue, time, this))
+    , m_table(new SubscriptionTable(subscriptions, catalogue, this))
 {
     setObjectName(u"subscriptions-page"_s);
     build();
@@ -93,10 +104,7 @@ void SubscriptionsPage::build()
     });
 }
 
-QString SubscriptionsPage::title() const
-{
-    return tr("Subscriptions");
-}
+QString SubscriptionsPage::title() const { return tr("Subscriptions"); }
 
 QList<KeyHelp> SubscriptionsPage::keys() const
 {
@@ -105,10 +113,7 @@ QList<KeyHelp> SubscriptionsPage::keys() const
             {tr("Esc"), tr("Keep what was to be withdrawn or renewed")}};
 }
 
-QWidget *SubscriptionsPage::firstFocus()
-{
-    return m_sectorList;
-}
+QWidget *SubscriptionsPage::firstFocus() { return m_sectorList; }
 
 void SubscriptionsPage::refresh()
 {
@@ -149,10 +154,7 @@ void SubscriptionsPage::openSector(const SectorId &sector, const RoleId &role)
     m_ask->firstFocus()->setFocus(Qt::OtherFocusReason);
 }
 
-void SubscriptionsPage::beginRenewal(const SubscriptionId &id)
-{
-    m_mine->beginRenewal(id);
-}
+void SubscriptionsPage::beginRenewal(const SubscriptionId &id) { m_mine->beginRenewal(id); }
 
 void SubscriptionsPage::chooseRow(int row)
 {
@@ -178,8 +180,9 @@ void SubscriptionsPage::requestFinished(const Result<Subscription> &outcome)
         return m_ask->refuse(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()));
     const SectorSummary *sector = m_catalogue.summary(outcome->sector);
     m_ask->accept(tr("Sent. It waits for a decision."),
-                  sector && !sector->approver.isEmpty() ? tr("%1 decides. You will see it here at once.", "an authority").arg(sector->approver)
-                                                        : tr("You will see the decision here at once."));
+                  sector && !sector->approver.isEmpty()
+                      ? tr("%1 decides. You will see it here at once.", "an authority").arg(sector->approver)
+                      : tr("You will see the decision here at once."));
 }
 
 void SubscriptionsPage::decisionFinished(const Result<Subscription> &outcome)
@@ -187,7 +190,8 @@ void SubscriptionsPage::decisionFinished(const Result<Subscription> &outcome)
     if (!outcome)
         return m_inbox->tell(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()), false);
     const bool refused = outcome->state == Subscription::State::Refused;
-    m_inbox->tell(refused ? tr("Refused. %1 was told why.").arg(outcome->requester.name) : tr("Approved. %1 was told.").arg(outcome->requester.name),
+    m_inbox->tell(refused ? tr("Refused. %1 was told why.").arg(outcome->requester.name)
+                          : tr("Approved. %1 was told.").arg(outcome->requester.name),
                   tr("Kept in the log with your name."), true);
 }
 

@@ -29,10 +29,13 @@ public:
         if (role != Qt::DisplayRole)
             return value;
         switch (index.column()) {
-        case SubscriptionTableModel::StateColumn: return SubscriptionText::state(Subscription::State(value.toInt()));
+        case SubscriptionTableModel::StateColumn:
+            return SubscriptionText::state(Subscription::State(value.toInt()));
         case SubscriptionTableModel::FromColumn:
-        case SubscriptionTableModel::ToColumn: return Dates::day(fromMicroseconds(value.toLongLong() * 1000));
-        default: return value;
+        case SubscriptionTableModel::ToColumn:
+            return Dates::day(fromMicroseconds(value.toLongLong() * 1000));
+        default:
+            return value;
         }
     }
 };
@@ -40,7 +43,9 @@ public:
 } // namespace
 
 SubscriptionTable::SubscriptionTable(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, QWidget *parent)
-    : Panel(tr("Requests and decisions"), parent), m_model(subscriptions, catalogue), m_table(new QTableView(this))
+    : Panel(tr("Requests and decisions"), parent)
+    , m_model(subscriptions, catalogue)
+    , m_table(new QTableView(this))
 {
     setEdgeToEdge(true);
     setSubtitle(tr("newest first"));
@@ -49,7 +54,8 @@ SubscriptionTable::SubscriptionTable(const SubscriptionStore &subscriptions, con
     m_table->setModel(words);
     styleTable(m_table);
     m_table->setItemDelegate(new TableDelegate(TableDelegate::Column::Text, m_table));
-    m_table->setItemDelegateForColumn(SubscriptionTableModel::SectorColumn, new TableDelegate(TableDelegate::Column::Name, m_table));
+    m_table->setItemDelegateForColumn(SubscriptionTableModel::SectorColumn,
+                                      new TableDelegate(TableDelegate::Column::Name, m_table));
     m_table->setObjectName(u"subscriptions-table"_s);
     m_table->setAccessibleName(tr("Requests and decisions"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

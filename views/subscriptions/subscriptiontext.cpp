@@ -9,12 +9,18 @@ namespace stanforis {
 QString SubscriptionText::state(Subscription::State state)
 {
     switch (state) {
-    case Subscription::State::Requested: return tr("Waits for a decision");
-    case Subscription::State::Approved: return tr("Approved, not begun");
-    case Subscription::State::Active: return tr("In force");
-    case Subscription::State::Refused: return tr("Refused");
-    case Subscription::State::Withdrawn: return tr("Withdrawn");
-    case Subscription::State::Ended: return tr("Ended");
+    case Subscription::State::Requested:
+        return tr("Waits for a decision");
+    case Subscription::State::Approved:
+        return tr("Approved, not begun");
+    case Subscription::State::Active:
+        return tr("In force");
+    case Subscription::State::Refused:
+        return tr("Refused");
+    case Subscription::State::Withdrawn:
+        return tr("Withdrawn");
+    case Subscription::State::Ended:
+        return tr("Ended");
     }
     return {};
 }
@@ -86,7 +92,9 @@ RowText SubscriptionText::inboxRow(const Subscription &subscription, const Catal
 {
     const SectorSummary *sector = catalogue.summary(subscription.sector);
     const QString role = sector ? sector->roleName(subscription.role) : subscription.role.value;
-    return {{}, subscription.requester.name, tr("%1, %2", "role, sector").arg(role, sector ? sector->name : subscription.sector.value),
+    return {{},
+            subscription.requester.name,
+            tr("%1, %2", "role, sector").arg(role, sector ? sector->name : subscription.sector.value),
             Dates::since(subscription.requested, now)};
 }
 

@@ -16,7 +16,9 @@ constexpr const char *pressProperty = "stanforisAccessiblePress";
 class ValueInterface final : public QAccessibleWidget
 {
 public:
-    explicit ValueInterface(QWidget *widget) : QAccessibleWidget(widget, QAccessible::StaticText) {}
+    explicit ValueInterface(QWidget *widget)
+        : QAccessibleWidget(widget, QAccessible::StaticText)
+    {}
 
     QString text(QAccessible::Text kind) const override
     {
@@ -31,7 +33,9 @@ public:
 class PressInterface final : public QAccessibleWidget
 {
 public:
-    explicit PressInterface(QWidget *widget) : QAccessibleWidget(widget, QAccessible::Button) {}
+    explicit PressInterface(QWidget *widget)
+        : QAccessibleWidget(widget, QAccessible::Button)
+    {}
 
     QStringList actionNames() const override { return QStringList(pressAction()) + QAccessibleWidget::actionNames(); }
     void doAction(const QString &action) override
@@ -64,10 +68,7 @@ void setAccessibleValue(QWidget *widget, const QString &value)
     }
 }
 
-QString accessibleValue(const QWidget *widget)
-{
-    return widget->property(valueProperty).toString();
-}
+QString accessibleValue(const QWidget *widget) { return widget->property(valueProperty).toString(); }
 
 void setAccessiblePress(QWidget *widget)
 {
@@ -77,9 +78,6 @@ void setAccessiblePress(QWidget *widget)
         QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
 }
 
-void installAccessibleValues()
-{
-    QAccessible::installFactory(interfaceOf);
-}
+void installAccessibleValues() { QAccessible::installFactory(interfaceOf); }
 
 } // namespace stanforis

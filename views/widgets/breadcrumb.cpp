@@ -19,7 +19,11 @@ namespace {
 class Arrow final : public QWidget
 {
 public:
-    explicit Arrow(QWidget *parent) : QWidget(parent) { setFixedSize(12, 12); }
+    explicit Arrow(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(12, 12);
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -31,7 +35,9 @@ protected:
 
 } // namespace
 
-Breadcrumb::Breadcrumb(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
+Breadcrumb::Breadcrumb(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(Theme::of(this).space(1));

@@ -13,7 +13,7 @@ namespace stanforis {
 struct Crumb
 {
     QString title;
-    QString link;   ///< stanforis://…
+    QString link; ///< stanforis://…
 };
 
 /// The way to this page. All but the last place are buttons.

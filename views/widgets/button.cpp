@@ -17,11 +17,16 @@ namespace {
 QString nameOf(ButtonKind kind)
 {
     switch (kind) {
-    case ButtonKind::Normal: return u"normal"_s;
-    case ButtonKind::Primary: return u"primary"_s;
-    case ButtonKind::Quiet: return u"quiet"_s;
-    case ButtonKind::Danger: return u"danger"_s;
-    case ButtonKind::Bare: return u"bare"_s;
+    case ButtonKind::Normal:
+        return u"normal"_s;
+    case ButtonKind::Primary:
+        return u"primary"_s;
+    case ButtonKind::Quiet:
+        return u"quiet"_s;
+    case ButtonKind::Danger:
+        return u"danger"_s;
+    case ButtonKind::Bare:
+        return u"bare"_s;
     }
     return {};
 }
@@ -29,9 +34,12 @@ QString nameOf(ButtonKind kind)
 QString nameOf(ButtonSize size)
 {
     switch (size) {
-    case ButtonSize::Normal: return u"normal"_s;
-    case ButtonSize::Small: return u"small"_s;
-    case ButtonSize::Large: return u"large"_s;
+    case ButtonSize::Normal:
+        return u"normal"_s;
+    case ButtonSize::Small:
+        return u"small"_s;
+    case ButtonSize::Large:
+        return u"large"_s;
     }
     return {};
 }
@@ -39,7 +47,12 @@ QString nameOf(ButtonSize size)
 class IconButton final : public QToolButton
 {
 public:
-    IconButton(QString icon, QWidget *parent) : QToolButton(parent), m_icon(std::move(icon)) { dress(); }
+    IconButton(QString icon, QWidget *parent)
+        : QToolButton(parent)
+        , m_icon(std::move(icon))
+    {
+        dress();
+    }
 
 protected:
     void changeEvent(QEvent *event) override

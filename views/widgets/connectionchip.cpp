@@ -15,17 +15,15 @@ namespace stanforis {
 
 namespace {
 
-constexpr int dot = 5;          // pixels; the mark of a live connection
-constexpr int chipHeight = 20;  // look.md, "Parts and states"
+constexpr int dot = 5;         // pixels; the mark of a live connection
+constexpr int chipHeight = 20; // look.md, "Parts and states"
 
-QString ageText(const ChipState &state)
-{
-    return state.age ? Words::age(*state.age) : u"–"_s;
-}
+QString ageText(const ChipState &state) { return state.age ? Words::age(*state.age) : u"–"_s; }
 
 } // namespace
 
-ConnectionChip::ConnectionChip(QWidget *parent) : QWidget(parent)
+ConnectionChip::ConnectionChip(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleValue(this, {});
@@ -92,7 +90,8 @@ void ConnectionChip::changeEvent(QEvent *event)
         updateGeometry();
 }
 
-Chip::Chip(const QString &text, QWidget *parent) : QWidget(parent)
+Chip::Chip(const QString &text, QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setText(text);

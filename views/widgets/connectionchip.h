@@ -12,9 +12,9 @@ namespace stanforis {
 /// One connection as the top bar shows it.
 struct ChipState
 {
-    QString name;                                           ///< "Gateway", "gRPC", "WS"
+    QString name; ///< "Gateway", "gRPC", "WS"
     bool connected = false;
-    std::optional<std::chrono::milliseconds> age;           ///< since the last message; none: nothing came yet
+    std::optional<std::chrono::milliseconds> age; ///< since the last message; none: nothing came yet
 
     friend bool operator==(const ChipState &, const ChipState &) = default;
 };

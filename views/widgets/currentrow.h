@@ -10,11 +10,14 @@ namespace stanforis {
 inline void letCurrentFollowSelection(QAbstractItemView *view)
 {
     // Queued: a click changes both, the selection first.
-    QObject::connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, view, [view] {
-        const QModelIndexList chosen = view->selectionModel()->selectedIndexes();
-        if (!chosen.isEmpty() && chosen.first().row() != view->currentIndex().row())
-            view->selectionModel()->setCurrentIndex(chosen.first(), QItemSelectionModel::NoUpdate);
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        view->selectionModel(), &QItemSelectionModel::selectionChanged, view,
+        [view] {
+            const QModelIndexList chosen = view->selectionModel()->selectedIndexes();
+            if (!chosen.isEmpty() && chosen.first().row() != view->currentIndex().row())
+                view->selectionModel()->setCurrentIndex(chosen.first(), QItemSelectionModel::NoUpdate);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace stanforis

@@ -9,20 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-QDateTime Dates::local(Instant time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time));
-}
+QDateTime Dates::local(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
 
-QString Dates::day(Instant time)
-{
-    return day(local(time).date());
-}
+QString Dates::day(Instant time) { return day(local(time).date()); }
 
-QString Dates::day(QDate date)
-{
-    return QLocale().toString(date, tr("d MMM yyyy", "a day, as QLocale writes it"));
-}
+QString Dates::day(QDate date) { return QLocale().toString(date, tr("d MMM yyyy", "a day, as QLocale writes it")); }
 
 QString Dates::shortDay(QDate date)
 {
@@ -75,14 +66,8 @@ QString Dates::until(Instant time, Instant now)
     return tr("%n days", nullptr, daysUntil(time, now)).replace(u' ', QChar::Nbsp);
 }
 
-Instant Dates::startOf(QDate date)
-{
-    return fromMicroseconds(date.startOfDay().toMSecsSinceEpoch() * 1000);
-}
+Instant Dates::startOf(QDate date) { return fromMicroseconds(date.startOfDay().toMSecsSinceEpoch() * 1000); }
 
-int Dates::daysUntil(Instant time, Instant now)
-{
-    return int(local(now).date().daysTo(local(time).date()));
-}
+int Dates::daysUntil(Instant time, Instant now) { return int(local(now).date().daysTo(local(time).date())); }
 
 } // namespace stanforis

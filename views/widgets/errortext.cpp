@@ -6,21 +6,33 @@ namespace stanforis {
 QString ErrorText::whatHappened(const Error &error)
 {
     switch (error.code) {
-    case Error::Code::Cancelled: return tr("It was stopped before it finished.");
-    case Error::Code::Unreachable: return tr("The platform can't be reached.");
-    case Error::Code::TimedOut: return tr("The platform did not answer in time.");
-    case Error::Code::Untrusted: return tr("The platform could not prove who it is.");
-    case Error::Code::Unauthenticated: return tr("Your sign-in is no longer accepted.");
-    case Error::Code::PermissionDenied: return tr("Your role does not allow this.");
-    case Error::Code::NotFound: return tr("It is no longer there.");
+    case Error::Code::Cancelled:
+        return tr("It was stopped before it finished.");
+    case Error::Code::Unreachable:
+        return tr("The platform can't be reached.");
+    case Error::Code::TimedOut:
+        return tr("The platform did not answer in time.");
+    case Error::Code::Untrusted:
+        return tr("The platform could not prove who it is.");
+    case Error::Code::Unauthenticated:
+        return tr("Your sign-in is no longer accepted.");
+    case Error::Code::PermissionDenied:
+        return tr("Your role does not allow this.");
+    case Error::Code::NotFound:
+        return tr("It is no longer there.");
     case Error::Code::Invalid:
         return error.detail.isEmpty() ? tr("The platform did not accept what was entered.")
                                       : tr("The platform did not accept what was entered: %1").arg(error.detail);
-    case Error::Code::Conflict: return tr("Somebody changed it in the meantime.");
-    case Error::Code::Malformed: return tr("The answer could not be read.");
-    case Error::Code::Storage: return tr("A file on this workstation could not be read or written.");
-    case Error::Code::Unavailable: return tr("The platform can't do this now.");
-    case Error::Code::Internal: break;
+    case Error::Code::Conflict:
+        return tr("Somebody changed it in the meantime.");
+    case Error::Code::Malformed:
+        return tr("The answer could not be read.");
+    case Error::Code::Storage:
+        return tr("A file on this workstation could not be read or written.");
+    case Error::Code::Unavailable:
+        return tr("The platform can't do this now.");
+    case Error::Code::Internal:
+        break;
     }
     return tr("Something failed that should not have.");
 }
@@ -28,19 +40,32 @@ QString ErrorText::whatHappened(const Error &error)
 QString ErrorText::whatToDo(const Error &error)
 {
     switch (error.code) {
-    case Error::Code::Cancelled: return tr("Nothing was changed. Start again when you are ready.");
-    case Error::Code::Unreachable: return tr("Check the network, then try again. What you entered is kept.");
-    case Error::Code::TimedOut: return tr("Try again. What you entered is kept.");
-    case Error::Code::Untrusted: return tr("Nothing was sent. Check the address, or ask who runs the platform for its fingerprint.");
-    case Error::Code::Unauthenticated: return tr("Sign in again. What you entered is kept.");
-    case Error::Code::PermissionDenied: return tr("Nothing was changed. Ask for the role on the Subscriptions page.");
-    case Error::Code::NotFound: return tr("Go back and choose again.");
-    case Error::Code::Invalid: return tr("Correct it and send again.");
-    case Error::Code::Conflict: return tr("Look at it as it is now, then decide again.");
-    case Error::Code::Malformed: return tr("Nothing was changed. Try again; if it stays, tell who runs the platform.");
-    case Error::Code::Storage: return tr("Check that there is room and that the folder may be written.");
-    case Error::Code::Unavailable: return tr("Try again in a minute. What you entered is kept.");
-    case Error::Code::Internal: break;
+    case Error::Code::Cancelled:
+        return tr("Nothing was changed. Start again when you are ready.");
+    case Error::Code::Unreachable:
+        return tr("Check the network, then try again. What you entered is kept.");
+    case Error::Code::TimedOut:
+        return tr("Try again. What you entered is kept.");
+    case Error::Code::Untrusted:
+        return tr("Nothing was sent. Check the address, or ask who runs the platform for its fingerprint.");
+    case Error::Code::Unauthenticated:
+        return tr("Sign in again. What you entered is kept.");
+    case Error::Code::PermissionDenied:
+        return tr("Nothing was changed. Ask for the role on the Subscriptions page.");
+    case Error::Code::NotFound:
+        return tr("Go back and choose again.");
+    case Error::Code::Invalid:
+        return tr("Correct it and send again.");
+    case Error::Code::Conflict:
+        return tr("Look at it as it is now, then decide again.");
+    case Error::Code::Malformed:
+        return tr("Nothing was changed. Try again; if it stays, tell who runs the platform.");
+    case Error::Code::Storage:
+        return tr("Check that there is room and that the folder may be written.");
+    case Error::Code::Unavailable:
+        return tr("Try again in a minute. What you entered is kept.");
+    case Error::Code::Internal:
+        break;
     }
     return tr("Try again; if it stays, tell who looks after this console.");
 }

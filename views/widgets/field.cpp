@@ -19,9 +19,12 @@ constexpr int errorMark = 10; // look.md, "Parts and states": the mark of an inv
 } // namespace
 
 FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
-    : QWidget(parent), m_label(new TextLabel(label, TypeRole::Label, Tone::Secondary, this)),
-      m_note(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)), m_editor(editor ? editor : new QLineEdit(this)),
-      m_mark(new QLabel(this)), m_line(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_label(new TextLabel(label, TypeRole::Label, Tone::Secondary, this))
+    , m_note(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_editor(editor ? editor : new QLineEdit(this))
+    , m_mark(new QLabel(this))
+    , m_line(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
 {
     m_editor->setParent(this);
     m_editor->setAccessibleName(label);
@@ -54,10 +57,7 @@ FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
     dress();
 }
 
-QLineEdit *FormField::lineEdit() const
-{
-    return qobject_cast<QLineEdit *>(m_editor);
-}
+QLineEdit *FormField::lineEdit() const { return qobject_cast<QLineEdit *>(m_editor); }
 
 void FormField::setRequired(bool required)
 {

@@ -21,14 +21,16 @@ bool isField(const QWidget *widget)
 {
     if (const auto *line = qobject_cast<const QLineEdit *>(widget))
         return line->property("kind").toString() != QLatin1StringView("bare");
-    return qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
-           || qobject_cast<const QPlainTextEdit *>(widget);
+    return qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) ||
+           qobject_cast<const QPlainTextEdit *>(widget);
 }
 
 class Ring final : public QWidget
 {
 public:
-    Ring(bool outline, QWidget *parent) : QWidget(parent), m_outline(outline)
+    Ring(bool outline, QWidget *parent)
+        : QWidget(parent)
+        , m_outline(outline)
     {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setAttribute(Qt::WA_NoSystemBackground);
@@ -58,7 +60,8 @@ private:
 
 } // namespace
 
-FocusRing::FocusRing(QApplication *application) : QObject(application)
+FocusRing::FocusRing(QApplication *application)
+    : QObject(application)
 {
     connect(application, &QApplication::focusChanged, this, &FocusRing::follow);
 }
@@ -101,8 +104,11 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
         case QEvent::Resize:
         case QEvent::Show:
         case QEvent::Hide:
-        case QEvent::EnabledChange: place(); break;
-        default: break;
+        case QEvent::EnabledChange:
+            place();
+            break;
+        default:
+            break;
         }
     }
     return QObject::eventFilter(watched, event);

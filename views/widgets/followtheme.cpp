@@ -12,7 +12,10 @@ namespace {
 class Follower final : public QObject
 {
 public:
-    Follower(QWidget *widget, std::function<void(const Theme &)> dress) : QObject(widget), m_widget(widget), m_dress(std::move(dress))
+    Follower(QWidget *widget, std::function<void(const Theme &)> dress)
+        : QObject(widget)
+        , m_widget(widget)
+        , m_dress(std::move(dress))
     {
         widget->installEventFilter(this);
         follow();
@@ -39,9 +42,6 @@ private:
 
 } // namespace
 
-void followTheme(QWidget *widget, std::function<void(const Theme &)> dress)
-{
-    new Follower(widget, std::move(dress));
-}
+void followTheme(QWidget *widget, std::function<void(const Theme &)> dress) { new Follower(widget, std::move(dress)); }
 
 } // namespace stanforis

@@ -12,18 +12,26 @@ namespace {
 QColor colorOf(Tone tone, const Theme &theme)
 {
     switch (tone) {
-    case Tone::Primary: return theme.text().primary;
-    case Tone::Secondary: return theme.text().secondary;
-    case Tone::Tertiary: return theme.text().tertiary;
-    case Tone::Stale: return theme.text().stale;
-    case Tone::Accent: return theme.accent().text;
+    case Tone::Primary:
+        return theme.text().primary;
+    case Tone::Secondary:
+        return theme.text().secondary;
+    case Tone::Tertiary:
+        return theme.text().tertiary;
+    case Tone::Stale:
+        return theme.text().stale;
+    case Tone::Accent:
+        return theme.accent().text;
     }
     return {};
 }
 
 } // namespace
 
-IconLabel::IconLabel(const QString &icon, Tone tone, QWidget *parent) : QWidget(parent), m_icon(icon), m_tone(tone)
+IconLabel::IconLabel(const QString &icon, Tone tone, QWidget *parent)
+    : QWidget(parent)
+    , m_icon(icon)
+    , m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -15,22 +15,16 @@ namespace stanforis::Icons {
 
 namespace {
 
-QString pathOf(const QString &name)
-{
-    return u":/stanforis/icons/"_s + name + u".svg"_s;
-}
+QString pathOf(const QString &name) { return u":/stanforis/icons/"_s + name + u".svg"_s; }
 
 } // namespace
 
-bool contains(const QString &name)
-{
-    return !name.isEmpty() && QFile::exists(pathOf(name));
-}
+bool contains(const QString &name) { return !name.isEmpty() && QFile::exists(pathOf(name)); }
 
 QPixmap pixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio)
 {
-    const QString key = u"stanforis/"_s + name + u'/' + color.name() + u'/' + QString::number(size) + u'/'
-                        + QString::number(devicePixelRatio);
+    const QString key =
+        u"stanforis/"_s + name + u'/' + color.name() + u'/' + QString::number(size) + u'/' + QString::number(devicePixelRatio);
     QPixmap result;
     if (QPixmapCache::find(key, &result))
         return result;

@@ -22,9 +22,12 @@ QString sentenceOf(const ModeState &state)
     if (!state.sentence.isEmpty())
         return state.sentence;
     switch (state.mode) {
-    case Mode::Live: return ModeFrame::tr("Production. What you do here changes real records.");
-    case Mode::Simulation: return ModeFrame::tr("Nothing here is real. Nothing you do leaves this machine.");
-    case Mode::Replay: return ModeFrame::tr("Recorded. Nothing can be changed.");
+    case Mode::Live:
+        return ModeFrame::tr("Production. What you do here changes real records.");
+    case Mode::Simulation:
+        return ModeFrame::tr("Nothing here is real. Nothing you do leaves this machine.");
+    case Mode::Replay:
+        return ModeFrame::tr("Recorded. Nothing can be changed.");
     }
     return {};
 }
@@ -77,7 +80,9 @@ void paintFrame(QPainter &painter, const QRect &window, int top, int width, Mode
 
 } // namespace
 
-ModeFrame::ModeFrame(QWidget *window) : QWidget(window), m_content(new QVBoxLayout)
+ModeFrame::ModeFrame(QWidget *window)
+    : QWidget(window)
+    , m_content(new QVBoxLayout)
 {
     setObjectName(u"modeFrame"_s);
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -157,19 +162,20 @@ void ModeFrame::paintEvent(QPaintEvent *)
                      painter.fontMetrics().elidedText(m_state.platform, Qt::ElideRight, platformWidth));
 }
 
-FramedWindow::FramedWindow(QWidget *parent) : QWidget(parent, Qt::Window), m_frame(new ModeFrame(this))
+FramedWindow::FramedWindow(QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_frame(new ModeFrame(this))
 {
     setProperty("surface", u"base"_s);
     setAttribute(Qt::WA_StyledBackground);
 }
 
-void FramedWindow::setMode(const ModeState &state)
-{
-    m_frame->setState(state);
-}
+void FramedWindow::setMode(const ModeState &state) { m_frame->setState(state); }
 
 FramedDialog::FramedDialog(const QString &title, QWidget *parent)
-    : QDialog(parent), m_frame(new ModeFrame(this)), m_content(new QVBoxLayout)
+    : QDialog(parent)
+    , m_frame(new ModeFrame(this))
+    , m_content(new QVBoxLayout)
 {
     if (const ModeFrame *owner = ModeFrame::of(parent))
         m_frame->setState(owner->state());

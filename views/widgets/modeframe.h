@@ -14,8 +14,8 @@ namespace stanforis {
 struct ModeState
 {
     Mode mode = Mode::Live;
-    QString sentence;   ///< empty: the usual sentence of the mode
-    QString platform;   ///< shown on the far side: "Republic of Norvane · National platform · console 1.0.0"
+    QString sentence; ///< empty: the usual sentence of the mode
+    QString platform; ///< shown on the far side: "Republic of Norvane · National platform · console 1.0.0"
 };
 
 /// Banner on top and frame on the other three edges of a window, so that the mode can't be mistaken

@@ -14,7 +14,8 @@ namespace {
 class Separator final : public QWidget
 {
 public:
-    Separator(Qt::Orientation orientation, QWidget *parent) : QWidget(parent)
+    Separator(Qt::Orientation orientation, QWidget *parent)
+        : QWidget(parent)
     {
         if (orientation == Qt::Horizontal)
             setFixedHeight(1);
@@ -28,12 +29,17 @@ protected:
 
 } // namespace
 
-Panel::Panel(QWidget *parent) : Panel(QString(), parent) {}
+Panel::Panel(QWidget *parent)
+    : Panel(QString(), parent)
+{}
 
 Panel::Panel(const QString &title, QWidget *parent)
-    : QFrame(parent), m_header(new QWidget(this)), m_headerLayout(new QHBoxLayout(m_header)),
-      m_title(new TextLabel(title, TypeRole::Strong, Tone::Primary, m_header)),
-      m_subtitle(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_header)), m_body(new QVBoxLayout)
+    : QFrame(parent)
+    , m_header(new QWidget(this))
+    , m_headerLayout(new QHBoxLayout(m_header))
+    , m_title(new TextLabel(title, TypeRole::Strong, Tone::Primary, m_header))
+    , m_subtitle(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_header))
+    , m_body(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
@@ -55,25 +61,13 @@ void Panel::setTitle(const QString &title)
     dress();
 }
 
-void Panel::setSubtitle(const QString &subtitle)
-{
-    m_subtitle->setFullText(subtitle);
-}
+void Panel::setSubtitle(const QString &subtitle) { m_subtitle->setFullText(subtitle); }
 
-void Panel::setTitleRole(TypeRole role)
-{
-    m_title->setRole(role);
-}
+void Panel::setTitleRole(TypeRole role) { m_title->setRole(role); }
 
-void Panel::addAction(QWidget *widget)
-{
-    m_headerLayout->addWidget(widget, 0, Qt::AlignVCenter);
-}
+void Panel::addAction(QWidget *widget) { m_headerLayout->addWidget(widget, 0, Qt::AlignVCenter); }
 
-void Panel::addLeading(QWidget *widget)
-{
-    m_headerLayout->insertWidget(m_leading++, widget, 0, Qt::AlignVCenter);
-}
+void Panel::addLeading(QWidget *widget) { m_headerLayout->insertWidget(m_leading++, widget, 0, Qt::AlignVCenter); }
 
 void Panel::setBodyMargins(const QMargins &margins)
 {
@@ -143,9 +137,6 @@ void Panel::dress()
     update();
 }
 
-QWidget *makeSeparator(QWidget *parent, Qt::Orientation orientation)
-{
-    return new Separator(orientation, parent);
-}
+QWidget *makeSeparator(QWidget *parent, Qt::Orientation orientation) { return new Separator(orientation, parent); }
 
 } // namespace stanforis

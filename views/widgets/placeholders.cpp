@@ -21,16 +21,17 @@ namespace stanforis {
 
 namespace {
 
-constexpr qint64 silentFor = 100;        // ms, experience rule 11
-constexpr qint64 explainAfter = 2000;    // ms, experience rule 11
+constexpr qint64 silentFor = 100;     // ms, experience rule 11
+constexpr qint64 explainAfter = 2000; // ms, experience rule 11
 constexpr int barHeight = 12;
 constexpr int messageIcon = 16;
 
 } // namespace
 
 EmptyState::EmptyState(const QString &what, const QString &why, const QString &action, QWidget *parent)
-    : QWidget(parent), m_what(new TextLabel(what, TypeRole::Strong, Tone::Primary, this)),
-      m_why(new TextLabel(why, TypeRole::Body, Tone::Secondary, this))
+    : QWidget(parent)
+    , m_what(new TextLabel(what, TypeRole::Strong, Tone::Primary, this))
+    , m_why(new TextLabel(why, TypeRole::Body, Tone::Secondary, this))
 {
     const Theme theme = Theme::of(this);
     auto *layout = new QVBoxLayout(this);
@@ -70,9 +71,11 @@ void EmptyState::setWords(const QString &what, const QString &why)
 }
 
 LoadingState::LoadingState(int rows, QWidget *parent)
-    : QWidget(parent), m_rows(rows), m_timer(new QTimer(this)),
-      m_words(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this)),
-      m_cancel(makeButton(tr("Cancel"), ButtonKind::Normal, this, ButtonSize::Small))
+    : QWidget(parent)
+    , m_rows(rows)
+    , m_timer(new QTimer(this))
+    , m_words(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
+    , m_cancel(makeButton(tr("Cancel"), ButtonKind::Normal, this, ButtonSize::Small))
 {
     m_words->hide();
     m_cancel->hide();
@@ -104,10 +107,7 @@ void LoadingState::setProgress(double part)
     update();
 }
 
-bool LoadingState::isWaiting() const
-{
-    return m_since.isValid();
-}
+bool LoadingState::isWaiting() const { return m_since.isValid(); }
 
 QSize LoadingState::sizeHint() const
 {
@@ -138,10 +138,7 @@ void LoadingState::paintEvent(QPaintEvent *)
     }
 }
 
-void LoadingState::resizeEvent(QResizeEvent *)
-{
-    place();
-}
+void LoadingState::resizeEvent(QResizeEvent *) { place(); }
 
 void LoadingState::refresh()
 {
@@ -170,9 +167,11 @@ void LoadingState::place()
 }
 
 InlineMessage::InlineMessage(QWidget *parent)
-    : QWidget(parent), m_icon(u"info"_s), m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this)),
-      m_kept(new TextLabel({}, TypeRole::Body, Tone::Secondary, this)),
-      m_button(makeButton({}, ButtonKind::Normal, this, ButtonSize::Small))
+    : QWidget(parent)
+    , m_icon(u"info"_s)
+    , m_happened(new TextLabel({}, TypeRole::Strong, Tone::Primary, this))
+    , m_kept(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
+    , m_button(makeButton({}, ButtonKind::Normal, this, ButtonSize::Small))
 {
     const Theme theme = Theme::of(this);
     auto *words = new QVBoxLayout;
@@ -214,7 +213,8 @@ void InlineMessage::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.line().strong, theme.stroke().hair));
     painter.setBrush(theme.surface().raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
-    const QRect sign(theme.space(4), m_happened->y() + (theme.lineHeight(TypeRole::Strong) - messageIcon) / 2, messageIcon, messageIcon);
+    const QRect sign(theme.space(4), m_happened->y() + (theme.lineHeight(TypeRole::Strong) - messageIcon) / 2, messageIcon,
+                     messageIcon);
     painter.drawPixmap(QStyle::visualRect(layoutDirection(), rect(), sign).topLeft(),
                        Icons::pixmap(m_icon, theme.text().secondary, messageIcon, devicePixelRatioF()));
 }

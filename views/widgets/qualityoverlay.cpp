@@ -41,12 +41,16 @@ void paintQualityBorder(QPainter &painter, const QRect &box, Quality quality, bo
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     switch (quality) {
-    case Quality::Minor: drawBorder(painter, box, 2, QPen(color, 2), radius); break;
+    case Quality::Minor:
+        drawBorder(painter, box, 2, QPen(color, 2), radius);
+        break;
     case Quality::Major:
         drawBorder(painter, box, 1, QPen(color, 2), radius - 1);
         drawBorder(painter, box, 3.5, QPen(color, 1), radius + 1);
         break;
-    case Quality::Invalid: drawBorder(painter, box, 2, dashed(color, 2, {10, 4, 2, 4}), radius); break;
+    case Quality::Invalid:
+        drawBorder(painter, box, 2, dashed(color, 2, {10, 4, 2, 4}), radius);
+        break;
     case Quality::Disconnected:
         if (wholePanel)
             drawBorder(painter, box, 2, dashed(color, 2, {2, 3}), radius);
@@ -54,12 +58,14 @@ void paintQualityBorder(QPainter &painter, const QRect &box, Quality quality, bo
             drawBorder(painter, box, 1.5, dashed(color, 3, {3, 5}), radius);
         break;
     case Quality::Good:
-    case Quality::Stale: break;
+    case Quality::Stale:
+        break;
     }
     painter.restore();
 }
 
-QualityOverlay::QualityOverlay(QWidget *page) : QWidget(page)
+QualityOverlay::QualityOverlay(QWidget *page)
+    : QWidget(page)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
@@ -112,7 +118,8 @@ bool QualityOverlay::eventFilter(QObject *watched, QEvent *event)
         if (watched == parentWidget())
             raise();
         break;
-    default: break;
+    default:
+        break;
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -39,7 +39,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    struct Entry { QPointer<QWidget> widget; Quality quality; bool wholePanel; };
+    struct Entry
+    {
+        QPointer<QWidget> widget;
+        Quality quality;
+        bool wholePanel;
+    };
     std::vector<Entry> m_entries;
 };
 

@@ -16,7 +16,8 @@ namespace stanforis {
 
 namespace {
 
-void drawText(QPainter &painter, const QRect &box, const QString &text, const QFont &font, const QColor &color, Qt::LayoutDirection direction)
+void drawText(QPainter &painter, const QRect &box, const QString &text, const QFont &font, const QColor &color,
+              Qt::LayoutDirection direction)
 {
     painter.setFont(font);
     painter.setPen(color);
@@ -35,7 +36,9 @@ int drawTrailing(QPainter &painter, const QStyleOptionViewItem &option, const QR
     const int mark = marked || text.checked ? theme.metrics().severityMark + theme.space(1) : 0;
     const QRect box(row.right() + 1 - words - mark, row.top(), words + mark, row.height());
     const QRect visual = QStyle::visualRect(option.direction, option.rect, box);
-    const QColor color = marked ? theme.severity(text.severity).text : text.faded ? theme.text().tertiary : theme.text().secondary;
+    const QColor color = marked       ? theme.severity(text.severity).text
+                         : text.faded ? theme.text().tertiary
+                                      : theme.text().secondary;
     const bool mirrored = option.direction == Qt::RightToLeft;
     if (mark > 0) {
         const int size = theme.metrics().severityMark;
@@ -45,14 +48,16 @@ int drawTrailing(QPainter &painter, const QStyleOptionViewItem &option, const QR
         else
             painter.drawPixmap(square.topLeft(), Icons::pixmap(u"check"_s, color, size, painter.device()->devicePixelRatioF()));
     }
-    drawText(painter, mirrored ? visual.adjusted(0, 0, -mark, 0) : visual.adjusted(mark, 0, 0, 0), text.trailing, font, color, option.direction);
+    drawText(painter, mirrored ? visual.adjusted(0, 0, -mark, 0) : visual.adjusted(mark, 0, 0, 0), text.trailing, font, color,
+             option.direction);
     return words + mark + theme.space(3);
 }
 
 } // namespace
 
 RowTextModel::RowTextModel(QAbstractItemModel *source, std::function<RowText(int)> words, QObject *parent)
-    : QIdentityProxyModel(parent), m_words(std::move(words))
+    : QIdentityProxyModel(parent)
+    , m_words(std::move(words))
 {
     setSourceModel(source);
 }
@@ -63,15 +68,19 @@ QVariant RowTextModel::data(const QModelIndex &index, int role) const
         return {};
     const RowText text = m_words(index.row());
     switch (role) {
-    case textRole: return QVariant::fromValue(text);
-    case Qt::DisplayRole: return text.title;
-    case Qt::ToolTipRole: return text.detail;
+    case textRole:
+        return QVariant::fromValue(text);
+    case Qt::DisplayRole:
+        return text.title;
+    case Qt::ToolTipRole:
+        return text.detail;
     case Qt::AccessibleTextRole: {
         QStringList parts{text.title, text.detail, text.trailing};
         parts.removeAll(QString());
         return parts.join(u", "_s);
     }
-    default: return QIdentityProxyModel::data(index, role);
+    default:
+        return QIdentityProxyModel::data(index, role);
     }
 }
 
@@ -93,8 +102,9 @@ void TwoLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     else if ((option.state & QStyle::State_MouseOver) && option.showDecorationSelected)
         painter->fillRect(option.rect, theme.surface().hover);
     if (selected)
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect, QRect(option.rect.topLeft(), QSize(3, option.rect.height()))),
-                          theme.accent().focus);
+        painter->fillRect(
+            QStyle::visualRect(option.direction, option.rect, QRect(option.rect.topLeft(), QSize(3, option.rect.height()))),
+            theme.accent().focus);
     if (index.row() + 1 < index.model()->rowCount())
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line().subtle);
 

@@ -15,7 +15,7 @@ namespace stanforis {
 /// What a row of a two-line list says.
 struct RowText
 {
-    QString icon;                         ///< empty: no room is kept for one
+    QString icon; ///< empty: no room is kept for one
     QString title;
     QString detail;
     QString trailing;                     ///< at the end of the row
@@ -56,7 +56,8 @@ public:
 
 /// A list of such rows that reaches the edges of its panel. `name` is both what a screen reader says and, in `objectName`, what
 /// tests look for. A list that only shows does not take a selection.
-[[nodiscard]] QListView *makeRowList(RowTextModel *model, const QString &objectName, const QString &name, bool selectable, QWidget *parent);
+[[nodiscard]] QListView *makeRowList(RowTextModel *model, const QString &objectName, const QString &name, bool selectable,
+                                     QWidget *parent);
 
 } // namespace stanforis
 

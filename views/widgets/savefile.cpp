@@ -17,10 +17,7 @@ namespace stanforis {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("stanforis::SaveFile", text);
-}
+QString tr(const char *text) { return QCoreApplication::translate("stanforis::SaveFile", text); }
 
 void say(QWidget *parent, const QString &title, const QString &sentence)
 {
@@ -47,7 +44,8 @@ void saveFile(QWidget *parent, const QString &title, const QString &name, const 
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
             say(parent, title,
-                tr("%1 could not be written: %2. Nothing was lost; save it again in another folder.").arg(QDir::toNativeSeparators(path), file.errorString()));
+                tr("%1 could not be written: %2. Nothing was lost; save it again in another folder.")
+                    .arg(QDir::toNativeSeparators(path), file.errorString()));
     });
     dialog->open();
 }

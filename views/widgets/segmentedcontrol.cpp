@@ -17,7 +17,10 @@ namespace {
 class Segment final : public QAbstractButton
 {
 public:
-    Segment(const QString &text, bool first, bool last, QWidget *parent) : QAbstractButton(parent), m_first(first), m_last(last)
+    Segment(const QString &text, bool first, bool last, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_first(first)
+        , m_last(last)
     {
         setText(text);
         setCheckable(true);
@@ -53,8 +56,10 @@ protected:
         if (!right)
             path.addRect(QRectF(box.right() - theme.radius(), box.top(), theme.radius(), box.height()));
         painter.setPen(QPen(isEnabled() ? theme.line().control : theme.line().normal, theme.stroke().hair));
-        painter.setBrush(isChecked() ? theme.surface().selected : isDown() ? theme.surface().pressed
-                         : underMouse() && isEnabled() ? theme.surface().hover : theme.surface().raised);
+        painter.setBrush(isChecked()                   ? theme.surface().selected
+                         : isDown()                    ? theme.surface().pressed
+                         : underMouse() && isEnabled() ? theme.surface().hover
+                                                       : theme.surface().raised);
         painter.drawPath(path.simplified());
         QFont font = theme.font(TypeRole::Body);
         font.setWeight(QFont::Medium);
@@ -70,7 +75,8 @@ private:
 } // namespace
 
 SegmentedControl::SegmentedControl(const QString &name, const QStringList &choices, QWidget *parent)
-    : QWidget(parent), m_group(new QButtonGroup(this))
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
 {
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -93,9 +99,6 @@ void SegmentedControl::setCurrentIndex(int index)
         segment->setChecked(true);
 }
 
-int SegmentedControl::currentIndex() const
-{
-    return m_group->checkedId();
-}
+int SegmentedControl::currentIndex() const { return m_group->checkedId(); }
 
 } // namespace stanforis

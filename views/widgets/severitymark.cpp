@@ -20,13 +20,17 @@ namespace {
 QPolygonF shapeOf(Severity severity)
 {
     switch (severity) {
-    case Severity::Low: return QPolygonF({{6, 0.75}, {11.25, 6}, {6, 11.25}, {0.75, 6}});
-    case Severity::Medium: return QPolygonF({{6, 1.25}, {11.25, 10.75}, {0.75, 10.75}});
-    case Severity::High: return QPolygonF({{1.5, 1.5}, {10.5, 1.5}, {10.5, 10.5}, {1.5, 10.5}});
+    case Severity::Low:
+        return QPolygonF({{6, 0.75}, {11.25, 6}, {6, 11.25}, {0.75, 6}});
+    case Severity::Medium:
+        return QPolygonF({{6, 1.25}, {11.25, 10.75}, {0.75, 10.75}});
+    case Severity::High:
+        return QPolygonF({{1.5, 1.5}, {10.5, 1.5}, {10.5, 10.5}, {1.5, 10.5}});
     case Severity::Critical:
         return QPolygonF({{3.25, 1.25}, {8.75, 1.25}, {11.5, 6}, {8.75, 10.75}, {3.25, 10.75}, {0.5, 6}});
     case Severity::Normal:
-    case Severity::Unknown: break;
+    case Severity::Unknown:
+        break;
     }
     return {};
 }
@@ -80,12 +84,18 @@ void paintZeroMark(QPainter &painter, const QRectF &box, Severity severity, cons
 QString severityWord(Severity severity)
 {
     switch (severity) {
-    case Severity::Normal: return SeverityLabel::tr("Normal");
-    case Severity::Low: return SeverityLabel::tr("Low");
-    case Severity::Medium: return SeverityLabel::tr("Medium");
-    case Severity::High: return SeverityLabel::tr("High");
-    case Severity::Critical: return SeverityLabel::tr("Critical");
-    case Severity::Unknown: break;
+    case Severity::Normal:
+        return SeverityLabel::tr("Normal");
+    case Severity::Low:
+        return SeverityLabel::tr("Low");
+    case Severity::Medium:
+        return SeverityLabel::tr("Medium");
+    case Severity::High:
+        return SeverityLabel::tr("High");
+    case Severity::Critical:
+        return SeverityLabel::tr("Critical");
+    case Severity::Unknown:
+        break;
     }
     return SeverityLabel::tr("Unknown");
 }
@@ -103,7 +113,8 @@ QPixmap severityPixmap(Severity severity, bool acknowledged, const QWidget *widg
     return pixmap;
 }
 
-SeverityLabel::SeverityLabel(QWidget *parent) : QWidget(parent)
+SeverityLabel::SeverityLabel(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     describe();
@@ -133,10 +144,7 @@ void SeverityLabel::setEmphasised(bool emphasised)
     update();
 }
 
-QString SeverityLabel::text() const
-{
-    return m_text.isEmpty() ? severityWord(m_severity) : m_text;
-}
+QString SeverityLabel::text() const { return m_text.isEmpty() ? severityWord(m_severity) : m_text; }
 
 QFont SeverityLabel::textFont() const
 {
@@ -149,14 +157,12 @@ QFont SeverityLabel::textFont() const
 QSize SeverityLabel::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    const int width = theme.metrics().severityMark + theme.space(2) + int(std::ceil(QFontMetricsF(textFont()).horizontalAdvance(text())));
+    const int width =
+        theme.metrics().severityMark + theme.space(2) + int(std::ceil(QFontMetricsF(textFont()).horizontalAdvance(text())));
     return {width, theme.lineHeight(TypeRole::Body)};
 }
 
-QSize SeverityLabel::minimumSizeHint() const
-{
-    return {Theme::of(this).metrics().severityMark, sizeHint().height()};
-}
+QSize SeverityLabel::minimumSizeHint() const { return {Theme::of(this).metrics().severityMark, sizeHint().height()}; }
 
 void SeverityLabel::paintEvent(QPaintEvent *)
 {

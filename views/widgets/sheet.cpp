@@ -22,16 +22,16 @@ namespace stanforis {
 
 namespace {
 
-constexpr int sheetWidth = 640;   // look.md, "Pages": Service
+constexpr int sheetWidth = 640; // look.md, "Pages": Service
 constexpr int footHeight = 72;
-constexpr int slide = 16;         // look.md, "Motion": at most
+constexpr int slide = 16; // look.md, "Motion": at most
 
 QList<QWidget *> controlsOf(QWidget *panel)
 {
     QList<QWidget *> controls;
     for (QWidget *next = panel->nextInFocusChain(); next && next != panel; next = next->nextInFocusChain()) {
-        if (panel->isAncestorOf(next) && next->isVisible() && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus)
-            && !next->focusProxy())
+        if (panel->isAncestorOf(next) && next->isVisible() && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus) &&
+            !next->focusProxy())
             controls.append(next);
     }
     return controls;
@@ -40,9 +40,14 @@ QList<QWidget *> controlsOf(QWidget *panel)
 } // namespace
 
 Sheet::Sheet(QWidget *host)
-    : QWidget(host), m_panel(new QWidget(this)), m_title(new TextLabel({}, TypeRole::Title, Tone::Primary, m_panel)),
-      m_header(new QVBoxLayout), m_body(new QVBoxLayout), m_foot(new QWidget(m_panel)), m_footLayout(new QHBoxLayout(m_foot)),
-      m_footnote(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_foot))
+    : QWidget(host)
+    , m_panel(new QWidget(this))
+    , m_title(new TextLabel({}, TypeRole::Title, Tone::Primary, m_panel))
+    , m_header(new QVBoxLayout)
+    , m_body(new QVBoxLayout)
+    , m_foot(new QWidget(m_panel))
+    , m_footLayout(new QHBoxLayout(m_foot))
+    , m_footnote(new TextLabel({}, TypeRole::Label, Tone::Tertiary, m_foot))
 {
     const Theme theme = Theme::of(this);
     m_panel->setProperty("surface", u"sheet"_s);
@@ -91,20 +96,11 @@ void Sheet::setBody(QWidget *body)
         body->show();
 }
 
-void Sheet::setHeaderExtra(QWidget *widget)
-{
-    m_header->addWidget(widget);
-}
+void Sheet::setHeaderExtra(QWidget *widget) { m_header->addWidget(widget); }
 
-void Sheet::setFootnote(const QString &sentence)
-{
-    m_footnote->setFullText(sentence);
-}
+void Sheet::setFootnote(const QString &sentence) { m_footnote->setFullText(sentence); }
 
-void Sheet::addFootWidget(QWidget *widget)
-{
-    m_footLayout->addWidget(widget);
-}
+void Sheet::addFootWidget(QWidget *widget) { m_footLayout->addWidget(widget); }
 
 void Sheet::open(QWidget *firstFocus)
 {

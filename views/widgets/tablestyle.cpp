@@ -22,7 +22,9 @@ constexpr const char *hoverProperty = "stanforisHoverRow";
 class TableStyler final : public QObject
 {
 public:
-    explicit TableStyler(QTableView *view) : QObject(view), m_view(view)
+    explicit TableStyler(QTableView *view)
+        : QObject(view)
+        , m_view(view)
     {
         view->installEventFilter(this);
         view->viewport()->installEventFilter(this);
@@ -64,7 +66,10 @@ private:
 
 } // namespace
 
-TableDelegate::TableDelegate(Column column, QObject *parent) : QStyledItemDelegate(parent), m_column(column) {}
+TableDelegate::TableDelegate(Column column, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_column(column)
+{}
 
 QRect TableDelegate::contentRect(const QStyleOptionViewItem &option) const
 {
@@ -85,8 +90,8 @@ void TableDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opti
     const Theme theme = Theme::of(option.widget);
     const QModelIndex first = index.siblingAtColumn(0);
     const QVariant tint = first.data(TintRole);
-    const bool hovered = option.widget && option.widget->property(hoverProperty).isValid()
-                         && option.widget->property(hoverProperty).toInt() == index.row();
+    const bool hovered = option.widget && option.widget->property(hoverProperty).isValid() &&
+                         option.widget->property(hoverProperty).toInt() == index.row();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, theme.surface().selected);
     else if (hovered)

@@ -9,10 +9,10 @@ namespace stanforis {
 
 /// What a row tells the delegate beside its text. A model gives them out of its first column.
 enum TableRole {
-    SeverityRole = Qt::UserRole + 1000,   ///< int of Severity; the severity column paints mark and word
-    AcknowledgedRole,                     ///< bool; hollow mark, no tint
-    TintRole,                             ///< int of Severity; row tint while unacknowledged and not selected
-    StaleRole,                            ///< bool; grey text
+    SeverityRole = Qt::UserRole + 1000, ///< int of Severity; the severity column paints mark and word
+    AcknowledgedRole,                   ///< bool; hollow mark, no tint
+    TintRole,                           ///< int of Severity; row tint while unacknowledged and not selected
+    StaleRole,                          ///< bool; grey text
 };
 
 /// Paints one cell: hover and selection over the whole row, tint, a subtle line between rows, elided text with
@@ -28,7 +28,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 protected:
     /// Background, tint and lines; for delegates that paint their own content (sparklines).

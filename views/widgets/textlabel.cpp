@@ -15,11 +15,16 @@ namespace {
 QString nameOf(Tone tone)
 {
     switch (tone) {
-    case Tone::Primary: return u"primary"_s;
-    case Tone::Secondary: return u"secondary"_s;
-    case Tone::Tertiary: return u"tertiary"_s;
-    case Tone::Stale: return u"stale"_s;
-    case Tone::Accent: return u"accent"_s;
+    case Tone::Primary:
+        return u"primary"_s;
+    case Tone::Secondary:
+        return u"secondary"_s;
+    case Tone::Tertiary:
+        return u"tertiary"_s;
+    case Tone::Stale:
+        return u"stale"_s;
+    case Tone::Accent:
+        return u"accent"_s;
     }
     return {};
 }
@@ -27,7 +32,9 @@ QString nameOf(Tone tone)
 } // namespace
 
 TextLabel::TextLabel(const QString &text, TypeRole role, Tone tone, QWidget *parent)
-    : QLabel(text, parent), m_role(role), m_fullText(text)
+    : QLabel(text, parent)
+    , m_role(role)
+    , m_fullText(text)
 {
     setTextFormat(Qt::PlainText);
     setProperty("tone", nameOf(tone));

@@ -16,8 +16,7 @@ class TextLabel final : public QLabel
     Q_OBJECT
 
 public:
-    explicit TextLabel(const QString &text, TypeRole role = TypeRole::Body, Tone tone = Tone::Primary,
-                       QWidget *parent = nullptr);
+    explicit TextLabel(const QString &text, TypeRole role = TypeRole::Body, Tone tone = Tone::Primary, QWidget *parent = nullptr);
 
     void setRole(TypeRole role);
     void setTone(Tone tone);

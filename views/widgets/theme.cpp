@@ -15,14 +15,15 @@
 using namespace Qt::StringLiterals;
 
 // The resources are part of a static library; this keeps the linker from leaving them out.
-static void registerLookResources()
-{
-    Q_INIT_RESOURCE(stanforis_look);
-}
+static void registerLookResources() { Q_INIT_RESOURCE(stanforis_look); }
 
 namespace stanforis {
 
-struct TypeTokens { int size = 0, line = 0, weight = 0; bool mono = false; };
+struct TypeTokens
+{
+    int size = 0, line = 0, weight = 0;
+    bool mono = false;
+};
 
 struct Theme::Tokens
 {
@@ -54,7 +55,10 @@ namespace {
 class Reader final
 {
 public:
-    explicit Reader(QJsonObject object, QString path = {}) : m_object(std::move(object)), m_path(std::move(path)) {}
+    explicit Reader(QJsonObject object, QString path = {})
+        : m_object(std::move(object))
+        , m_path(std::move(path))
+    {}
 
     Reader group(const char *name) const { return Reader(value(name).toObject(), m_path + u'/' + QLatin1StringView(name)); }
     bool has(const char *name) const { return m_object.contains(QLatin1StringView(name)); }
@@ -102,26 +106,26 @@ Reader openTokens()
 void readColors(const Reader &from, Theme::Tokens &to)
 {
     const Reader surface = from.group("surface");
-    to.surface = {surface.color("base"), surface.color("frame"), surface.color("panel"), surface.color("raised"),
-                  surface.color("hover"), surface.color("pressed"), surface.color("input"), surface.color("selected"),
-                  surface.color("sheet"), surface.color("scrim"), surface.number("scrimOpacity")};
+    to.surface = {surface.color("base"),  surface.color("frame"),   surface.color("panel"),        surface.color("raised"),
+                  surface.color("hover"), surface.color("pressed"), surface.color("input"),        surface.color("selected"),
+                  surface.color("sheet"), surface.color("scrim"),   surface.number("scrimOpacity")};
     const Reader text = from.group("text");
-    to.text = {text.color("primary"), text.color("secondary"), text.color("tertiary"), text.color("disabled"),
-               text.color("stale"), text.color("inverse")};
+    to.text = {text.color("primary"),  text.color("secondary"), text.color("tertiary"),
+               text.color("disabled"), text.color("stale"),     text.color("inverse")};
     const Reader line = from.group("line");
     to.line = {line.color("subtle"), line.color("normal"), line.color("strong"), line.color("control")};
     const Reader accent = from.group("accent");
-    to.accent = {accent.color("fill"), accent.color("fillHover"), accent.color("fillPressed"), accent.color("onFill"),
-                 accent.color("text"), accent.color("focus")};
-    const SeverityColors neutral{to.line.control, to.text.secondary, to.surface.raised, to.text.primary, to.surface.panel,
-                                 to.line.control};
+    to.accent = {accent.color("fill"),   accent.color("fillHover"), accent.color("fillPressed"),
+                 accent.color("onFill"), accent.color("text"),      accent.color("focus")};
+    const SeverityColors neutral{to.line.control, to.text.secondary, to.surface.raised,
+                                 to.text.primary, to.surface.panel,  to.line.control};
     const auto severityColors = [severities = from.group("severity")](const char *name) -> SeverityColors {
         const Reader one = severities.group(name);
-        return {one.color("mark"), one.color("text"), one.color("fill"), one.color("onFill"), one.color("tint"),
-                one.color("edge")};
+        return {one.color("mark"),   one.color("text"), one.color("fill"),
+                one.color("onFill"), one.color("tint"), one.color("edge")};
     };
-    to.severity = {neutral, severityColors("low"), severityColors("medium"), severityColors("high"),
-                   severityColors("critical"), neutral};
+    to.severity = {neutral, severityColors("low"), severityColors("medium"), severityColors("high"), severityColors("critical"),
+                   neutral};
     const auto modeColors = [modes = from.group("mode")](const char *name) -> ModeColors {
         const Reader one = modes.group(name);
         return {one.color("frame"), one.color("banner"), one.color("text")};
@@ -133,8 +137,17 @@ void readColors(const Reader &from, Theme::Tokens &to)
     to.quality[std::size_t(Quality::Invalid)] = quality.color("invalid");
     to.quality[std::size_t(Quality::Disconnected)] = quality.color("disconnected");
     const Reader plot = from.group("plot");
-    to.plot = {plot.color("background"), plot.color("grid"), plot.color("axis"), plot.color("label"), plot.color("band"),
-               plot.color("bandLabel"), plot.color("gapHatch"), plot.color("cursor"), plot.color("single"), {}, {}};
+    to.plot = {plot.color("background"),
+               plot.color("grid"),
+               plot.color("axis"),
+               plot.color("label"),
+               plot.color("band"),
+               plot.color("bandLabel"),
+               plot.color("gapHatch"),
+               plot.color("cursor"),
+               plot.color("single"),
+               {},
+               {}};
     for (const QString &name : plot.strings("series"))
         to.plot.series.append(QColor(name));
     for (const QString &name : plot.strings("dash")) {
@@ -156,8 +169,8 @@ void readType(const Reader &root, double scale, bool compact, Theme::Tokens &to)
     for (std::size_t i = 0; i < names.size(); ++i) {
         const Reader role = root.group("type").group(names[i]);
         TypeTokens &type = to.type[i];
-        type = {std::max(smallest, int(std::lround(role.number("size") * scale))), role.integer("line"),
-                role.integer("weight"), role.has("family")};
+        type = {std::max(smallest, int(std::lround(role.number("size") * scale))), role.integer("line"), role.integer("weight"),
+                role.has("family")};
         if (compact && role.has("compact")) {
             type.size = role.group("compact").integer("size");
             type.line = role.group("compact").integer("line");
@@ -181,15 +194,17 @@ void readSizes(const Reader &root, const Reader &density, Theme::Tokens &to)
     for (const QJsonValue &step : root.array("space"))
         to.space.append(step.toInt());
     to.radius = root.integer("radius");
-    to.metrics = {density.integer("row"), density.integer("rowDetail"), density.integer("tableHeader"),
-                  density.integer("control"), density.integer("controlSmall"), density.integer("controlLarge"),
-                  density.integer("panelHeader"), density.integer("panelPadding"), density.integer("gutter"),
-                  density.integer("pageMargin"), density.integer("icon"), density.integer("severityMark"),
-                  density.integer("plotLabel"), density.integer("target"), density.number("plotLine"),
-                  density.number("plotLineSecondary")};
+    to.metrics = {density.integer("row"),          density.integer("rowDetail"),
+                  density.integer("tableHeader"),  density.integer("control"),
+                  density.integer("controlSmall"), density.integer("controlLarge"),
+                  density.integer("panelHeader"),  density.integer("panelPadding"),
+                  density.integer("gutter"),       density.integer("pageMargin"),
+                  density.integer("icon"),         density.integer("severityMark"),
+                  density.integer("plotLabel"),    density.integer("target"),
+                  density.number("plotLine"),      density.number("plotLineSecondary")};
     const Reader frame = root.group("frame");
-    to.frame = {frame.integer("banner"), frame.integer("topBar"), frame.integer("rail"), frame.integer("railCollapsed"),
-                frame.integer("alarmBar"), frame.integer("inspector")};
+    to.frame = {frame.integer("banner"),        frame.integer("topBar"),   frame.integer("rail"),
+                frame.integer("railCollapsed"), frame.integer("alarmBar"), frame.integer("inspector")};
     const Reader stroke = root.group("stroke");
     to.stroke = {stroke.number("hair"), stroke.number("icon"), stroke.number("focus"), stroke.integer("modeFrame")};
     if (!to.reducedMotion) {
@@ -231,7 +246,9 @@ Theme::Theme()
     m_tokens = fallback.m_tokens;
 }
 
-Theme::Theme(std::shared_ptr<const Tokens> tokens) : m_tokens(std::move(tokens)) {}
+Theme::Theme(std::shared_ptr<const Tokens> tokens)
+    : m_tokens(std::move(tokens))
+{}
 
 Variant Theme::variant() const { return m_tokens->variant; }
 Density Theme::density() const { return m_tokens->density; }

@@ -28,19 +28,37 @@ struct SurfaceColors
     QColor base, frame, panel, raised, hover, pressed, input, selected, sheet, scrim;
     qreal scrimOpacity = 0; ///< 0 … 1
 };
-struct TextColors { QColor primary, secondary, tertiary, disabled, stale, inverse; };
-struct LineColors { QColor subtle, normal, strong, control; };
-struct AccentColors { QColor fill, fillHover, fillPressed, onFill, text, focus; };
+struct TextColors
+{
+    QColor primary, secondary, tertiary, disabled, stale, inverse;
+};
+struct LineColors
+{
+    QColor subtle, normal, strong, control;
+};
+struct AccentColors
+{
+    QColor fill, fillHover, fillPressed, onFill, text, focus;
+};
 /// A mark is filled with mark and outlined with edge; words use text; a badge uses fill with onFill on it.
-struct SeverityColors { QColor mark, text, fill, onFill, tint, edge; };
-struct ModeColors { QColor frame, banner, text; };
+struct SeverityColors
+{
+    QColor mark, text, fill, onFill, tint, edge;
+};
+struct ModeColors
+{
+    QColor frame, banner, text;
+};
 struct PlotColors
 {
     QColor background, grid, axis, label, band, bandLabel, gapHatch, cursor, single;
-    QList<QColor> series;            ///< to be given out in order
-    QList<QList<qreal>> seriesDash;  ///< on/off lengths in pixels; an empty list is a solid line
+    QList<QColor> series;           ///< to be given out in order
+    QList<QList<qreal>> seriesDash; ///< on/off lengths in pixels; an empty list is a solid line
 };
-struct MapColors { QColor region, border; };
+struct MapColors
+{
+    QColor region, border;
+};
 
 /// Sizes that follow the density; logical pixels.
 struct Metrics
@@ -50,9 +68,19 @@ struct Metrics
     qreal plotLine = 0, plotLineSecondary = 0;
 };
 /// Sizes of the frame round every page; logical pixels, the same in every density.
-struct FrameMetrics { int banner = 0, topBar = 0, rail = 0, railCollapsed = 0, alarmBar = 0, inspector = 0; };
-struct Strokes { qreal hair = 0, icon = 0, focus = 0; int modeFrame = 0; };
-struct Durations { std::chrono::milliseconds panel{}, sheet{}; };
+struct FrameMetrics
+{
+    int banner = 0, topBar = 0, rail = 0, railCollapsed = 0, alarmBar = 0, inspector = 0;
+};
+struct Strokes
+{
+    qreal hair = 0, icon = 0, focus = 0;
+    int modeFrame = 0;
+};
+struct Durations
+{
+    std::chrono::milliseconds panel{}, sheet{};
+};
 
 /// Every colour, size, font and duration of the console, under the names of the token file. A cheap value:
 /// copies share the parsed tokens. Widgets ask for it when they paint and never keep a colour of their own.

@@ -48,7 +48,8 @@ QPalette paletteOf(const Theme &theme)
 } // namespace
 
 ThemeManager::ThemeManager(QApplication *application, Variant variant, Density density)
-    : QObject(application), m_application(application)
+    : QObject(application)
+    , m_application(application)
 {
     m_theme = Theme::load(variant, density);
     const QDir fonts(u":/stanforis/fonts"_s);

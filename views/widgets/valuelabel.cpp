@@ -16,14 +16,13 @@ namespace stanforis {
 
 namespace {
 
-QString shown(const ValueState &state)
-{
-    return state.value.isEmpty() ? u"–"_s : state.value;
-}
+QString shown(const ValueState &state) { return state.value.isEmpty() ? u"–"_s : state.value; }
 
 } // namespace
 
-ValueLabel::ValueLabel(TypeRole role, QWidget *parent) : QWidget(parent), m_role(role)
+ValueLabel::ValueLabel(TypeRole role, QWidget *parent)
+    : QWidget(parent)
+    , m_role(role)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleValue(this, shown(m_state));
@@ -55,10 +54,7 @@ QSize ValueLabel::sizeHint() const
     return {width + 1, theme.lineHeight(m_role)};
 }
 
-QSize ValueLabel::minimumSizeHint() const
-{
-    return sizeHint();
-}
+QSize ValueLabel::minimumSizeHint() const { return sizeHint(); }
 
 void ValueLabel::paintEvent(QPaintEvent *)
 {
@@ -92,9 +88,12 @@ void ValueLabel::changeEvent(QEvent *event)
 }
 
 KpiTile::KpiTile(const QString &caption, QWidget *parent)
-    : QWidget(parent), m_caption(new TextLabel(caption, TypeRole::Label, Tone::Secondary, this)),
-      m_age(new TextLabel({}, TypeRole::Caption, Tone::Tertiary, this)), m_value(new ValueLabel(TypeRole::Value, this)),
-      m_row(new QHBoxLayout), m_context(new TextLabel({}, TypeRole::Caption, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_caption(new TextLabel(caption, TypeRole::Label, Tone::Secondary, this))
+    , m_age(new TextLabel({}, TypeRole::Caption, Tone::Tertiary, this))
+    , m_value(new ValueLabel(TypeRole::Value, this))
+    , m_row(new QHBoxLayout)
+    , m_context(new TextLabel({}, TypeRole::Caption, Tone::Tertiary, this))
 {
     const Theme theme = Theme::of(this);
     auto *top = new QHBoxLayout;
@@ -142,10 +141,7 @@ void KpiTile::showAge()
     m_context->setFullText(m_contextText.isEmpty() ? old : m_contextText);
 }
 
-void KpiTile::setTrailing(QWidget *widget)
-{
-    m_row->addWidget(widget, 0, Qt::AlignVCenter);
-}
+void KpiTile::setTrailing(QWidget *widget) { m_row->addWidget(widget, 0, Qt::AlignVCenter); }
 
 void KpiTile::setLoading(bool loading)
 {

@@ -19,10 +19,10 @@ class TextLabel;
 /// What one figure says. The view formats; see Words::number.
 struct ValueState
 {
-    QString value;                                  ///< empty is shown as "–"
+    QString value; ///< empty is shown as "–"
     QString unit;
-    Severity severity = Severity::Normal;           ///< abnormal figures take the severity's text colour
-    std::optional<std::chrono::milliseconds> age;   ///< set when the value is old: grey, with its age
+    Severity severity = Severity::Normal;         ///< abnormal figures take the severity's text colour
+    std::optional<std::chrono::milliseconds> age; ///< set when the value is old: grey, with its age
 
     friend bool operator==(const ValueState &, const ValueState &) = default;
 };

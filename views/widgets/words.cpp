@@ -39,10 +39,7 @@ QString Words::age(std::chrono::milliseconds age)
     return ageWords(age);
 }
 
-QString Words::old(std::chrono::milliseconds value)
-{
-    return tr("%1 old").arg(age(value));
-}
+QString Words::old(std::chrono::milliseconds value) { return tr("%1 old").arg(age(value)); }
 
 QString Words::number(double value, int decimals)
 {
@@ -81,9 +78,12 @@ QString Words::withUnit(const QString &number, const QString &unit)
 QString Words::mode(Mode mode)
 {
     switch (mode) {
-    case Mode::Live: return tr("LIVE");
-    case Mode::Simulation: return tr("SIMULATION");
-    case Mode::Replay: return tr("REPLAY");
+    case Mode::Live:
+        return tr("LIVE");
+    case Mode::Simulation:
+        return tr("SIMULATION");
+    case Mode::Replay:
+        return tr("REPLAY");
     }
     return {};
 }
@@ -91,12 +91,18 @@ QString Words::mode(Mode mode)
 QString Words::quality(Quality quality)
 {
     switch (quality) {
-    case Quality::Good: return tr("good");
-    case Quality::Minor: return tr("minor doubt");
-    case Quality::Major: return tr("major doubt");
-    case Quality::Invalid: return tr("invalid");
-    case Quality::Stale: return tr("old value");
-    case Quality::Disconnected: return tr("disconnected");
+    case Quality::Good:
+        return tr("good");
+    case Quality::Minor:
+        return tr("minor doubt");
+    case Quality::Major:
+        return tr("major doubt");
+    case Quality::Invalid:
+        return tr("invalid");
+    case Quality::Stale:
+        return tr("old value");
+    case Quality::Disconnected:
+        return tr("disconnected");
     }
     return {};
 }

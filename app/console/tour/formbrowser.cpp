@@ -13,8 +13,8 @@ namespace {
 
 QString unescaped(QString text)
 {
-    for (const auto &[entity, character] : {std::pair(u"&lt;"_s, u"<"_s), {u"&gt;"_s, u">"_s}, {u"&quot;"_s, u"\""_s},
-                                            {u"&#39;"_s, u"'"_s}, {u"&amp;"_s, u"&"_s}})
+    for (const auto &[entity, character] :
+         {std::pair(u"&lt;"_s, u"<"_s), {u"&gt;"_s, u">"_s}, {u"&quot;"_s, u"\""_s}, {u"&#39;"_s, u"'"_s}, {u"&amp;"_s, u"&"_s}})
         text.replace(entity, character);
     return text;
 }
@@ -56,7 +56,9 @@ SignInForm SignInForm::read(const QString &html)
     return form;
 }
 
-FormBrowser::FormBrowser(const QSslConfiguration &tls, QObject *parent) : QObject(parent), m_tls(tls)
+FormBrowser::FormBrowser(const QSslConfiguration &tls, QObject *parent)
+    : QObject(parent)
+    , m_tls(tls)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }

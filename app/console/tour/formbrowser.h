@@ -18,9 +18,9 @@ struct SignInForm
 {
     struct Choice
     {
-        QString name;  ///< of the radio button
+        QString name; ///< of the radio button
         QString value;
-        QString text;  ///< of its label, tags removed
+        QString text; ///< of its label, tags removed
     };
     QString action;
     QList<Choice> choices;

@@ -11,14 +11,12 @@ namespace stanforis::input {
 
 namespace {
 
-bool isReachable(const QWidget *widget)
-{
-    return widget && widget->isVisible() && widget->isEnabled();
-}
+bool isReachable(const QWidget *widget) { return widget && widget->isVisible() && widget->isEnabled(); }
 
 void mouse(QWidget *widget, QEvent::Type type, const QPoint &at, Qt::MouseButtons buttons)
 {
-    QCoreApplication::postEvent(widget, new QMouseEvent(type, at, widget->mapToGlobal(at), Qt::LeftButton, buttons, Qt::NoModifier));
+    QCoreApplication::postEvent(widget,
+                                new QMouseEvent(type, at, widget->mapToGlobal(at), Qt::LeftButton, buttons, Qt::NoModifier));
 }
 
 } // namespace

@@ -22,7 +22,9 @@ constexpr auto stepLimit = 30s;
 
 } // namespace
 
-Tour::Tour(Options options, QObject *parent) : QObject(parent), m_options(std::move(options))
+Tour::Tour(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
 {
     for (const QSize &size : std::as_const(m_options.sizes)) {
         for (const QString &theme : std::as_const(m_options.themes))
@@ -88,18 +90,23 @@ void Tour::picture(qsizetype index)
     m_options.setTheme(variant.theme);
     window->resize(variant.size);
     // Twice: a change of density is queued and takes the first wait; the layouts it asks for take the second.
-    QTimer::singleShot(settleTime, this, [this, index] { QTimer::singleShot(settleTime, this, [this, index] { shoot(index); }); });
+    QTimer::singleShot(settleTime, this,
+                       [this, index] { QTimer::singleShot(settleTime, this, [this, index] { shoot(index); }); });
 }
 
 void Tour::shoot(qsizetype index)
 {
     const Variant &variant = m_variants[index];
     QWidget *window = m_steps[m_current].window;
-    const QString name = file(QStringLiteral("-%1x%2-%3").arg(variant.size.width()).arg(variant.size.height()).arg(variant.theme));
+    const QString name =
+        file(QStringLiteral("-%1x%2-%3").arg(variant.size.width()).arg(variant.size.height()).arg(variant.theme));
     const QPixmap shot = window->grab();
     if (shot.size() != variant.size * shot.devicePixelRatio()) {
         finish(QStringLiteral("The window does not fit %1x%2; it became %3x%4.")
-                   .arg(variant.size.width()).arg(variant.size.height()).arg(shot.width()).arg(shot.height()));
+                   .arg(variant.size.width())
+                   .arg(variant.size.height())
+                   .arg(shot.width())
+                   .arg(shot.height()));
         return;
     }
     if (!shot.save(QDir(m_options.folder).filePath(name))) {
@@ -124,7 +131,8 @@ void Tour::act()
     if (!done) {
         if (step.window)
             step.window->grab().save(QDir(m_options.folder).filePath(file(QStringLiteral("-FAILED"))));
-        finish(QStringLiteral("Step %1, %2: what it acts on is not there, hidden or disabled.").arg(m_current + 1).arg(step.name));
+        finish(
+            QStringLiteral("Step %1, %2: what it acts on is not there, hidden or disabled.").arg(m_current + 1).arg(step.name));
         return;
     }
     next();
@@ -145,7 +153,8 @@ QString Tour::blockingWarning() const
     const QStringList warnings = m_log.warnings();
     return warnings.isEmpty() ? QString()
                               : QStringLiteral("Every step was reached, but %1 warnings were logged, the first: %2")
-                                    .arg(warnings.size()).arg(warnings.first());
+                                    .arg(warnings.size())
+                                    .arg(warnings.first());
 }
 
 void Tour::finish(const QString &failure)

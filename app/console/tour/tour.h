@@ -20,10 +20,10 @@ namespace stanforis {
 /// One thing the tour does. It waits until `ready`, lets the page settle, takes its pictures, then acts.
 struct TourStep
 {
-    QString name;                                  ///< in file names and the report: "sector"
-    QWidget *window = nullptr;                     ///< whose picture is taken
+    QString name;              ///< in file names and the report: "sector"
+    QWidget *window = nullptr; ///< whose picture is taken
     std::function<bool()> ready;
-    std::function<bool()> act;                     ///< input events; false: the widget could not be reached
+    std::function<bool()> act; ///< input events; false: the widget could not be reached
     bool picture = true;
 };
 

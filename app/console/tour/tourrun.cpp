@@ -41,7 +41,9 @@ QTranslator *translatorFor(const QString &language, QObject *parent)
 QJsonObject transportFacts(const ConnectionStore &connection)
 {
     const auto messages = [&](Transport transport) { return static_cast<qint64>(connection.transport(transport).messages); };
-    return {{u"gateway"_s, messages(Transport::Gateway)}, {u"grpc"_s, messages(Transport::Grpc)}, {u"websocket"_s, messages(Transport::WebSocket)}};
+    return {{u"gateway"_s, messages(Transport::Gateway)},
+            {u"grpc"_s, messages(Transport::Grpc)},
+            {u"websocket"_s, messages(Transport::WebSocket)}};
 }
 
 } // namespace
@@ -66,9 +68,8 @@ int TourRun::exec()
         QTextStream(stderr) << "There is no translation for " << m_line.tourLanguage.mid(1) << ". Use en or en_XA.\n";
         return 2;
     }
-    connect(m_simulator.get(), &SimulatorChild::failed, this, [this](const Error &error) {
-        end(u"The simulator did not start: %1"_s.arg(error.detail));
-    });
+    connect(m_simulator.get(), &SimulatorChild::failed, this,
+            [this](const Error &error) { end(u"The simulator did not start: %1"_s.arg(error.detail)); });
     connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address) {
         findAnchor(this, address, {}, [this, address](Result<TrustAnchor> anchor) {
             if (!anchor) {

@@ -24,7 +24,9 @@ const PageId reserveCall{u"reserve-call"_s};
 class Person
 {
 public:
-    explicit Person(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Person(Workspace &workspace)
+        : m_workspace(workspace)
+    {}
 
     [[nodiscard]] QWidget *window() const { return m_workspace.window(); }
     [[nodiscard]] const Stores &stores() const { return m_workspace.stores(); }
@@ -95,20 +97,32 @@ TourStep input_(const Person &person, const char *name, std::function<bool()> re
 QList<TourStep> signIn(const Person &person, const char *page, const char *entry)
 {
     return {
-        step(person, page, [person] { return person.sees(u"sign-in-open-browser"_s); }, [person] { return person.click(u"sign-in-open-browser"_s); }),
-        step(person, entry, [person] { return person.isAt(Level::Entry) && !person.stores().catalogue.sectors().isEmpty()
-                                           && person.stores().subscriptions.isKnown(); }),
+        step(
+            person, page, [person] { return person.sees(u"sign-in-open-browser"_s); },
+            [person] { return person.click(u"sign-in-open-browser"_s); }),
+        step(person, entry,
+             [person] {
+                 return person.isAt(Level::Entry) && !person.stores().catalogue.sectors().isEmpty() &&
+                        person.stores().subscriptions.isKnown();
+             }),
     };
 }
 
 QList<TourStep> askForAccess(const Person &person)
 {
     return {
-        input_(person, "ask-tile", [person] { return person.sees(u"ask-for-energy"_s); }, [person] { return person.click(u"ask-for-energy"_s); }),
-        input_(person, "ask-role", [person] { return person.sees(u"ask-role-operator"_s); }, [person] { return person.click(u"ask-role-operator"_s); }),
-        input_(person, "ask-purpose", [person] { return person.sees(u"ask-purpose"_s); },
-               [person] { return person.type(u"ask-purpose"_s, u"Night shift in the grid control room, 22 November"_s); }),
-        step(person, "subscriptions-ask", [person] { return person.sees(u"ask-send"_s); }, [person] { return person.click(u"ask-send"_s); }),
+        input_(
+            person, "ask-tile", [person] { return person.sees(u"ask-for-energy"_s); },
+            [person] { return person.click(u"ask-for-energy"_s); }),
+        input_(
+            person, "ask-role", [person] { return person.sees(u"ask-role-operator"_s); },
+            [person] { return person.click(u"ask-role-operator"_s); }),
+        input_(
+            person, "ask-purpose", [person] { return person.sees(u"ask-purpose"_s); },
+            [person] { return person.type(u"ask-purpose"_s, u"Night shift in the grid control room, 22 November"_s); }),
+        step(
+            person, "subscriptions-ask", [person] { return person.sees(u"ask-send"_s); },
+            [person] { return person.click(u"ask-send"_s); }),
         step(person, "subscriptions-waiting", [person] { return person.stores().subscriptions.current(energy) != nullptr; }),
     };
 }
@@ -116,43 +130,74 @@ QList<TourStep> askForAccess(const Person &person)
 QList<TourStep> approveAccess(const Person &person)
 {
     return {
-        input_(person, "approver-subscriptions", [person] { return person.sees(u"stanforis://subscriptions"_s); },
-               [person] { return person.click(u"stanforis://subscriptions"_s); }),
-        step(person, "approver-inbox", [person] { return person.sees(u"inbox-approve"_s) && !person.stores().subscriptions.inbox().isEmpty(); },
-             [person] { return person.click(u"inbox-approve"_s); }),
-        input_(person, "approver-decided", [person] { return person.stores().subscriptions.inbox().isEmpty(); }, [] { return true; }),
+        input_(
+            person, "approver-subscriptions", [person] { return person.sees(u"stanforis://subscriptions"_s); },
+            [person] { return person.click(u"stanforis://subscriptions"_s); }),
+        step(
+            person, "approver-inbox",
+            [person] { return person.sees(u"inbox-approve"_s) && !person.stores().subscriptions.inbox().isEmpty(); },
+            [person] { return person.click(u"inbox-approve"_s); }),
+        input_(
+            person, "approver-decided", [person] { return person.stores().subscriptions.inbox().isEmpty(); },
+            [] { return true; }),
     };
 }
 
 QList<TourStep> watchSector(const Person &person)
 {
     return {
-        step(person, "subscriptions-active", [person] { return person.sees(u"stanforis://sector/energy"_s) && person.stores().catalogue.sector(energy); },
-             [person] { return person.click(u"stanforis://entry"_s); }),
-        step(person, "entry-with-sector", [person] { return person.isAt(Level::Entry) && person.isLive(person.stores().catalogue.sector(energy)->tileSeries.value(0)); },
-             [person] { return person.click(u"stanforis://sector/energy"_s); }),
-        step(person, "sector", [person] { return person.isAt(Level::Sector) && person.isLive(firstKpi(person)) && person.hasRows(u"services-table"_s); },
-             [person] { return person.open(u"services-table"_s, u"Grid Balancing"_s); }),
-        step(person, "microservice", [person] { return person.isAt(Level::Service) && person.isLive(firstMeasure(person)) && person.hasRows(u"log-table"_s); },
-             [person] { return person.click(u"page-reserve-call"_s); }),
+        step(
+            person, "subscriptions-active",
+            [person] { return person.sees(u"stanforis://sector/energy"_s) && person.stores().catalogue.sector(energy); },
+            [person] { return person.click(u"stanforis://entry"_s); }),
+        step(
+            person, "entry-with-sector",
+            [person] {
+                return person.isAt(Level::Entry) && person.isLive(person.stores().catalogue.sector(energy)->tileSeries.value(0));
+            },
+            [person] { return person.click(u"stanforis://sector/energy"_s); }),
+        step(
+            person, "sector",
+            [person] {
+                return person.isAt(Level::Sector) && person.isLive(firstKpi(person)) && person.hasRows(u"services-table"_s);
+            },
+            [person] { return person.open(u"services-table"_s, u"Grid Balancing"_s); }),
+        step(
+            person, "microservice",
+            [person] {
+                return person.isAt(Level::Service) && person.isLive(firstMeasure(person)) && person.hasRows(u"log-table"_s);
+            },
+            [person] { return person.click(u"page-reserve-call"_s); }),
     };
 }
 
 QList<TourStep> work(const Person &person)
 {
     return {
-        input_(person, "record-list", [person] { return person.isAt(Level::Page) && person.hasRows(u"record-list"_s); },
-               [person] {
-                   QAbstractItemView *list = person.view(u"record-list"_s);
-                   return input::doubleClick(list, list->model()->index(0, 0));
-               }),
-        step(person, "service-page", [person] { return person.sees(u"operation-call"_s); }, [person] { return person.click(u"operation-call"_s); }),
-        input_(person, "form-power", [person] { return person.sees(u"field-power"_s); },
-               [person] { return person.type(u"field-power"_s, u"60"_s) && person.choose(u"field-product"_s, 1); }),
-        input_(person, "form-duration", [person] { return person.sees(u"field-duration"_s); },
-               [person] { return person.type(u"field-duration"_s, u"45"_s) && person.type(u"field-reason"_s, u"Reserve is below the required level"_s); }),
-        step(person, "service-form", [person] { return person.sees(u"operation-review"_s); }, [person] { return person.click(u"operation-review"_s); }),
-        step(person, "confirm", [person] { return person.sees(u"confirm-sign"_s); }, [person] { return person.click(u"confirm-sign"_s); }),
+        input_(
+            person, "record-list", [person] { return person.isAt(Level::Page) && person.hasRows(u"record-list"_s); },
+            [person] {
+                QAbstractItemView *list = person.view(u"record-list"_s);
+                return input::doubleClick(list, list->model()->index(0, 0));
+            }),
+        step(
+            person, "service-page", [person] { return person.sees(u"operation-call"_s); },
+            [person] { return person.click(u"operation-call"_s); }),
+        input_(
+            person, "form-power", [person] { return person.sees(u"field-power"_s); },
+            [person] { return person.type(u"field-power"_s, u"60"_s) && person.choose(u"field-product"_s, 1); }),
+        input_(
+            person, "form-duration", [person] { return person.sees(u"field-duration"_s); },
+            [person] {
+                return person.type(u"field-duration"_s, u"45"_s) &&
+                       person.type(u"field-reason"_s, u"Reserve is below the required level"_s);
+            }),
+        step(
+            person, "service-form", [person] { return person.sees(u"operation-review"_s); },
+            [person] { return person.click(u"operation-review"_s); }),
+        step(
+            person, "confirm", [person] { return person.sees(u"confirm-sign"_s); },
+            [person] { return person.click(u"confirm-sign"_s); }),
         step(person, "waiting-for-second-person", [person] { return !person.stores().transactions.mine().isEmpty(); }),
     };
 }
@@ -160,42 +205,62 @@ QList<TourStep> work(const Person &person)
 QList<TourStep> approveWork(const Person &person)
 {
     return {
-        input_(person, "approver-entry", [person] { return person.sees(u"stanforis://entry"_s); }, [person] { return person.click(u"stanforis://entry"_s); }),
-        step(person, "approver-waiting", [person] { return person.isAt(Level::Entry) && !person.stores().transactions.waitingForMe().isEmpty()
-                                                       && person.sees(u"waiting-review-"_s + person.stores().transactions.waitingForMe().first().id.value); },
-             [person] { return person.click(u"waiting-review-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
-        input_(person, "approver-open", [person] {
-                   return person.isAt(Level::Page) && !person.stores().transactions.waitingForMe().isEmpty()
-                       && person.sees(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value);
-               },
-               [person] { return person.click(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
-        step(person, "approver-confirm", [person] { return person.sees(u"confirm-sign"_s); }, [person] { return person.click(u"confirm-sign"_s); }),
+        input_(
+            person, "approver-entry", [person] { return person.sees(u"stanforis://entry"_s); },
+            [person] { return person.click(u"stanforis://entry"_s); }),
+        step(
+            person, "approver-waiting",
+            [person] {
+                return person.isAt(Level::Entry) && !person.stores().transactions.waitingForMe().isEmpty() &&
+                       person.sees(u"waiting-review-"_s + person.stores().transactions.waitingForMe().first().id.value);
+            },
+            [person] {
+                return person.click(u"waiting-review-"_s + person.stores().transactions.waitingForMe().first().id.value);
+            }),
+        input_(
+            person, "approver-open",
+            [person] {
+                return person.isAt(Level::Page) && !person.stores().transactions.waitingForMe().isEmpty() &&
+                       person.sees(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value);
+            },
+            [person] { return person.click(u"waiting-"_s + person.stores().transactions.waitingForMe().first().id.value); }),
+        step(
+            person, "approver-confirm", [person] { return person.sees(u"confirm-sign"_s); },
+            [person] { return person.click(u"confirm-sign"_s); }),
     };
 }
 
 QList<TourStep> receipt(const Person &person)
 {
     return {
-        step(person, "receipt", [person] { return person.sees(u"receipt-verify"_s); }, [person] { return person.click(u"receipt-verify"_s); }),
+        step(
+            person, "receipt", [person] { return person.sees(u"receipt-verify"_s); },
+            [person] { return person.click(u"receipt-verify"_s); }),
         step(person, "receipt-verified", [person] { return person.sees(u"receipt-verified"_s); }),
-        step(person, "signed-work", [person] { return person.isAt(Level::Page); },
-             [person] {
-                 input::press(person.window()->focusWidget() ? person.window()->focusWidget() : person.window(), Qt::Key_Escape);
-                 return true;
-             }),
+        step(
+            person, "signed-work", [person] { return person.isAt(Level::Page); },
+            [person] {
+                input::press(person.window()->focusWidget() ? person.window()->focusWidget() : person.window(), Qt::Key_Escape);
+                return true;
+            }),
     };
 }
 
 QList<TourStep> signOut(const Person &person)
 {
     return {
-        input_(person, "palette", [person] { return person.sees(u"paletteOpener"_s); }, [person] { return person.click(u"paletteOpener"_s); }),
-        step(person, "command-palette", [person] { return person.sees(u"paletteField"_s); }, [person] { return person.type(u"paletteField"_s, ShellPresenter::tr("Sign out")); }),
-        input_(person, "sign-out", [person] { return person.sees(u"paletteField"_s); },
-               [person] {
-                   input::press(person.find(u"paletteField"_s), Qt::Key_Return);
-                   return true;
-               }),
+        input_(
+            person, "palette", [person] { return person.sees(u"paletteOpener"_s); },
+            [person] { return person.click(u"paletteOpener"_s); }),
+        step(
+            person, "command-palette", [person] { return person.sees(u"paletteField"_s); },
+            [person] { return person.type(u"paletteField"_s, ShellPresenter::tr("Sign out")); }),
+        input_(
+            person, "sign-out", [person] { return person.sees(u"paletteField"_s); },
+            [person] {
+                input::press(person.find(u"paletteField"_s), Qt::Key_Return);
+                return true;
+            }),
         step(person, "signed-out", [person] { return person.isAt(Level::SignIn); }),
     };
 }
@@ -206,8 +271,9 @@ QList<TourStep> walk(Workspace &requester, Workspace &approver)
 {
     const Person kaur(requester);
     const Person triin(approver);
-    return signIn(kaur, "sign-in", "entry-without-sector") + askForAccess(kaur) + signIn(triin, "approver-sign-in", "approver-entry")
-        + approveAccess(triin) + watchSector(kaur) + work(kaur) + approveWork(triin) + receipt(kaur) + signOut(kaur);
+    return signIn(kaur, "sign-in", "entry-without-sector") + askForAccess(kaur) +
+           signIn(triin, "approver-sign-in", "approver-entry") + approveAccess(triin) + watchSector(kaur) + work(kaur) +
+           approveWork(triin) + receipt(kaur) + signOut(kaur);
 }
 
 } // namespace stanforis

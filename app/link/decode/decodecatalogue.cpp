@@ -11,10 +11,7 @@ namespace wire = stanforis::catalogue::v1;
 
 namespace {
 
-Role role(const wire::Role &in)
-{
-    return {RoleId(text(in.id())), text(in.name()), text(in.summary())};
-}
+Role role(const wire::Role &in) { return {RoleId(text(in.id())), text(in.name()), text(in.summary())}; }
 
 RoleAction action(const wire::Action &in)
 {
@@ -68,7 +65,8 @@ Microservice microservice(const wire::Microservice &in)
     out.protocol = text(in.protocol());
     out.version = text(in.version());
     out.dependencies = listOf<Dependency>(in.dependencies(), [](const wire::Dependency &dependency) {
-        return Dependency{SectorId(text(dependency.sector_id())), ServiceId(text(dependency.service_id())), text(dependency.name())};
+        return Dependency{SectorId(text(dependency.sector_id())), ServiceId(text(dependency.service_id())),
+                          text(dependency.name())};
     });
     out.measures = listOf<Measure>(in.measures(), measure);
     out.pages = listOf<PageSummary>(in.pages(), [](const wire::ServicePageSummary &page) {
@@ -80,12 +78,18 @@ Microservice microservice(const wire::Microservice &in)
 Field::Type fieldType(wire::Field::Type type)
 {
     switch (type) {
-    case wire::Field::INTEGER: return Field::Type::Integer;
-    case wire::Field::DECIMAL: return Field::Type::Decimal;
-    case wire::Field::CHOICE: return Field::Type::Choice;
-    case wire::Field::DATE: return Field::Type::Date;
-    case wire::Field::BOOLEAN: return Field::Type::Boolean;
-    default: return Field::Type::Text;
+    case wire::Field::INTEGER:
+        return Field::Type::Integer;
+    case wire::Field::DECIMAL:
+        return Field::Type::Decimal;
+    case wire::Field::CHOICE:
+        return Field::Type::Choice;
+    case wire::Field::DATE:
+        return Field::Type::Date;
+    case wire::Field::BOOLEAN:
+        return Field::Type::Boolean;
+    default:
+        return Field::Type::Text;
     }
 }
 
@@ -106,8 +110,9 @@ Field field(const wire::Field &in)
     out.maxLength = in.max_length() == 0 ? 200 : in.max_length();
     out.pattern = text(in.pattern());
     out.patternHelp = text(in.pattern_help());
-    out.options = listOf<Option>(in.options(),
-                                 [](const wire::Option &option) { return Option{text(option.value()), text(option.label())}; });
+    out.options = listOf<Option>(in.options(), [](const wire::Option &option) {
+        return Option{text(option.value()), text(option.label())};
+    });
     out.help = text(in.help());
     out.span = in.span() == 0 ? 2 : std::clamp(in.span(), 1, 4);
     out.standardPath = text(in.standard_path());
@@ -136,12 +141,18 @@ Operation operation(const wire::Operation &in)
 Severity decodeSeverity(wire::Severity severity)
 {
     switch (severity) {
-    case wire::NORMAL: return Severity::Normal;
-    case wire::LOW: return Severity::Low;
-    case wire::MEDIUM: return Severity::Medium;
-    case wire::HIGH: return Severity::High;
-    case wire::CRITICAL: return Severity::Critical;
-    default: return Severity::Unknown;
+    case wire::NORMAL:
+        return Severity::Normal;
+    case wire::LOW:
+        return Severity::Low;
+    case wire::MEDIUM:
+        return Severity::Medium;
+    case wire::HIGH:
+        return Severity::High;
+    case wire::CRITICAL:
+        return Severity::Critical;
+    default:
+        return Severity::Unknown;
     }
 }
 
@@ -165,8 +176,9 @@ Result<Sector> decodeSector(const QByteArray &bytes)
         return PlotDefinition{text(plot.title()), text(plot.subtitle()), ids<SeriesKey>(plot.series_keys())};
     });
     out.services = listOf<Microservice>(in->services(), microservice);
-    out.regions = listOf<Region>(in->regions(),
-                                 [](const wire::Region &region) { return Region{RegionId(text(region.id())), text(region.name())}; });
+    out.regions = listOf<Region>(in->regions(), [](const wire::Region &region) {
+        return Region{RegionId(text(region.id())), text(region.name())};
+    });
     out.tileSeries = ids<SeriesKey>(in->tile_series_keys());
     return out;
 }

@@ -14,13 +14,18 @@ namespace {
 
 ServiceInstance instance(const wire::Instance &in)
 {
-    return {text(in.id()), text(in.site()), decodeSeverity(in.severity()), text(in.condition()), in.rate(), in.errors(), in.p95_ms(),
-            in.cpu(), in.memory_gib()};
+    return {text(in.id()),        text(in.site()), decodeSeverity(in.severity()),
+            text(in.condition()), in.rate(),       in.errors(),
+            in.p95_ms(),          in.cpu(),        in.memory_gib()};
 }
 
 CallHealth call(const wire::CallHealth &in)
 {
-    return {SectorId(text(in.sector_id())), ServiceId(text(in.service_id())), text(in.name()), decodeSeverity(in.severity()), in.rate(),
+    return {SectorId(text(in.sector_id())),
+            ServiceId(text(in.service_id())),
+            text(in.name()),
+            decodeSeverity(in.severity()),
+            in.rate(),
             in.p95_ms()};
 }
 
@@ -42,10 +47,14 @@ ServiceHealth service(const wire::ServiceHealth &in)
 LogLine::Level level(wire::LogLine::Level in)
 {
     switch (in) {
-    case wire::LogLine::DEBUG: return LogLine::Level::Debug;
-    case wire::LogLine::WARN: return LogLine::Level::Warn;
-    case wire::LogLine::ERROR: return LogLine::Level::Error;
-    default: return LogLine::Level::Info;
+    case wire::LogLine::DEBUG:
+        return LogLine::Level::Debug;
+    case wire::LogLine::WARN:
+        return LogLine::Level::Warn;
+    case wire::LogLine::ERROR:
+        return LogLine::Level::Error;
+    default:
+        return LogLine::Level::Info;
     }
 }
 

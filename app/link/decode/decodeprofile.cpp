@@ -13,22 +13,20 @@ namespace {
 
 constexpr int longestText = 2048;
 
-Error malformed(QLatin1StringView field)
-{
-    return {Error::Code::Malformed, QString(field)};
-}
+Error malformed(QLatin1StringView field) { return {Error::Code::Malformed, QString(field)}; }
 
 bool isEndpoint(const QString &endpoint)
 {
     const QUrl url(u"https://"_s % endpoint, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty() && url.port() > 0 && url.path().isEmpty() && url.userInfo().isEmpty()
-        && !url.hasQuery() && !url.hasFragment();
+    return url.isValid() && !url.host().isEmpty() && url.port() > 0 && url.path().isEmpty() && url.userInfo().isEmpty() &&
+           !url.hasQuery() && !url.hasFragment();
 }
 
 bool isSafeUrl(const QString &text, QLatin1StringView scheme, const QUrl &origin)
 {
     const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && url.scheme() == scheme && url.host() == origin.host() && url.userInfo().isEmpty() && !url.hasFragment();
+    return url.isValid() && url.scheme() == scheme && url.host() == origin.host() && url.userInfo().isEmpty() &&
+           !url.hasFragment();
 }
 
 std::optional<Mode> modeOf(const QString &word)

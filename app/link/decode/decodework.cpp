@@ -38,12 +38,18 @@ Record record(const records::v1::Record &in)
 Subscription::State state(subscriptions::v1::Subscription::State in)
 {
     switch (in) {
-    case subscriptions::v1::Subscription::ACTIVE: return Subscription::State::Active;
-    case subscriptions::v1::Subscription::APPROVED: return Subscription::State::Approved;
-    case subscriptions::v1::Subscription::REFUSED: return Subscription::State::Refused;
-    case subscriptions::v1::Subscription::WITHDRAWN: return Subscription::State::Withdrawn;
-    case subscriptions::v1::Subscription::ENDED: return Subscription::State::Ended;
-    default: return Subscription::State::Requested;
+    case subscriptions::v1::Subscription::ACTIVE:
+        return Subscription::State::Active;
+    case subscriptions::v1::Subscription::APPROVED:
+        return Subscription::State::Approved;
+    case subscriptions::v1::Subscription::REFUSED:
+        return Subscription::State::Refused;
+    case subscriptions::v1::Subscription::WITHDRAWN:
+        return Subscription::State::Withdrawn;
+    case subscriptions::v1::Subscription::ENDED:
+        return Subscription::State::Ended;
+    default:
+        return Subscription::State::Requested;
     }
 }
 
@@ -59,8 +65,9 @@ Subscription subscription(const subscriptions::v1::Subscription &in)
     out.period = {fromMicroseconds(in.from_us()), fromMicroseconds(in.to_us())};
     out.requested = fromMicroseconds(in.requested_us());
     const auto &person = in.requester();
-    out.requester = {SubjectId(text(person.subject())), text(person.name()), text(person.organisation()), text(person.assurance()),
-                     fromMicroseconds(person.signed_in_us()), person.held_before(), person.refused_before(), texts(person.conflicts())};
+    out.requester = {
+        SubjectId(text(person.subject())),       text(person.name()),  text(person.organisation()), text(person.assurance()),
+        fromMicroseconds(person.signed_in_us()), person.held_before(), person.refused_before(),     texts(person.conflicts())};
     out.decidedBy = text(in.decided_by());
     out.answer = text(in.answer());
     return out;
@@ -68,17 +75,26 @@ Subscription subscription(const subscriptions::v1::Subscription &in)
 
 Notice notice(const notices::v1::Notice &in)
 {
-    return {NoticeId(text(in.id())), fromMicroseconds(in.time_us()), text(in.title()), text(in.text()), SectorId(text(in.sector_id())),
-            text(in.link()), decodeSeverity(in.severity())};
+    return {NoticeId(text(in.id())),
+            fromMicroseconds(in.time_us()),
+            text(in.title()),
+            text(in.text()),
+            SectorId(text(in.sector_id())),
+            text(in.link()),
+            decodeSeverity(in.severity())};
 }
 
 Transaction::State state(transactions::v1::Outcome::State in)
 {
     switch (in) {
-    case transactions::v1::Outcome::DONE: return Transaction::State::Written;
-    case transactions::v1::Outcome::DECLINED: return Transaction::State::Declined;
-    case transactions::v1::Outcome::EXPIRED: return Transaction::State::Expired;
-    default: return Transaction::State::Waiting;
+    case transactions::v1::Outcome::DONE:
+        return Transaction::State::Written;
+    case transactions::v1::Outcome::DECLINED:
+        return Transaction::State::Declined;
+    case transactions::v1::Outcome::EXPIRED:
+        return Transaction::State::Expired;
+    default:
+        return Transaction::State::Waiting;
     }
 }
 
@@ -86,12 +102,12 @@ Transaction::State state(transactions::v1::Outcome::State in)
 bool isSound(const telemetry::v1::HistorySeries &in)
 {
     const int size = in.time_us_size();
-    if (in.minimum_size() != size || in.maximum_size() != size || in.first_size() != size || in.last_size() != size
-        || in.count_size() != size)
+    if (in.minimum_size() != size || in.maximum_size() != size || in.first_size() != size || in.last_size() != size ||
+        in.count_size() != size)
         return false;
     for (int i = 0; i < size; ++i) {
-        if (!std::isfinite(in.minimum(i)) || !std::isfinite(in.maximum(i)) || !std::isfinite(in.first(i)) || !std::isfinite(in.last(i))
-            || in.minimum(i) > in.maximum(i) || (i > 0 && in.time_us(i) <= in.time_us(i - 1)))
+        if (!std::isfinite(in.minimum(i)) || !std::isfinite(in.maximum(i)) || !std::isfinite(in.first(i)) ||
+            !std::isfinite(in.last(i)) || in.minimum(i) > in.maximum(i) || (i > 0 && in.time_us(i) <= in.time_us(i - 1)))
             return false;
     }
     return true;
@@ -158,8 +174,12 @@ Result<Prepared> decodePrepared(const QByteArray &bytes)
     const auto in = parse<transactions::v1::Prepared>(bytes);
     if (!in)
         return in.error();
-    return Prepared{TransactionId(text(in->transaction_id())), text(in->nonce()),       fromMicroseconds(in->expires_us()),
-                    raw(in->body()),                           text(in->body_type()),   in->second_person(),
+    return Prepared{TransactionId(text(in->transaction_id())),
+                    text(in->nonce()),
+                    fromMicroseconds(in->expires_us()),
+                    raw(in->body()),
+                    text(in->body_type()),
+                    in->second_person(),
                     texts(in->approvers())};
 }
 

@@ -21,10 +21,14 @@ constexpr int mostSamples = 1'000'000;
 Quality qualityOf(wire::QualityRun::Quality quality)
 {
     switch (quality) {
-    case wire::QualityRun::GOOD: return Quality::Good;
-    case wire::QualityRun::MINOR: return Quality::Minor;
-    case wire::QualityRun::MAJOR: return Quality::Major;
-    default: return Quality::Invalid; // also what a newer platform may say
+    case wire::QualityRun::GOOD:
+        return Quality::Good;
+    case wire::QualityRun::MINOR:
+        return Quality::Minor;
+    case wire::QualityRun::MAJOR:
+        return Quality::Major;
+    default:
+        return Quality::Invalid; // also what a newer platform may say
     }
 }
 
@@ -73,8 +77,8 @@ Result<DecodedFrame> FrameReader::read(std::string_view bytes)
     for (const auto &announcement : frame.announcements()) {
         if (announcement.series_key().empty() || announcement.interval_us() < 0)
             continue;
-        m_handles.insert(announcement.handle(), {SeriesKey(QString::fromStdString(announcement.series_key())),
-                                                 Duration(announcement.interval_us())});
+        m_handles.insert(announcement.handle(),
+                         {SeriesKey(QString::fromStdString(announcement.series_key())), Duration(announcement.interval_us())});
     }
 
     DecodedFrame decoded;

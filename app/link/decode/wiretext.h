@@ -17,12 +17,10 @@ namespace stanforis {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
-[[nodiscard]] inline QByteArray raw(const std::string &bytes)
-{
-    return {bytes.data(), static_cast<qsizetype>(bytes.size())};
-}
+[[nodiscard]] inline QByteArray raw(const std::string &bytes) { return {bytes.data(), static_cast<qsizetype>(bytes.size())}; }
 
-template <class Repeated> [[nodiscard]] QStringList texts(const Repeated &repeated)
+template <class Repeated>
+[[nodiscard]] QStringList texts(const Repeated &repeated)
 {
     QStringList list;
     for (const auto &entry : repeated)
@@ -30,7 +28,8 @@ template <class Repeated> [[nodiscard]] QStringList texts(const Repeated &repeat
     return list;
 }
 
-template <class Id, class Repeated> [[nodiscard]] QList<Id> ids(const Repeated &repeated)
+template <class Id, class Repeated>
+[[nodiscard]] QList<Id> ids(const Repeated &repeated)
 {
     QList<Id> list;
     for (const auto &entry : repeated)
@@ -38,7 +37,8 @@ template <class Id, class Repeated> [[nodiscard]] QList<Id> ids(const Repeated &
     return list;
 }
 
-template <class Out, class Repeated, class Convert> [[nodiscard]] QList<Out> listOf(const Repeated &repeated, Convert convert)
+template <class Out, class Repeated, class Convert>
+[[nodiscard]] QList<Out> listOf(const Repeated &repeated, Convert convert)
 {
     QList<Out> list;
     list.reserve(repeated.size());
@@ -48,7 +48,8 @@ template <class Out, class Repeated, class Convert> [[nodiscard]] QList<Out> lis
 }
 
 /// Parses one message, or says Malformed with the message's name.
-template <class Message> [[nodiscard]] Result<Message> parse(const QByteArray &bytes)
+template <class Message>
+[[nodiscard]] Result<Message> parse(const QByteArray &bytes)
 {
     Message message;
     if (!message.ParseFromArray(bytes.constData(), static_cast<int>(bytes.size())))
@@ -56,7 +57,8 @@ template <class Message> [[nodiscard]] Result<Message> parse(const QByteArray &b
     return message;
 }
 
-template <class Message> [[nodiscard]] QByteArray bytesOf(const Message &message)
+template <class Message>
+[[nodiscard]] QByteArray bytesOf(const Message &message)
 {
     return raw(message.SerializeAsString());
 }

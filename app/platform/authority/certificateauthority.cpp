@@ -47,8 +47,8 @@ void setName(X509_NAME *name, const char *commonName)
 
 /// A certificate for `key`, issued by `issuer` (itself, when null).
 template <std::size_t N>
-openssl::Certificate issue(const EcKey &key, const char *commonName, X509 *issuer, const EcKey &issuerKey, Instant now, days lifetime,
-                           const std::array<ExtensionText, N> &extensions)
+openssl::Certificate issue(const EcKey &key, const char *commonName, X509 *issuer, const EcKey &issuerKey, Instant now,
+                           days lifetime, const std::array<ExtensionText, N> &extensions)
 {
     openssl::Certificate certificate(X509_new());
     X509 *x509 = certificate.get();
@@ -109,8 +109,7 @@ QByteArray sha256OfDer(X509 *certificate)
 CertificateAuthority::CertificateAuthority(EcKey authorityKey, EcKey serverKey)
     : m_authorityKey(std::move(authorityKey))
     , m_serverKey(std::move(serverKey))
-{
-}
+{}
 
 Result<CertificateAuthority> CertificateAuthority::open(const QString &folder, Instant now)
 {
@@ -143,7 +142,8 @@ Result<Done> CertificateAuthority::openAuthority(const QString &path, Instant no
         constexpr std::array extensions{ExtensionText{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
                                         ExtensionText{NID_key_usage, "critical,keyCertSign,cRLSign"},
                                         ExtensionText{NID_subject_key_identifier, "hash"}};
-        certificate = issue(m_authorityKey, "Norvane Platform Authority", nullptr, m_authorityKey, now, authorityLifetime, extensions);
+        certificate =
+            issue(m_authorityKey, "Norvane Platform Authority", nullptr, m_authorityKey, now, authorityLifetime, extensions);
         if (!certificate)
             return Error{Error::Code::Internal, u"cryptography: the authority's certificate could not be made"_s};
         if (const auto written = writePrivateFile(path, toPem(certificate.get())); !written)
@@ -161,8 +161,9 @@ Result<Done> CertificateAuthority::openServer(const QString &path, Instant now)
     if (!content && content.error().code != Error::Code::NotFound)
         return content.error();
     auto certificate = content ? fromPem(*content) : nullptr;
-    const bool good = certificate && X509_check_private_key(certificate.get(), m_serverKey.handle()) == 1
-        && X509_verify(certificate.get(), m_authorityKey.handle()) == 1 && validUntil(certificate.get(), now + renewBefore);
+    const bool good = certificate && X509_check_private_key(certificate.get(), m_serverKey.handle()) == 1 &&
+                      X509_verify(certificate.get(), m_authorityKey.handle()) == 1 &&
+                      validUntil(certificate.get(), now + renewBefore);
     if (!good) {
         constexpr std::array extensions{ExtensionText{NID_basic_constraints, "critical,CA:FALSE"},
                                         ExtensionText{NID_key_usage, "critical,digitalSignature"},

@@ -40,10 +40,7 @@ QByteArray coordinate(EVP_PKEY *key, const char *name)
     return bytes;
 }
 
-const unsigned char *unsignedData(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
+const unsigned char *unsignedData(const QByteArray &bytes) { return reinterpret_cast<const unsigned char *>(bytes.constData()); }
 
 Error cryptographyFailed(const char *what)
 {
@@ -59,8 +56,8 @@ QByteArray toBase64Url(const QByteArray &bytes)
 
 std::optional<QByteArray> fromBase64Url(const QByteArray &text)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(
-        text, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
+                                                                  QByteArray::AbortOnBase64DecodingErrors);
     // One text for one value: spare bits and padding would let the same bytes be written in two ways.
     if (!decoded || toBase64Url(*decoded) != text)
         return std::nullopt;
@@ -80,8 +77,7 @@ EcKey::EcKey(std::shared_ptr<evp_pkey_st> key, bool isPrivate)
     , m_private(isPrivate)
     , m_x(coordinate(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_X))
     , m_y(coordinate(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_Y))
-{
-}
+{}
 
 Result<EcKey> EcKey::generate()
 {
@@ -107,8 +103,8 @@ Result<EcKey> EcKey::loadOrCreate(const QString &path)
     const openssl::Bio bio(BIO_new_mem_buf(content->constData(), int(content->size())));
     auto key = shared(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     std::array<char, 32> group{};
-    if (!key || EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1
-        || std::string_view(group.data()) != "prime256v1")
+    if (!key || EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1 ||
+        std::string_view(group.data()) != "prime256v1")
         return Error{Error::Code::Malformed, QStringLiteral("%1: not a P-256 private key").arg(path)};
     return EcKey(std::move(key), true);
 }
@@ -129,8 +125,8 @@ Result<EcKey> EcKey::fromPublicJwk(const QJsonObject &jwk)
     const std::unique_ptr<OSSL_PARAM, openssl::Deleter<OSSL_PARAM_free>> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
     const openssl::KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY *raw = nullptr;
-    if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
+    if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return Error{Error::Code::Malformed, u"the key's coordinates are not a point of P-256"_s};
     return EcKey(shared(raw), false);
 }
@@ -138,8 +134,8 @@ Result<EcKey> EcKey::fromPublicJwk(const QJsonObject &jwk)
 QByteArray EcKey::thumbprint() const
 {
     // RFC 7638 §3.2: required members only, in lexicographic order, no white space.
-    const QByteArray canonical
-        = R"({"crv":"P-256","kty":"EC","x":")" + toBase64Url(m_x) + R"(","y":")" + toBase64Url(m_y) + "\"}";
+    const QByteArray canonical =
+        R"({"crv":"P-256","kty":"EC","x":")" + toBase64Url(m_x) + R"(","y":")" + toBase64Url(m_y) + "\"}";
     return toBase64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));
 }
 
@@ -169,8 +165,8 @@ Result<QByteArray> EcKey::sign(const QByteArray &bytes) const
     const openssl::DigestContext context(EVP_MD_CTX_new());
     std::array<unsigned char, 80> der{};
     auto size = der.size();
-    if (!m_private || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1
-        || EVP_DigestSign(context.get(), der.data(), &size, unsignedData(bytes), std::size_t(bytes.size())) != 1)
+    if (!m_private || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1 ||
+        EVP_DigestSign(context.get(), der.data(), &size, unsignedData(bytes), std::size_t(bytes.size())) != 1)
         return cryptographyFailed("a signature could not be made");
     const unsigned char *begin = der.data();
     const openssl::Signature signature(d2i_ECDSA_SIG(nullptr, &begin, long(size)));
@@ -199,8 +195,8 @@ bool EcKey::verify(const QByteArray &bytes, const QByteArray &signature) const
     unsigned char *end = der.data();
     const int size = i2d_ECDSA_SIG(parsed.get(), &end);
     const openssl::DigestContext context(EVP_MD_CTX_new());
-    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
-        && EVP_DigestVerify(context.get(), der.data(), std::size_t(size), unsignedData(bytes), std::size_t(bytes.size())) == 1;
+    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+           EVP_DigestVerify(context.get(), der.data(), std::size_t(size), unsignedData(bytes), std::size_t(bytes.size())) == 1;
 }
 
 QByteArray toJwks(const std::vector<EcKey> &keys)

@@ -62,9 +62,9 @@ private:
 /// One signature of a JWS as it was read; nothing is verified yet.
 struct JwsSignature
 {
-    QJsonObject header;             ///< the protected header, the only one accepted
-    QByteArray protectedText;       ///< base64url, as it was signed
-    QByteArray signature;           ///< 64 bytes
+    QJsonObject header;       ///< the protected header, the only one accepted
+    QByteArray protectedText; ///< base64url, as it was signed
+    QByteArray signature;     ///< 64 bytes
 
     [[nodiscard]] QByteArray kid() const { return header.value(QLatin1String("kid")).toString().toUtf8(); }
     [[nodiscard]] QString typ() const { return header.value(QLatin1String("typ")).toString(); }
@@ -73,8 +73,8 @@ struct JwsSignature
 /// A JWS (RFC 7515): the compact form has one signature, the general JSON form one for each person.
 struct Jws
 {
-    QByteArray payload;             ///< decoded
-    QByteArray payloadText;         ///< base64url, as it was signed
+    QByteArray payload;     ///< decoded
+    QByteArray payloadText; ///< base64url, as it was signed
     std::vector<JwsSignature> signatures;
 
     /// Compact serialization, RFC 7515 §7.1; exactly one signature.

@@ -12,10 +12,7 @@ namespace {
 
 constexpr qsizetype longestHeader = 8 * 1024;
 
-Error malformed(const QString &what)
-{
-    return {Error::Code::Malformed, what};
-}
+Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
 
 Result<JwsSignature> readSignature(const QByteArray &protectedText, const QByteArray &signatureText)
 {
@@ -76,7 +73,8 @@ Result<Jws> Jws::readGeneral(const QByteArray &json)
         const auto object = entry.toObject();
         if (object.contains("header"_L1))
             return malformed(u"an unprotected header is not accepted"_s);
-        auto signature = readSignature(object["protected"_L1].toString().toLatin1(), object["signature"_L1].toString().toLatin1());
+        auto signature =
+            readSignature(object["protected"_L1].toString().toLatin1(), object["signature"_L1].toString().toLatin1());
         if (!signature)
             return signature.error();
         jws.signatures.push_back(std::move(*signature));

@@ -10,9 +10,14 @@
 
 namespace stanforis::openssl {
 
-template <auto Free> struct Deleter
+template <auto Free>
+struct Deleter
 {
-    template <class T> void operator()(T *pointer) const { Free(pointer); }
+    template <class T>
+    void operator()(T *pointer) const
+    {
+        Free(pointer);
+    }
 };
 
 inline void freeBio(BIO *bio) { BIO_free_all(bio); }

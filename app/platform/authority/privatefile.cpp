@@ -9,9 +9,9 @@ namespace stanforis {
 Result<Done> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) // before the first byte is in it
-        && file.write(content) == content.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) // before the first byte is in it
+                         && file.write(content) == content.size() && file.commit();
     if (!written)
         return Error{Error::Code::Storage, QStringLiteral("%1: %2").arg(path, file.errorString())};
     return Done{};

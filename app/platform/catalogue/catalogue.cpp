@@ -22,7 +22,8 @@ using namespace catalogue::v1;
 
 namespace {
 
-template <class Message> [[nodiscard]] Result<Message> fromJson(const QJsonObject &object, const QString &where)
+template <class Message>
+[[nodiscard]] Result<Message> fromJson(const QJsonObject &object, const QString &where)
 {
     Message message;
     const auto text = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
@@ -42,10 +43,7 @@ template <class Message> [[nodiscard]] Result<Message> fromJson(const QJsonObjec
 
 } // namespace
 
-QString Catalogue::builtIn()
-{
-    return u":/stanforis/catalogue"_s;
-}
+QString Catalogue::builtIn() { return u":/stanforis/catalogue"_s; }
 
 Result<std::unique_ptr<Catalogue>> Catalogue::load(const QString &folder)
 {
@@ -72,7 +70,8 @@ Result<Done> Catalogue::readFile(const QString &path)
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (!document.isObject())
-        return Error{Error::Code::Malformed, name % u", byte "_s % QString::number(problem.offset) % u": "_s % problem.errorString()};
+        return Error{Error::Code::Malformed,
+                     name % u", byte "_s % QString::number(problem.offset) % u": "_s % problem.errorString()};
     const auto root = document.object();
     if (!root.contains("sector"_L1))
         return Done{}; // the folder may hold other data, the map for one
@@ -109,15 +108,13 @@ void Catalogue::index()
     }
 }
 
-QString Catalogue::nation() const
-{
-    return u"Republic of Norvane"_s;
-}
+QString Catalogue::nation() const { return u"Republic of Norvane"_s; }
 
 const Sector *Catalogue::sector(const SectorId &id) const
 {
     const auto wanted = toWire(id.value);
-    const auto found = std::find_if(m_order.begin(), m_order.end(), [&](const Sector *each) { return each->summary().id() == wanted; });
+    const auto found =
+        std::find_if(m_order.begin(), m_order.end(), [&](const Sector *each) { return each->summary().id() == wanted; });
     return found == m_order.end() ? nullptr : *found;
 }
 

@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] const catalogue::v1::SectorSummary *sectorSummary(const SectorId &sector) const override;
     [[nodiscard]] const catalogue::v1::ServicePage *servicePage(const SectorId &sector, const ServiceId &service,
-                                                               const PageId &page) const override;
+                                                                const PageId &page) const override;
 
 private:
     Catalogue() = default;

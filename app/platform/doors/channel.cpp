@@ -11,17 +11,17 @@ namespace wire = stanforis::channel::v1;
 
 namespace {
 
-QByteArray serialized(const wire::ServerMessage &message)
-{
-    return QByteArray::fromStdString(message.SerializeAsString());
-}
+QByteArray serialized(const wire::ServerMessage &message) { return QByteArray::fromStdString(message.SerializeAsString()); }
 
 } // namespace
 
 class Channel::CallEnd final : public CallSink
 {
 public:
-    CallEnd(Channel &channel, quint32 number) : m_channel(channel), m_number(number) {}
+    CallEnd(Channel &channel, quint32 number)
+        : m_channel(channel)
+        , m_number(number)
+    {}
 
     bool send(const QByteArray &message) override
     {
@@ -97,8 +97,8 @@ void Channel::watch(const Caller &caller)
 void Channel::read(const QByteArray &message)
 {
     wire::ClientMessage envelope;
-    if (!envelope.ParseFromArray(message.constData(), int(message.size())) || envelope.call() == 0
-        || envelope.kind_case() == wire::ClientMessage::KIND_NOT_SET) {
+    if (!envelope.ParseFromArray(message.constData(), int(message.size())) || envelope.call() == 0 ||
+        envelope.kind_case() == wire::ClientMessage::KIND_NOT_SET) {
         close(QWebSocketProtocol::CloseCodeProtocolError, u"A message could not be read."_s);
         return;
     }

@@ -5,7 +5,10 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-Dispatch::Dispatch(const Methods &methods, Guard &guard) : m_methods(methods), m_guard(guard) {}
+Dispatch::Dispatch(const Methods &methods, Guard &guard)
+    : m_methods(methods)
+    , m_guard(guard)
+{}
 
 qsizetype Dispatch::largestFor(const QByteArray &path)
 {

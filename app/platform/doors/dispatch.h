@@ -50,7 +50,8 @@ public:
     /// One request, one reply. Streams are Invalid here.
     [[nodiscard]] Result<QByteArray> unary(const QByteArray &path, const QByteArray &token, const QByteArray &request);
     /// Any method. Errors, also later ones, go to the sink, which outlives the call. Null: it has ended already.
-    [[nodiscard]] std::unique_ptr<Call> open(const QByteArray &path, const QByteArray &token, const QByteArray &request, CallSink *sink);
+    [[nodiscard]] std::unique_ptr<Call> open(const QByteArray &path, const QByteArray &token, const QByteArray &request,
+                                             CallSink *sink);
 
 private:
     struct Admitted

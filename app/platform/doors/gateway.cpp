@@ -19,8 +19,9 @@ HttpResponse errorResponse(const Error &error, int status = 0)
 {
     const int code = rpcCode(error.code);
     const auto refusal = refusalOf(error);
-    auto response = HttpResponse::json(
-        {{u"code"_s, code}, {u"message"_s, refusal.message}, {u"violations"_s, refusal.violations}}, status ? status : httpStatus(code));
+    auto response =
+        HttpResponse::json({{u"code"_s, code}, {u"message"_s, refusal.message}, {u"violations"_s, refusal.violations}},
+                           status ? status : httpStatus(code));
     if (code == 16)
         response.headers += {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}}; // RFC 6750 §3
     return response;
@@ -63,7 +64,8 @@ HttpResponse Gateway::call(const HttpRequest &request)
     if (!method)
         return errorResponse({Error::Code::NotFound, u"There is no such method."_s});
     if (request.body.size() > Dispatch::largestFor(path))
-        return errorResponse({Error::Code::Invalid, u"The request is larger than %1 MiB."_s.arg(Dispatch::largestFor(path) >> 20)}, 413);
+        return errorResponse(
+            {Error::Code::Invalid, u"The request is larger than %1 MiB."_s.arg(Dispatch::largestFor(path) >> 20)}, 413);
     const bool json = request.contentType == "application/json";
     if (!json && request.contentType != "application/x-protobuf")
         return errorResponse({Error::Code::Invalid, u"Send application/x-protobuf or application/json."_s}, 415);
@@ -87,7 +89,8 @@ void Gateway::takeChannel()
         const auto token = authorization.left(7).toLower() == "bearer " ? authorization.mid(7) : QByteArray();
         const auto caller = m_guard.identify(token);
         if (socket->requestUrl().path() != "/channel"_L1 || !caller) {
-            socket->close(QWebSocketProtocol::CloseCode(Channel::unauthenticated), caller ? u"No such channel."_s : caller.error().detail);
+            socket->close(QWebSocketProtocol::CloseCode(Channel::unauthenticated),
+                          caller ? u"No such channel."_s : caller.error().detail);
             connect(socket.get(), &QWebSocket::disconnected, socket.get(), &QObject::deleteLater);
             socket.release();
             continue;

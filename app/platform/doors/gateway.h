@@ -19,8 +19,8 @@ public:
     /// Documents that are served as they are, without a token.
     struct Documents
     {
-        QByteArray profile;       ///< JSON, at /.well-known/stanforis-configuration
-        QByteArray receiptKeys;   ///< JWKS, at /api/receipt-keys
+        QByteArray profile;     ///< JSON, at /.well-known/stanforis-configuration
+        QByteArray receiptKeys; ///< JWKS, at /api/receipt-keys
     };
 
     /// Takes connections that have come to `listener`. Everything borrowed must outlive it.

@@ -36,7 +36,9 @@ QByteArray bearerOf(const grpc::GenericCallbackServerContext &context)
 class GrpcDoor::CallEnd final : public CallSink
 {
 public:
-    explicit CallEnd(std::shared_ptr<GrpcPipe> pipe) : m_pipe(std::move(pipe)) {}
+    explicit CallEnd(std::shared_ptr<GrpcPipe> pipe)
+        : m_pipe(std::move(pipe))
+    {}
 
     bool send(const QByteArray &message) override { return m_pipe->send(message); }
     void finish(const Error &error) override { m_pipe->finish(toStatus(error)); }
@@ -56,9 +58,8 @@ public:
         , m_token(bearerOf(context))
     {
         // Shared with the main thread, which may still hold the pipe when this object is gone.
-        m_pipe = std::make_shared<GrpcPipe>(this, [this] {
-            post([](GrpcDoor &target, const auto &pipe) { target.drained(pipe.get()); });
-        });
+        m_pipe = std::make_shared<GrpcPipe>(
+            this, [this] { post([](GrpcDoor &target, const auto &pipe) { target.drained(pipe.get()); }); });
         StartRead(&m_request);
     }
 
@@ -82,7 +83,8 @@ public:
     }
 
 private:
-    template <class Function> void post(Function function)
+    template <class Function>
+    void post(Function function)
     {
         QMetaObject::invokeMethod(
             &m_door, [door = &m_door, pipe = m_pipe, function = std::move(function)] { function(*door, pipe); },
@@ -99,7 +101,9 @@ private:
 class GrpcDoor::Service final : public grpc::CallbackGenericService
 {
 public:
-    explicit Service(GrpcDoor &door) : m_door(door) {}
+    explicit Service(GrpcDoor &door)
+        : m_door(door)
+    {}
 
     grpc::ServerGenericBidiReactor *CreateReactor(grpc::GenericCallbackServerContext *context) override
     {
@@ -110,12 +114,12 @@ private:
     GrpcDoor &m_door;
 };
 
-GrpcDoor::GrpcDoor(Dispatch &dispatch) : m_dispatch(dispatch), m_service(std::make_unique<Service>(*this)) {}
+GrpcDoor::GrpcDoor(Dispatch &dispatch)
+    : m_dispatch(dispatch)
+    , m_service(std::make_unique<Service>(*this))
+{}
 
-GrpcDoor::~GrpcDoor()
-{
-    close();
-}
+GrpcDoor::~GrpcDoor() { close(); }
 
 Result<quint16> GrpcDoor::listen(const CertificateAuthority &authority, quint16 port)
 {
@@ -157,7 +161,8 @@ void GrpcDoor::close()
     m_calls.clear();
 }
 
-void GrpcDoor::begin(const std::shared_ptr<GrpcPipe> &pipe, const QByteArray &path, const QByteArray &token, const QByteArray &request)
+void GrpcDoor::begin(const std::shared_ptr<GrpcPipe> &pipe, const QByteArray &path, const QByteArray &token,
+                     const QByteArray &request)
 {
     auto &entry = m_calls[pipe.get()];
     entry.end = std::make_unique<CallEnd>(pipe);

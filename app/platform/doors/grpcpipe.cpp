@@ -6,8 +6,7 @@ namespace stanforis {
 GrpcPipe::GrpcPipe(grpc::ServerGenericBidiReactor *reactor, std::function<void()> drained)
     : m_reactor(reactor)
     , m_drained(std::move(drained))
-{
-}
+{}
 
 bool GrpcPipe::send(const QByteArray &message)
 {

@@ -23,9 +23,7 @@ HttpResponse HttpResponse::json(const QJsonObject &object, int status)
 
 HttpResponse HttpResponse::text(const QByteArray &contentType, const QByteArray &body, int status)
 {
-    return {status,
-            {{"Content-Type", contentType}, {"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}},
-            body};
+    return {status, {{"Content-Type", contentType}, {"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}}, body};
 }
 
 std::optional<QString> parameter(const QUrlQuery &query, const QString &name)

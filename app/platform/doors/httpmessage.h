@@ -15,8 +15,8 @@ namespace stanforis {
 /// A request as it came in, whole.
 struct HttpRequest
 {
-    QByteArray method;      ///< "GET"
-    QString path;           ///< decoded, without query
+    QByteArray method; ///< "GET"
+    QString path;      ///< decoded, without query
     QUrlQuery query;
     QByteArray contentType; ///< lower-case, without parameters
     QByteArray bearer;      ///< of the Authorization header; empty: none

@@ -37,7 +37,9 @@ HttpRequest toRequest(const QHttpServerRequest &request)
 
 } // namespace
 
-HttpServer::HttpServer(Handler handler) : m_handler(std::move(handler)) {}
+HttpServer::HttpServer(Handler handler)
+    : m_handler(std::move(handler))
+{}
 
 bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
@@ -59,9 +61,6 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *so
     return true;
 }
 
-void HttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
-{
-    socket->disconnectFromHost();
-}
+void HttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *socket) { socket->disconnectFromHost(); }
 
 } // namespace stanforis

@@ -7,7 +7,8 @@
 
 namespace stanforis {
 
-/// proto3 JSON mapping of the contract's messages, by fully qualified name. Malformed: not that message; unknown fields are refused.
+/// proto3 JSON mapping of the contract's messages, by fully qualified name. Malformed: not that message; unknown fields are
+/// refused.
 [[nodiscard]] Result<QByteArray> jsonToMessage(const QByteArray &type, const QByteArray &json);
 [[nodiscard]] Result<QByteArray> messageToJson(const QByteArray &type, const QByteArray &message);
 

@@ -5,7 +5,9 @@
 
 namespace stanforis {
 
-RequestLimits::RequestLimits(QTcpSocket *socket) : QObject(socket), m_socket(socket)
+RequestLimits::RequestLimits(QTcpSocket *socket)
+    : QObject(socket)
+    , m_socket(socket)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { refuse("408 Request Timeout"); });

@@ -32,7 +32,7 @@ private:
     QTcpSocket *m_socket;
     QTimer m_timer;
     qint64 m_received = 0;
-    QByteArray m_header;      ///< what has come until the header was whole; empty afterwards
+    QByteArray m_header; ///< what has come until the header was whole; empty afterwards
     bool m_headerWhole = false;
     bool m_refused = false;
 };

@@ -11,19 +11,32 @@ using namespace Qt::StringLiterals;
 int rpcCode(Error::Code code)
 {
     switch (code) {
-    case Error::Code::Cancelled: return 1;
-    case Error::Code::Invalid: return 3;
-    case Error::Code::Malformed: return 3;
-    case Error::Code::TimedOut: return 4;
-    case Error::Code::NotFound: return 5;
-    case Error::Code::PermissionDenied: return 7;
-    case Error::Code::Conflict: return 10;
-    case Error::Code::Unreachable: return 14;
-    case Error::Code::Unavailable: return 14;
-    case Error::Code::Unauthenticated: return 16;
-    case Error::Code::Untrusted: return 16;
-    case Error::Code::Storage: return 13;
-    case Error::Code::Internal: break;
+    case Error::Code::Cancelled:
+        return 1;
+    case Error::Code::Invalid:
+        return 3;
+    case Error::Code::Malformed:
+        return 3;
+    case Error::Code::TimedOut:
+        return 4;
+    case Error::Code::NotFound:
+        return 5;
+    case Error::Code::PermissionDenied:
+        return 7;
+    case Error::Code::Conflict:
+        return 10;
+    case Error::Code::Unreachable:
+        return 14;
+    case Error::Code::Unavailable:
+        return 14;
+    case Error::Code::Unauthenticated:
+        return 16;
+    case Error::Code::Untrusted:
+        return 16;
+    case Error::Code::Storage:
+        return 13;
+    case Error::Code::Internal:
+        break;
     }
     return 13;
 }
@@ -31,15 +44,24 @@ int rpcCode(Error::Code code)
 int httpStatus(int rpcCode)
 {
     switch (rpcCode) {
-    case 1: return 499;
-    case 3: return 400;
-    case 4: return 504;
-    case 5: return 404;
-    case 7: return 403;
-    case 10: return 409;
-    case 14: return 503;
-    case 16: return 401;
-    default: return 500;
+    case 1:
+        return 499;
+    case 3:
+        return 400;
+    case 4:
+        return 504;
+    case 5:
+        return 404;
+    case 7:
+        return 403;
+    case 10:
+        return 409;
+    case 14:
+        return 503;
+    case 16:
+        return 401;
+    default:
+        return 500;
     }
 }
 

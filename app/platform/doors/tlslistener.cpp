@@ -11,7 +11,8 @@
 
 namespace stanforis {
 
-TlsListener::TlsListener(const CertificateAuthority &authority, QObject *parent) : QTcpServer(parent)
+TlsListener::TlsListener(const CertificateAuthority &authority, QObject *parent)
+    : QTcpServer(parent)
 {
     m_configuration = QSslConfiguration::defaultConfiguration();
     m_configuration.setProtocol(QSsl::TlsV1_3OrLater);

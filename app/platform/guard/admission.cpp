@@ -11,8 +11,7 @@ Admission::Admission(const Caller &caller, const Entitlements &entitlements, con
 {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(caller.expires - clock.now());
     m_expiry.setSingleShot(true);
-    connect(&m_expiry, &QTimer::timeout, this,
-            [this] { end(Error::Code::Unauthenticated, u"The access token has expired."_s); });
+    connect(&m_expiry, &QTimer::timeout, this, [this] { end(Error::Code::Unauthenticated, u"The access token has expired."_s); });
     m_expiry.start(std::max(left, std::chrono::milliseconds(0)));
     connect(&sessions, &Sessions::ended, this, [this](const QString &session) {
         if (session == m_caller.session)

@@ -19,10 +19,7 @@ namespace {
 
 constexpr std::chrono::seconds leeway{5};
 
-Instant fromSeconds(double seconds)
-{
-    return fromMicroseconds(std::int64_t(seconds) * 1'000'000);
-}
+Instant fromSeconds(double seconds) { return fromMicroseconds(std::int64_t(seconds) * 1'000'000); }
 
 /// The sector a request names, if its message has such a field. No value: the bytes are not that message.
 std::optional<QString> namedSector(const QByteArray &type, const QByteArray &request)
@@ -46,8 +43,7 @@ Guard::Guard(Settings settings, EcKey tokenKey, const Entitlements &entitlements
     , m_entitlements(entitlements)
     , m_sessions(sessions)
     , m_clock(clock)
-{
-}
+{}
 
 Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArray &token, const QByteArray &request)
 {
@@ -66,10 +62,7 @@ Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArra
     return std::optional<Caller>(std::move(*caller));
 }
 
-Result<Caller> Guard::identify(const QByteArray &token)
-{
-    return callerFor(token, Audience::Platform);
-}
+Result<Caller> Guard::identify(const QByteArray &token) { return callerFor(token, Audience::Platform); }
 
 std::unique_ptr<Admission> Guard::watch(const Caller &caller) const
 {
@@ -86,7 +79,8 @@ Result<Caller> Guard::callerFor(const QByteArray &token, Audience audience)
     if (caller->sector) {
         caller->roles = m_entitlements.rolesOf(caller->subject, *caller->sector);
         if (caller->roles.isEmpty())
-            return refuse(Error::Code::PermissionDenied, u"no subscription"_s, u"There is no active subscription to this sector."_s);
+            return refuse(Error::Code::PermissionDenied, u"no subscription"_s,
+                          u"There is no active subscription to this sector."_s);
     }
     return caller;
 }

@@ -13,7 +13,9 @@ using namespace Qt::StringLiterals;
 using namespace catalogue::v1;
 
 HealthEngine::HealthEngine(const Catalogue &catalogue, const SeriesDirectory &directory, const ServiceInsight &insight)
-    : m_catalogue(catalogue), m_directory(directory), m_insight(insight)
+    : m_catalogue(catalogue)
+    , m_directory(directory)
+    , m_insight(insight)
 {
     for (const auto *sector : catalogue.sectors()) {
         for (const auto &region : sector->regions())
@@ -42,10 +44,7 @@ HealthEngine::HealthEngine(const Catalogue &catalogue, const SeriesDirectory &di
     }
 }
 
-double HealthEngine::value(int series) const
-{
-    return m_tick && series >= 0 ? m_tick->values[static_cast<size_t>(series)] : 0;
-}
+double HealthEngine::value(int series) const { return m_tick && series >= 0 ? m_tick->values[static_cast<size_t>(series)] : 0; }
 
 bool HealthEngine::judge(Watched &watched, Instant time) const
 {

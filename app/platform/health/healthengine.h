@@ -16,8 +16,8 @@ namespace stanforis {
 
 class Catalogue;
 
-/// Judges every service by the limits of its measures. A measure becomes abnormal when it was beyond its limit for three seconds and normal
-/// again after fifteen seconds inside, so that a value at the limit does not flicker. Main thread.
+/// Judges every service by the limits of its measures. A measure becomes abnormal when it was beyond its limit for three seconds
+/// and normal again after fifteen seconds inside, so that a value at the limit does not flicker. Main thread.
 class HealthEngine final : public QObject
 {
     Q_OBJECT

@@ -6,7 +6,10 @@
 namespace stanforis {
 
 HealthWatch::HealthWatch(const HealthEngine &engine, const SectorId &sector, const Clock &clock, Sink *sink)
-    : m_engine(engine), m_sector(sector), m_clock(clock), m_out(sink)
+    : m_engine(engine)
+    , m_sector(sector)
+    , m_clock(clock)
+    , m_out(sink)
 {
     connect(&m_timer, &QTimer::timeout, this, &HealthWatch::refresh);
     connect(&engine, &HealthEngine::changed, this, &HealthWatch::change);
@@ -15,10 +18,7 @@ HealthWatch::HealthWatch(const HealthEngine &engine, const SectorId &sector, con
     QMetaObject::invokeMethod(this, &HealthWatch::refresh, Qt::QueuedConnection);
 }
 
-void HealthWatch::refresh()
-{
-    send(m_engine.services(m_sector));
-}
+void HealthWatch::refresh() { send(m_engine.services(m_sector)); }
 
 void HealthWatch::change(const SectorId &sector, const std::vector<ServiceId> &services)
 {

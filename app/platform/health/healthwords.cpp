@@ -13,10 +13,7 @@ using namespace catalogue::v1;
 
 namespace {
 
-[[nodiscard]] QString plainName(const Measure &measure)
-{
-    return fromWire(measure.name()).section(u',', 0, 0);
-}
+[[nodiscard]] QString plainName(const Measure &measure) { return fromWire(measure.name()).section(u',', 0, 0); }
 
 } // namespace
 
@@ -46,8 +43,8 @@ QString conditionWord(const Measure &measure)
 QString conditionSentence(const Measure &measure, double value)
 {
     const QString unit = fromWire(measure.unit());
-    return plainName(measure) % u" is "_s % QString::number(value, 'f', measure.decimals()) % (unit.isEmpty() ? QString() : u" "_s % unit) %
-           u" ("_s % fromWire(measure.limit().label()) % u")."_s;
+    return plainName(measure) % u" is "_s % QString::number(value, 'f', measure.decimals()) %
+           (unit.isEmpty() ? QString() : u" "_s % unit) % u" ("_s % fromWire(measure.limit().label()) % u")."_s;
 }
 
 } // namespace stanforis

@@ -29,16 +29,17 @@ const QString everybodySignedIn = u"platform"_s;
 
 } // namespace
 
-QString personalAudience(const SubjectId &subject)
-{
-    return u"person:"_s + subject.value;
-}
+QString personalAudience(const SubjectId &subject) { return u"person:"_s + subject.value; }
 
 NoticeService::NoticeService(Database &database, const Offer &offer, const SubscriptionService &subscriptions,
                              const TransactionService &transactions, const Clock &clock, QObject *parent)
-    : QObject(parent), m_database(database), m_offer(offer), m_subscriptions(subscriptions), m_transactions(transactions), m_clock(clock)
-{
-}
+    : QObject(parent)
+    , m_database(database)
+    , m_offer(offer)
+    , m_subscriptions(subscriptions)
+    , m_transactions(transactions)
+    , m_clock(clock)
+{}
 
 Result<Done> NoticeService::start()
 {
@@ -67,11 +68,30 @@ Result<Done> NoticeService::seed()
         Duration ago;
     };
     const Standing standing[] = {
-        {everybody, u"Sign-in needs an identity of level substantial or high"_s, u"National Digital Identification Registry"_s, {}, {}, 26h},
-        {everybody, u"Every record that is opened is logged and shown to the person it is about"_s, u"Data Protection Office"_s, {}, {}, 50h},
-        {everybodySignedIn, u"Subscriptions are asked for with a purpose and a legal basis"_s, u"Platform operations"_s, {},
-         u"stanforis://subscriptions"_s, 8h},
-        {everybodySignedIn, u"Signed work can be taken back until a second person approves it"_s, u"Platform operations"_s, {}, {}, 30h},
+        {everybody,
+         u"Sign-in needs an identity of level substantial or high"_s,
+         u"National Digital Identification Registry"_s,
+         {},
+         {},
+         26h},
+        {everybody,
+         u"Every record that is opened is logged and shown to the person it is about"_s,
+         u"Data Protection Office"_s,
+         {},
+         {},
+         50h},
+        {everybodySignedIn,
+         u"Subscriptions are asked for with a purpose and a legal basis"_s,
+         u"Platform operations"_s,
+         {},
+         u"stanforis://subscriptions"_s,
+         8h},
+        {everybodySignedIn,
+         u"Signed work can be taken back until a second person approves it"_s,
+         u"Platform operations"_s,
+         {},
+         {},
+         30h},
     };
     Database::Transaction transaction(m_database);
     for (const Standing &entry : standing) {
@@ -122,7 +142,8 @@ QString NoticeService::roleName(const Subscription &subscription) const
     if (!summary)
         return sector;
     const auto &roles = summary->roles();
-    const auto role = std::find_if(roles.begin(), roles.end(), [&](const auto &known) { return known.id() == subscription.role_id(); });
+    const auto role =
+        std::find_if(roles.begin(), roles.end(), [&](const auto &known) { return known.id() == subscription.role_id(); });
     const std::string name = role == roles.end() ? subscription.role_id() : role->name();
     return fromWire(name + ", " + summary->name());
 }
@@ -138,8 +159,8 @@ void NoticeService::tellAboutSubscription(const Subscription &subscription, int 
     const QString words = answer.isEmpty() ? by : by + u": "_s + answer;
     switch (subscription.state()) {
     case Subscription::REQUESTED: {
-        const Notice notice = make(u"%1 asks for %2"_s.arg(fromWire(subscription.requester().name()), role), fromWire(subscription.purpose()),
-                                   sector.value, link);
+        const Notice notice = make(u"%1 asks for %2"_s.arg(fromWire(subscription.requester().name()), role),
+                                   fromWire(subscription.purpose()), sector.value, link);
         const QSet<RoleId> deciding{RoleId{u"approver"_s}, RoleId{u"admin"_s}};
         for (const auto &holder : m_subscriptions.holders(sector, deciding, requester))
             tell(holder.subject, notice);
@@ -153,14 +174,16 @@ void NoticeService::tellAboutSubscription(const Subscription &subscription, int 
             tell(requester, make(u"Begins now: "_s + role, fromWire(subscription.purpose()), sector.value,
                                  u"stanforis://sector/"_s + sector.value));
         return;
-    case Subscription::REFUSED: return tell(requester, make(u"Refused: "_s + role, words, sector.value, link));
+    case Subscription::REFUSED:
+        return tell(requester, make(u"Refused: "_s + role, words, sector.value, link));
     case Subscription::ENDED:
         if (before == Subscription::ACTIVE)
             tell(requester, make(u"Ended: "_s + role, u"The period is over. It can be renewed."_s, sector.value, link));
         else if (before == Subscription::REQUESTED)
             tell(requester, make(u"Lapsed: "_s + role, u"Nobody decided before the period was over."_s, sector.value, link));
         return;
-    default: return;
+    default:
+        return;
     }
 }
 
@@ -169,12 +192,13 @@ void NoticeService::tellAboutTransaction(const StoredTransaction &transaction)
     const Outcome &outcome = transaction.outcome;
     const QString title = fromWire(outcome.title());
     const QString sector = fromWire(outcome.sector_id());
-    const QString link = u"stanforis://sector/%1/service/%2/page/%3?record=%4"_s.arg(sector, fromWire(outcome.service_id()),
-                                                                                    fromWire(outcome.page_id()), transaction.record);
+    const QString link = u"stanforis://sector/%1/service/%2/page/%3?record=%4"_s.arg(
+        sector, fromWire(outcome.service_id()), fromWire(outcome.page_id()), transaction.record);
     const QString by = fromWire(outcome.decided_by());
     switch (outcome.state()) {
     case Outcome::WAITING: {
-        const auto *page = m_offer.servicePage(SectorId{sector}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())});
+        const auto *page =
+            m_offer.servicePage(SectorId{sector}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())});
         QSet<RoleId> approving;
         for (int index = 0; page && index < page->operations_size(); ++index) {
             if (page->operations(index).id() != outcome.operation_id())
@@ -182,7 +206,8 @@ void NoticeService::tellAboutTransaction(const StoredTransaction &transaction)
             for (const auto &role : page->operations(index).approver_role_ids())
                 approving.insert(RoleId{fromWire(role)});
         }
-        const Notice notice = make(u"Waits for your approval: "_s + title, u"Signed by "_s + fromWire(outcome.requester()), sector, link);
+        const Notice notice =
+            make(u"Waits for your approval: "_s + title, u"Signed by "_s + fromWire(outcome.requester()), sector, link);
         for (const auto &holder : m_subscriptions.holders(SectorId{sector}, approving, transaction.subject()))
             tell(holder.subject, notice);
         return;
@@ -196,8 +221,10 @@ void NoticeService::tellAboutTransaction(const StoredTransaction &transaction)
             tell(transaction.subject(), make(u"Declined: "_s + title, by + u": "_s + fromWire(outcome.reason()), sector, link));
         return;
     case Outcome::EXPIRED:
-        return tell(transaction.subject(), make(u"Lapsed: "_s + title, u"Nobody approved it in time. Nothing was written."_s, sector, link));
-    default: return;
+        return tell(transaction.subject(),
+                    make(u"Lapsed: "_s + title, u"Nobody approved it in time. Nothing was written."_s, sector, link));
+    default:
+        return;
     }
 }
 

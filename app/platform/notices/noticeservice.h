@@ -24,8 +24,8 @@ public:
     using Notice = notices::v1::Notice;
 
     /// Everything outlives the service.
-    NoticeService(Database &database, const Offer &offer, const SubscriptionService &subscriptions, const TransactionService &transactions,
-                  const Clock &clock, QObject *parent = nullptr);
+    NoticeService(Database &database, const Offer &offer, const SubscriptionService &subscriptions,
+                  const TransactionService &transactions, const Clock &clock, QObject *parent = nullptr);
 
     /// On the very first start the platform's standing notices are made; then listens.
     [[nodiscard]] Result<Done> start();
@@ -42,7 +42,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<Done> seed();
     [[nodiscard]] Result<Done> keep(const Notice &notice, const QString &audience);
-    [[nodiscard]] Notice make(const QString &title, const QString &text, const QString &sector = {}, const QString &link = {}) const;
+    [[nodiscard]] Notice make(const QString &title, const QString &text, const QString &sector = {},
+                              const QString &link = {}) const;
     void tell(const SubjectId &subject, const Notice &notice);
     void tellAboutSubscription(const subscriptions::v1::Subscription &subscription, int before);
     void tellAboutTransaction(const StoredTransaction &transaction);

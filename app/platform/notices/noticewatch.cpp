@@ -7,7 +7,9 @@
 namespace stanforis {
 
 NoticeWatch::NoticeWatch(const NoticeService &service, const SubjectId &subject, Sink *sink)
-    : m_service(service), m_subject(subject), m_outbound(sink)
+    : m_service(service)
+    , m_subject(subject)
+    , m_outbound(sink)
 {
     connect(&service, &NoticeService::noticed, this, &NoticeWatch::sendNotice);
 }

@@ -90,11 +90,13 @@ QByteArray redirectTo(const QString &redirectUri, const QString &state, const QS
 bool provesChallenge(const QString &verifier, const QByteArray &challenge)
 {
     static const QRegularExpression pattern(uR"(\A[A-Za-z0-9._~-]{43,128}\z)"_s);
-    return pattern.match(verifier).hasMatch()
-        && toBase64Url(QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)) == challenge;
+    return pattern.match(verifier).hasMatch() &&
+           toBase64Url(QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)) == challenge;
 }
 
-PendingAuthorizations::PendingAuthorizations(const Clock &clock) : m_clock(clock) {}
+PendingAuthorizations::PendingAuthorizations(const Clock &clock)
+    : m_clock(clock)
+{}
 
 QByteArray PendingAuthorizations::keep(const AuthorizationRequest &request)
 {

@@ -16,7 +16,7 @@ struct AuthorizationRequest
     QString state;
     QString nonce;
     QString scope;
-    QByteArray challenge;     ///< code_challenge, S256
+    QByteArray challenge; ///< code_challenge, S256
 };
 
 /// A request that cannot be sent back to anyone: the page says it in words.
@@ -34,8 +34,8 @@ struct RedirectError
     QString description;
 };
 
-[[nodiscard]] std::variant<AuthorizationRequest, PageError, RedirectError> readAuthorizationRequest(const QUrlQuery &query,
-                                                                                                    const ProviderSettings &settings);
+[[nodiscard]] std::variant<AuthorizationRequest, PageError, RedirectError>
+readAuthorizationRequest(const QUrlQuery &query, const ProviderSettings &settings);
 
 /// The client's address with the answer's parameters and `iss` (RFC 9207).
 [[nodiscard]] QByteArray redirectTo(const QString &redirectUri, const QString &state, const QString &issuer,
@@ -55,7 +55,7 @@ public:
     {
         AuthorizationRequest request;
         SubjectId subject;
-        QString session;      ///< set once it was redeemed: it names the session that a second use ends
+        QString session; ///< set once it was redeemed: it names the session that a second use ends
         Instant expires;
     };
 

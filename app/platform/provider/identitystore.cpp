@@ -11,7 +11,9 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-IdentityStore::IdentityStore() : m_connection(QUuid::createUuid().toString(QUuid::WithoutBraces)) {}
+IdentityStore::IdentityStore()
+    : m_connection(QUuid::createUuid().toString(QUuid::WithoutBraces))
+{}
 
 IdentityStore::~IdentityStore()
 {
@@ -49,7 +51,8 @@ Result<Done> IdentityStore::load()
         m_pins.insert(SubjectId(query.value(0).toString()),
                       {query.value(1).toString(), query.value(2).toInt(), fromMicroseconds(query.value(3).toLongLong())});
     }
-    if (!query.exec(u"SELECT session, subject, scope, signed_in_us, expires_us, revoked, current, previous, rotated_us FROM families"_s))
+    if (!query.exec(
+            u"SELECT session, subject, scope, signed_in_us, expires_us, revoked, current, previous, rotated_us FROM families"_s))
         return Error{Error::Code::Storage, query.lastError().text()};
     while (query.next()) {
         const TokenFamily family{query.value(0).toString(),

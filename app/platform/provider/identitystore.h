@@ -16,22 +16,22 @@ namespace stanforis {
 /// The sign-in that all refresh tokens of one session come from.
 struct TokenFamily
 {
-    QString session;          ///< `sid`; also names the family
+    QString session; ///< `sid`; also names the family
     SubjectId subject;
     QString scope;
     Instant signedIn;
-    Instant expires;          ///< end of the shift: no refresh after it
+    Instant expires; ///< end of the shift: no refresh after it
     bool revoked = false;
-    QByteArray current;       ///< SHA-256 of the refresh token in force
-    QByteArray previous;      ///< of the one before it
-    Instant rotated;          ///< when `previous` was replaced
+    QByteArray current;  ///< SHA-256 of the refresh token in force
+    QByteArray previous; ///< of the one before it
+    Instant rotated;     ///< when `previous` was replaced
 };
 
 /// PIN of one identity, with its tries.
 struct PinState
 {
     QString pin;
-    int failures = 0;         ///< since the last good one
+    int failures = 0; ///< since the last good one
     Instant blockedUntil;
 };
 

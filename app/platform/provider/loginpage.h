@@ -19,8 +19,8 @@ public:
     {
         QByteArray handle;
         QString redirectUri;
-        SubjectId chosen;        ///< empty: nobody yet
-        QString problem;         ///< empty: none
+        SubjectId chosen; ///< empty: nobody yet
+        QString problem;  ///< empty: none
     };
     [[nodiscard]] HttpResponse form(const Form &form, const std::vector<Persona> &personas, const PinKeeper &pins) const;
     /// A page with a heading and a sentence, and nothing to do on it.

@@ -26,8 +26,8 @@ struct Persona
     SubjectId subject;
     QString name;
     QString organisation;
-    QString duty;                ///< what they do, half a sentence
-    QString assurance;           ///< eIDAS level: low, substantial, high
+    QString duty;      ///< what they do, half a sentence
+    QString assurance; ///< eIDAS level: low, substantial, high
     std::vector<InitialSubscription> subscriptions;
 };
 

@@ -33,7 +33,10 @@ bool sameText(const QString &left, const QString &right)
 
 } // namespace
 
-PinKeeper::PinKeeper(IdentityStore &store, const Clock &clock) : m_store(store), m_clock(clock) {}
+PinKeeper::PinKeeper(IdentityStore &store, const Clock &clock)
+    : m_store(store)
+    , m_clock(clock)
+{}
 
 Result<Done> PinKeeper::ensure(const std::vector<Persona> &personas)
 {

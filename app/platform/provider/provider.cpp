@@ -41,8 +41,7 @@ Provider::Provider(Parts parts, PinKeeper &pins, SessionKeeper &sessions, const 
     , m_pending(clock)
     , m_issuer(m_settings, m_tokenKey, entitlements, clock)
     , m_tokens(m_settings, m_personas, m_pending, m_sessions, m_issuer, clock)
-{
-}
+{}
 
 HttpResponse Provider::handle(const HttpRequest &request)
 {
@@ -65,38 +64,41 @@ HttpResponse Provider::handle(const HttpRequest &request)
         return userInfo(request);
     if ((get || post) && path == "/id/logout"_L1)
         return endSession(request);
-    return m_page.message(u"Nothing here"_s, u"There is no such page at the identity provider. Start the sign-in from the console."_s, 404);
+    return m_page.message(u"Nothing here"_s,
+                          u"There is no such page at the identity provider. Start the sign-in from the console."_s, 404);
 }
 
 HttpResponse Provider::discovery() const
 {
     const auto &issuer = m_settings.issuer;
-    return HttpResponse::json({{u"issuer"_s, issuer},
-                               {u"authorization_endpoint"_s, QString(issuer + u"/authorize")},
-                               {u"token_endpoint"_s, QString(issuer + u"/token")},
-                               {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo")},
-                               {u"revocation_endpoint"_s, QString(issuer + u"/revoke")},
-                               {u"end_session_endpoint"_s, QString(issuer + u"/logout")},
-                               {u"jwks_uri"_s, QString(issuer + u"/jwks")},
-                               {u"scopes_supported"_s, QJsonArray{u"openid"_s, u"profile"_s, u"offline_access"_s}},
-                               {u"response_types_supported"_s, QJsonArray{u"code"_s}},
-                               {u"response_modes_supported"_s, QJsonArray{u"query"_s}},
-                               {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s}},
-                               {u"subject_types_supported"_s, QJsonArray{u"public"_s}},
-                               {u"id_token_signing_alg_values_supported"_s, QJsonArray{u"ES256"_s}},
-                               {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
-                               {u"revocation_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
-                               {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
-                               {u"acr_values_supported"_s, QJsonArray{u"substantial"_s, u"high"_s}},
-                               {u"claims_supported"_s, QJsonArray{u"sub"_s, u"name"_s, u"org"_s, u"acr"_s, u"auth_time"_s, u"sid"_s}},
-                               {u"authorization_response_iss_parameter_supported"_s, true}});
+    return HttpResponse::json(
+        {{u"issuer"_s, issuer},
+         {u"authorization_endpoint"_s, QString(issuer + u"/authorize")},
+         {u"token_endpoint"_s, QString(issuer + u"/token")},
+         {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo")},
+         {u"revocation_endpoint"_s, QString(issuer + u"/revoke")},
+         {u"end_session_endpoint"_s, QString(issuer + u"/logout")},
+         {u"jwks_uri"_s, QString(issuer + u"/jwks")},
+         {u"scopes_supported"_s, QJsonArray{u"openid"_s, u"profile"_s, u"offline_access"_s}},
+         {u"response_types_supported"_s, QJsonArray{u"code"_s}},
+         {u"response_modes_supported"_s, QJsonArray{u"query"_s}},
+         {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s}},
+         {u"subject_types_supported"_s, QJsonArray{u"public"_s}},
+         {u"id_token_signing_alg_values_supported"_s, QJsonArray{u"ES256"_s}},
+         {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
+         {u"revocation_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
+         {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
+         {u"acr_values_supported"_s, QJsonArray{u"substantial"_s, u"high"_s}},
+         {u"claims_supported"_s, QJsonArray{u"sub"_s, u"name"_s, u"org"_s, u"acr"_s, u"auth_time"_s, u"sid"_s}},
+         {u"authorization_response_iss_parameter_supported"_s, true}});
 }
 
 HttpResponse Provider::askWho(const HttpRequest &request)
 {
     const auto read = readAuthorizationRequest(request.query, m_settings);
     if (const auto *error = std::get_if<PageError>(&read))
-        return m_page.message(u"This sign-in cannot be done"_s, error->sentence + u" Nothing has been changed. Start again from the console.", 400);
+        return m_page.message(u"This sign-in cannot be done"_s,
+                              error->sentence + u" Nothing has been changed. Start again from the console.", 400);
     if (const auto *error = std::get_if<RedirectError>(&read)) {
         return redirect(redirectTo(error->redirectUri, error->state, m_settings.issuer,
                                    {{u"error"_s, error->error}, {u"error_description"_s, error->description}}));
@@ -114,8 +116,9 @@ HttpResponse Provider::signIn(const HttpRequest &request)
     const auto form = request.form().value_or(QUrlQuery());
     const auto waiting = m_pending.take(parameter(form, u"handle"_s).value_or(QString()).toLatin1());
     if (!waiting) {
-        return m_page.message(u"This page is too old"_s,
-                              u"The sign-in was already answered, or it waited for more than ten minutes. Start again from the console."_s, 400);
+        return m_page.message(
+            u"This page is too old"_s,
+            u"The sign-in was already answered, or it waited for more than ten minutes. Start again from the console."_s, 400);
     }
     if (parameter(form, u"action"_s) == u"cancel"_s) {
         return redirect(redirectTo(waiting->redirectUri, waiting->state, m_settings.issuer,
@@ -126,7 +129,9 @@ HttpResponse Provider::signIn(const HttpRequest &request)
     if (!outcome && outcome.error().code == Error::Code::NotFound)
         return askAgain(*waiting, {}, u"Choose an identity first."_s);
     if (!outcome)
-        return m_page.message(u"Signing in does not work now"_s, u"The platform could not write to its folder, so nobody is let in. Nothing has been changed."_s, 500);
+        return m_page.message(u"Signing in does not work now"_s,
+                              u"The platform could not write to its folder, so nobody is let in. Nothing has been changed."_s,
+                              500);
     switch (*outcome) {
     case PinKeeper::Outcome::Right:
         return redirect(redirectTo(waiting->redirectUri, waiting->state, m_settings.issuer,
@@ -149,7 +154,8 @@ HttpResponse Provider::userInfo(const HttpRequest &request) const
 {
     const auto caller = m_guard.identify(request.bearer);
     if (!caller) {
-        auto response = HttpResponse::json({{u"error"_s, u"invalid_token"_s}, {u"error_description"_s, caller.error().detail}}, 401);
+        auto response =
+            HttpResponse::json({{u"error"_s, u"invalid_token"_s}, {u"error_description"_s, caller.error().detail}}, 401);
         response.headers += {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}}; // RFC 6750 §3
         return response;
     }

@@ -14,25 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray hashOf(const QByteArray &token)
-{
-    return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-}
+QByteArray hashOf(const QByteArray &token) { return QCryptographicHash::hash(token, QCryptographicHash::Sha256); }
 
 /// The first part names the session, so that a token that is no longer valid can still be told from garbage.
-QByteArray newToken(const QString &session)
-{
-    return session.toLatin1() + '.' + toBase64Url(randomBytes(32));
-}
+QByteArray newToken(const QString &session) { return session.toLatin1() + '.' + toBase64Url(randomBytes(32)); }
 
-QString sessionOf(const QByteArray &token)
-{
-    return QString::fromLatin1(token.left(std::max<qsizetype>(token.indexOf('.'), 0)));
-}
+QString sessionOf(const QByteArray &token) { return QString::fromLatin1(token.left(std::max<qsizetype>(token.indexOf('.'), 0))); }
 
 } // namespace
 
-SessionKeeper::SessionKeeper(IdentityStore &store, const Clock &clock) : m_store(store), m_clock(clock)
+SessionKeeper::SessionKeeper(IdentityStore &store, const Clock &clock)
+    : m_store(store)
+    , m_clock(clock)
 {
     m_store.removeExpired(m_clock.now());
 }

@@ -15,23 +15,20 @@ HttpResponse refuse(const QString &error, const QString &description, int status
     return HttpResponse::json({{u"error"_s, error}, {u"error_description"_s, description}}, status);
 }
 
-HttpResponse notAForm()
-{
-    return refuse(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
-}
+HttpResponse notAForm() { return refuse(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s); }
 
 } // namespace
 
-TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas, PendingAuthorizations &pending,
-                             SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock)
+TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas,
+                             PendingAuthorizations &pending, SessionKeeper &sessions, const TokenIssuer &issuer,
+                             const Clock &clock)
     : m_settings(settings)
     , m_personas(personas)
     , m_pending(pending)
     , m_sessions(sessions)
     , m_issuer(issuer)
     , m_clock(clock)
-{
-}
+{}
 
 HttpResponse TokenEndpoint::token(const HttpRequest &request)
 {
@@ -65,8 +62,8 @@ HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &res
         m_sessions.end(code->session); // RFC 6749 §4.1.2: used twice, so one of the two is not the client
         return refused;
     }
-    const bool fits = code->expires > m_clock.now() && code->request.redirectUri == *parameter(form, u"redirect_uri"_s)
-        && provesChallenge(*parameter(form, u"code_verifier"_s), code->request.challenge);
+    const bool fits = code->expires > m_clock.now() && code->request.redirectUri == *parameter(form, u"redirect_uri"_s) &&
+                      provesChallenge(*parameter(form, u"code_verifier"_s), code->request.challenge);
     if (!fits) {
         code->expires = {}; // one try: a guessed verifier gets no second one
         return refused;
@@ -131,7 +128,8 @@ HttpResponse TokenEndpoint::revoke(const HttpRequest &request)
 
 const Persona *TokenEndpoint::persona(const SubjectId &subject) const
 {
-    const auto found = std::find_if(m_personas.begin(), m_personas.end(), [&](const auto &item) { return item.subject == subject; });
+    const auto found =
+        std::find_if(m_personas.begin(), m_personas.end(), [&](const auto &item) { return item.subject == subject; });
     return found == m_personas.end() ? nullptr : &*found;
 }
 

@@ -11,10 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-qint64 seconds(Instant instant)
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count();
-}
+qint64 seconds(Instant instant) { return std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count(); }
 
 } // namespace
 
@@ -23,8 +20,7 @@ TokenIssuer::TokenIssuer(const ProviderSettings &settings, const EcKey &key, con
     , m_key(key)
     , m_entitlements(entitlements)
     , m_clock(clock)
-{
-}
+{}
 
 Result<QStringList> TokenIssuer::rolesFor(const SubjectId &subject, const QString &resource) const
 {

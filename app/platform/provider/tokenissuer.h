@@ -28,7 +28,8 @@ public:
     /// is neither the platform nor a sector with an ACTIVE subscription.
     [[nodiscard]] Result<QStringList> rolesFor(const SubjectId &subject, const QString &resource) const;
     /// PermissionDenied as rolesFor().
-    [[nodiscard]] Result<QByteArray> accessToken(const TokenFamily &family, const Persona &persona, const QString &resource) const;
+    [[nodiscard]] Result<QByteArray> accessToken(const TokenFamily &family, const Persona &persona,
+                                                 const QString &resource) const;
     [[nodiscard]] Result<QByteArray> idToken(const TokenFamily &family, const Persona &persona, const QString &nonce,
                                              const QByteArray &accessToken) const;
     /// The session an ID token or access token of ours belongs to, also when it has expired; empty: not ours.

@@ -49,7 +49,8 @@ QString filled(const QString &pattern, const SignedWork &work)
 records::v1::Section *sectionOf(Record &record, const QString &title)
 {
     auto &sections = *record.mutable_sections();
-    const auto found = std::find_if(sections.begin(), sections.end(), [&](const auto &section) { return fromWire(section.title()) == title; });
+    const auto found =
+        std::find_if(sections.begin(), sections.end(), [&](const auto &section) { return fromWire(section.title()) == title; });
     return found == sections.end() ? nullptr : &*found;
 }
 

@@ -18,10 +18,10 @@ namespace stanforis {
 /// {second} and {transaction}.
 struct RecordEffect
 {
-    QString section;                ///< title of the table that gets a row; empty: none
+    QString section; ///< title of the table that gets a row; empty: none
     QStringList row;
-    QMap<QString, QString> values;  ///< new Record.values
-    QMap<QString, QString> counts;  ///< Record.values that are the number of rows of a section
+    QMap<QString, QString> values; ///< new Record.values
+    QMap<QString, QString> counts; ///< Record.values that are the number of rows of a section
 
     [[nodiscard]] static RecordEffect fromJson(const QJsonObject &object);
 };
@@ -34,7 +34,7 @@ struct SignedWork
     QString date;                   ///< 2026-11-22
     QString time;                   ///< 2026-11-22 14:32 UTC
     QString by;
-    QString second;                 ///< empty: nobody else was needed
+    QString second; ///< empty: nobody else was needed
     QString reason;
     QString transaction;
 };

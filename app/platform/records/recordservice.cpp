@@ -51,14 +51,14 @@ QString minuteText(Instant time)
 } // namespace
 
 RecordService::RecordService(Database &database, const Offer &offer, const SubscriptionService &subscriptions, const Clock &clock)
-    : m_store(database), m_database(database), m_offer(offer), m_subscriptions(subscriptions), m_clock(clock)
-{
-}
+    : m_store(database)
+    , m_database(database)
+    , m_offer(offer)
+    , m_subscriptions(subscriptions)
+    , m_clock(clock)
+{}
 
-QString RecordService::builtIn()
-{
-    return u":/stanforis/catalogue/records"_s;
-}
+QString RecordService::builtIn() { return u":/stanforis/catalogue/records"_s; }
 
 Result<Done> RecordService::start(const QString &folder)
 {
@@ -117,7 +117,8 @@ Result<const catalogue::v1::ServicePage *> RecordService::pageFor(const Caller &
     if (!definition)
         return Error{Error::Code::NotFound, u"There is no such page."_s};
     const auto holdsOne = [&caller](const auto &roles) {
-        return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return caller.roles.contains(RoleId{fromWire(role)}); });
+        return std::any_of(roles.begin(), roles.end(),
+                           [&](const auto &role) { return caller.roles.contains(RoleId{fromWire(role)}); });
     };
     const auto &operations = definition->operations();
     const bool works = std::any_of(operations.begin(), operations.end(), [&](const auto &operation) {
@@ -130,7 +131,8 @@ Result<const catalogue::v1::ServicePage *> RecordService::pageFor(const Caller &
 
 Result<records::v1::ListResponse> RecordService::list(const Caller &caller, const records::v1::ListRequest &request)
 {
-    const PageKey page{SectorId{fromWire(request.sector_id())}, ServiceId{fromWire(request.service_id())}, PageId{fromWire(request.page_id())}};
+    const PageKey page{SectorId{fromWire(request.sector_id())}, ServiceId{fromWire(request.service_id())},
+                       PageId{fromWire(request.page_id())}};
     if (auto allowed = pageFor(caller, page); !allowed)
         return allowed.error();
     const auto records = m_store.page(page);
@@ -149,7 +151,8 @@ Result<records::v1::ListResponse> RecordService::list(const Caller &caller, cons
     }
     response.set_total(total);
     const QString what = text.isEmpty() ? u"list"_s : u"list: "_s + text;
-    auto logged = m_store.logRead(caller, m_subscriptions.purposeOf(caller.subject, page.sector), {page, {}}, what, m_clock.now());
+    auto logged =
+        m_store.logRead(caller, m_subscriptions.purposeOf(caller.subject, page.sector), {page, {}}, what, m_clock.now());
     if (!logged)
         return logged.error(); // what cannot be logged is not shown
     return response;
@@ -157,8 +160,9 @@ Result<records::v1::ListResponse> RecordService::list(const Caller &caller, cons
 
 Result<Record> RecordService::get(const Caller &caller, const records::v1::GetRequest &request)
 {
-    const RecordKey key{{SectorId{fromWire(request.sector_id())}, ServiceId{fromWire(request.service_id())}, PageId{fromWire(request.page_id())}},
-                        RecordId{fromWire(request.record_id())}};
+    const RecordKey key{
+        {SectorId{fromWire(request.sector_id())}, ServiceId{fromWire(request.service_id())}, PageId{fromWire(request.page_id())}},
+        RecordId{fromWire(request.record_id())}};
     if (auto allowed = pageFor(caller, key.page); !allowed)
         return allowed.error();
     auto record = m_store.find(key);

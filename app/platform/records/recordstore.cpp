@@ -51,8 +51,9 @@ Result<bool> RecordStore::hasPage(const PageKey &page) const
 
 Result<QList<Record>> RecordStore::page(const PageKey &page) const
 {
-    const auto rows = m_database.query(u"SELECT data FROM records WHERE sector = ? AND service = ? AND page = ? ORDER BY position"_s,
-                                       {page.sector.value, page.service.value, page.page.value});
+    const auto rows =
+        m_database.query(u"SELECT data FROM records WHERE sector = ? AND service = ? AND page = ? ORDER BY position"_s,
+                         {page.sector.value, page.service.value, page.page.value});
     if (!rows)
         return rows.error();
     QList<Record> list;
@@ -80,7 +81,8 @@ Result<Record> RecordStore::put(const PageKey &page, Record record)
 {
     record.clear_etag();
     const std::string content = contentOf(record);
-    const QByteArray hash = QCryptographicHash::hash(QByteArrayView(content.data(), qsizetype(content.size())), QCryptographicHash::Sha256);
+    const QByteArray hash =
+        QCryptographicHash::hash(QByteArrayView(content.data(), qsizetype(content.size())), QCryptographicHash::Sha256);
     record.set_etag(hash.toHex().left(32).toStdString());
     const QVariantList key{page.sector.value, page.service.value, page.page.value};
     auto kept = m_database.execute(
@@ -93,20 +95,23 @@ Result<Record> RecordStore::put(const PageKey &page, Record record)
     return record;
 }
 
-Result<Done> RecordStore::logRead(const Caller &caller, const QString &purpose, const RecordKey &key, const QString &what, Instant time)
+Result<Done> RecordStore::logRead(const Caller &caller, const QString &purpose, const RecordKey &key, const QString &what,
+                                  Instant time)
 {
-    return m_database.execute(u"INSERT INTO access_log (time_us, subject, name, organisation, session, purpose, sector, service, page,"
-                              " record, what) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                              {qint64(toMicroseconds(time)), caller.subject.value, caller.name, caller.organisation, caller.session, purpose,
-                               key.page.sector.value, key.page.service.value, key.page.page.value, key.record.value, what});
+    return m_database.execute(
+        u"INSERT INTO access_log (time_us, subject, name, organisation, session, purpose, sector, service, page,"
+        " record, what) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {qint64(toMicroseconds(time)), caller.subject.value, caller.name, caller.organisation, caller.session, purpose,
+         key.page.sector.value, key.page.service.value, key.page.page.value, key.record.value, what});
 }
 
 Result<QList<AccessEntry>> RecordStore::reads(const RecordKey &key, int limit) const
 {
-    const auto rows = m_database.query(
-        u"SELECT time_us, name, organisation, purpose, what FROM access_log WHERE sector = ? AND service = ? AND page = ? AND record = ?"
-        " ORDER BY number DESC LIMIT ?"_s,
-        {key.page.sector.value, key.page.service.value, key.page.page.value, key.record.value, limit});
+    const auto rows =
+        m_database.query(u"SELECT time_us, name, organisation, purpose, what FROM access_log WHERE sector = ? AND service = ? "
+                         u"AND page = ? AND record = ?"
+                         " ORDER BY number DESC LIMIT ?"_s,
+                         {key.page.sector.value, key.page.service.value, key.page.page.value, key.record.value, limit});
     if (!rows)
         return rows.error();
     QList<AccessEntry> list;

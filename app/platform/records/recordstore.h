@@ -42,7 +42,9 @@ class RecordStore final
 public:
     using Record = records::v1::Record;
 
-    explicit RecordStore(Database &database) : m_database(database) {}
+    explicit RecordStore(Database &database)
+        : m_database(database)
+    {}
 
     [[nodiscard]] Result<bool> hasPage(const PageKey &page) const;
     /// In the order in which they were first put.
@@ -52,7 +54,8 @@ public:
     [[nodiscard]] Result<Record> put(const PageKey &page, Record record);
 
     /// `record` empty: the list was read.
-    [[nodiscard]] Result<Done> logRead(const Caller &caller, const QString &purpose, const RecordKey &key, const QString &what, Instant time);
+    [[nodiscard]] Result<Done> logRead(const Caller &caller, const QString &purpose, const RecordKey &key, const QString &what,
+                                       Instant time);
     /// Newest first.
     [[nodiscard]] Result<QList<AccessEntry>> reads(const RecordKey &key, int limit) const;
 

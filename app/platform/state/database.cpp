@@ -37,13 +37,16 @@ Result<Done> checkHeader(const QString &path)
         return storageError(path, u"is a database of another program"_s);
     const auto version = qFromBigEndian<qint32>(header.constData() + 60);
     if (version > stateSchemaVersion)
-        return storageError(path, u"was written by a newer version (%1, this one knows %2)"_s.arg(version).arg(stateSchemaVersion));
+        return storageError(path,
+                            u"was written by a newer version (%1, this one knows %2)"_s.arg(version).arg(stateSchemaVersion));
     return Done{};
 }
 
 } // namespace
 
-Database::Database() : m_connection(u"platform-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)) {}
+Database::Database()
+    : m_connection(u"platform-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{}
 
 Database::~Database()
 {
@@ -76,7 +79,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &folder)
             if (auto made = database->execute(statement); !made)
                 return made;
         }
-        for (const auto &[name, value] : {std::pair{"application_id"_L1, stateApplicationId}, {"user_version"_L1, stateSchemaVersion}}) {
+        for (const auto &[name, value] :
+             {std::pair{"application_id"_L1, stateApplicationId}, {"user_version"_L1, stateSchemaVersion}}) {
             if (auto set = database->execute(u"PRAGMA %1=%2"_s.arg(name).arg(value)); !set)
                 return set;
         }
@@ -158,7 +162,8 @@ Result<Done> Database::execute(const QString &sql, const QVariantList &arguments
     return Done{};
 }
 
-Database::Transaction::Transaction(Database &database) : m_database(database)
+Database::Transaction::Transaction(Database &database)
+    : m_database(database)
 {
     if (m_database.m_depth++ == 0)
         m_database.m_failed = !m_database.execute(u"BEGIN IMMEDIATE"_s);

@@ -31,8 +31,8 @@ template <class Request, class Response>
 
 /// A streaming method from a function that makes the stream's object.
 template <class Request, class Response>
-[[nodiscard]] Method streamMethod(Audience audience,
-                                  std::function<Result<std::unique_ptr<QObject>>(const Caller *, const Request &, Sink *)> handler)
+[[nodiscard]] Method
+streamMethod(Audience audience, std::function<Result<std::unique_ptr<QObject>>(const Caller *, const Request &, Sink *)> handler)
 {
     Method method;
     method.audience = audience;

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] virtual const catalogue::v1::SectorSummary *sectorSummary(const SectorId &sector) const = 0;
     /// nullptr: there is no such page.
     [[nodiscard]] virtual const catalogue::v1::ServicePage *servicePage(const SectorId &sector, const ServiceId &service,
-                                                                       const PageId &page) const = 0;
+                                                                        const PageId &page) const = 0;
 };
 
 } // namespace stanforis

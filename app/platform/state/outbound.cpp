@@ -5,7 +5,9 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-Outbound::Outbound(Sink *sink, QObject *parent) : QObject(parent), m_sink(sink)
+Outbound::Outbound(Sink *sink, QObject *parent)
+    : QObject(parent)
+    , m_sink(sink)
 {
     connect(sink, &Sink::drained, this, &Outbound::drain);
 }

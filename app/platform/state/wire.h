@@ -17,10 +17,7 @@ namespace stanforis {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-[[nodiscard]] inline std::string toWire(const QString &text)
-{
-    return text.toStdString();
-}
+[[nodiscard]] inline std::string toWire(const QString &text) { return text.toStdString(); }
 
 [[nodiscard]] inline QByteArray bytesFromWire(const std::string &bytes)
 {
@@ -28,7 +25,8 @@ namespace stanforis {
 }
 
 /// A request as the method expects it, or Malformed.
-template <class Message> [[nodiscard]] Result<Message> parseMessage(const QByteArray &bytes)
+template <class Message>
+[[nodiscard]] Result<Message> parseMessage(const QByteArray &bytes)
 {
     Message message;
     if (!message.ParseFromArray(bytes.constData(), static_cast<int>(bytes.size())))
@@ -36,7 +34,8 @@ template <class Message> [[nodiscard]] Result<Message> parseMessage(const QByteA
     return message;
 }
 
-template <class Message> [[nodiscard]] QByteArray serializeMessage(const Message &message)
+template <class Message>
+[[nodiscard]] QByteArray serializeMessage(const Message &message)
 {
     return bytesFromWire(message.SerializeAsString());
 }

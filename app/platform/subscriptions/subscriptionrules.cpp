@@ -38,32 +38,26 @@ Subscription::State stateAt(const Subscription &subscription, Instant now)
 std::optional<Instant> nextChange(const Subscription &subscription, Instant now)
 {
     switch (stateAt(subscription, now)) {
-    case Subscription::APPROVED: return fromMicroseconds(subscription.from_us());
+    case Subscription::APPROVED:
+        return fromMicroseconds(subscription.from_us());
     case Subscription::ACTIVE:
-    case Subscription::REQUESTED: return fromMicroseconds(subscription.to_us());
-    default: return {};
+    case Subscription::REQUESTED:
+        return fromMicroseconds(subscription.to_us());
+    default:
+        return {};
     }
 }
 
-bool isOpen(Subscription::State state)
-{
-    return state == Subscription::REQUESTED || isGranted(state);
-}
+bool isOpen(Subscription::State state) { return state == Subscription::REQUESTED || isGranted(state); }
 
-bool isGranted(Subscription::State state)
-{
-    return state == Subscription::APPROVED || state == Subscription::ACTIVE;
-}
+bool isGranted(Subscription::State state) { return state == Subscription::APPROVED || state == Subscription::ACTIVE; }
 
 bool conflict(const std::string &role, const std::string &other)
 {
     return (role == "operator" && other == "approver") || (role == "approver" && other == "operator");
 }
 
-bool decides(const QString &role)
-{
-    return role == "approver"_L1 || role == "admin"_L1;
-}
+bool decides(const QString &role) { return role == "approver"_L1 || role == "admin"_L1; }
 
 Violations check(const catalogue::v1::SectorSummary &sector, const Subscription &asked, Instant now)
 {

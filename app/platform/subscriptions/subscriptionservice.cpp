@@ -20,7 +20,11 @@ namespace rules = subscriptionrules;
 Q_LOGGING_CATEGORY(subscriptionLog, "stanforis.platform.subscriptions")
 
 SubscriptionService::SubscriptionService(Database &database, const Offer &offer, const Clock &clock, QObject *parent)
-    : Entitlements(parent), m_store(database), m_database(database), m_offer(offer), m_clock(clock)
+    : Entitlements(parent)
+    , m_store(database)
+    , m_database(database)
+    , m_offer(offer)
+    , m_clock(clock)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SubscriptionService::advance);
@@ -49,15 +53,17 @@ Result<Done> SubscriptionService::seed(const std::vector<Persona> &personas)
         for (const InitialSubscription &initial : persona.subscriptions) {
             const auto *sector = m_offer.sectorSummary(initial.sector);
             if (!sector)
-                return Error{Error::Code::Invalid, persona.name + u" begins with a role in the unknown sector "_s + initial.sector.value};
+                return Error{Error::Code::Invalid,
+                             persona.name + u" begins with a role in the unknown sector "_s + initial.sector.value};
             Subscription subscription;
             subscription.set_id(toWire(makeUlid(now + initial.begins)));
             subscription.set_sector_id(toWire(initial.sector.value));
             subscription.set_role_id(toWire(initial.role.value));
             subscription.set_state(Subscription::APPROVED);
             subscription.set_purpose(toWire(initial.purpose));
-            subscription.set_legal_basis(initial.legalBasis.isEmpty() && sector->legal_bases_size() > 0 ? sector->legal_bases(0)
-                                                                                                        : toWire(initial.legalBasis));
+            subscription.set_legal_basis(initial.legalBasis.isEmpty() && sector->legal_bases_size() > 0
+                                             ? sector->legal_bases(0)
+                                             : toWire(initial.legalBasis));
             subscription.set_from_us(toMicroseconds(now + initial.begins));
             subscription.set_to_us(toMicroseconds(now + initial.ends));
             subscription.set_state(rules::stateAt(subscription, now));
@@ -78,7 +84,8 @@ Result<Done> SubscriptionService::seed(const std::vector<Persona> &personas)
     return transaction.commit();
 }
 
-Result<SubscriptionService::Subscription> SubscriptionService::request(const Caller &caller, const subscriptions::v1::RequestRequest &asked)
+Result<SubscriptionService::Subscription> SubscriptionService::request(const Caller &caller,
+                                                                       const subscriptions::v1::RequestRequest &asked)
 {
     Subscription subscription;
     subscription.set_sector_id(asked.sector_id());
@@ -94,7 +101,8 @@ Result<SubscriptionService::Subscription> SubscriptionService::request(const Cal
     return add(caller, std::move(subscription));
 }
 
-Result<SubscriptionService::Subscription> SubscriptionService::renew(const Caller &caller, const subscriptions::v1::RenewRequest &asked)
+Result<SubscriptionService::Subscription> SubscriptionService::renew(const Caller &caller,
+                                                                     const subscriptions::v1::RenewRequest &asked)
 {
     const Instant now = m_clock.now();
     const Subscription *old = m_store.find(fromWire(asked.id()));
@@ -134,7 +142,8 @@ Result<SubscriptionService::Subscription> SubscriptionService::add(const Caller 
     person->set_assurance(toWire(caller.assurance));
     person->set_signed_in_us(toMicroseconds(caller.signedIn));
     if (!conflictsOf(subscription, true).isEmpty())
-        violations.add(u"role_id"_s, u"Operator and approver may not be combined in one sector. Withdraw the other role first."_s);
+        violations.add(u"role_id"_s,
+                       u"Operator and approver may not be combined in one sector. Withdraw the other role first."_s);
     if (!violations.isEmpty())
         return violations.toError(u"The request was not sent."_s);
 
@@ -145,7 +154,8 @@ Result<SubscriptionService::Subscription> SubscriptionService::add(const Caller 
     return keep(subscription);
 }
 
-Result<SubscriptionService::Subscription> SubscriptionService::decide(const Caller &caller, const subscriptions::v1::DecideRequest &decision)
+Result<SubscriptionService::Subscription> SubscriptionService::decide(const Caller &caller,
+                                                                      const subscriptions::v1::DecideRequest &decision)
 {
     const Instant now = m_clock.now();
     const Subscription *asked = m_store.find(fromWire(decision.id()));
@@ -157,8 +167,8 @@ Result<SubscriptionService::Subscription> SubscriptionService::decide(const Call
         return Error{Error::Code::PermissionDenied, u"Only an approver of the sector decides this."_s};
     const QString answer = fromWire(decision.answer()).trimmed();
     if (rules::stateAt(*asked, now) != Subscription::REQUESTED) {
-        const bool same = fromWire(asked->decided_by()) == caller.name && fromWire(asked->answer()) == answer
-            && decision.approve() == rules::isGranted(asked->state());
+        const bool same = fromWire(asked->decided_by()) == caller.name && fromWire(asked->answer()) == answer &&
+                          decision.approve() == rules::isGranted(asked->state());
         if (same) // handed in twice because the first reply was lost
             return *asked;
         return Error{Error::Code::Conflict, u"This request no longer waits for a decision."_s};

@@ -8,7 +8,9 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-SubscriptionStore::SubscriptionStore(Database &database) : m_database(database) {}
+SubscriptionStore::SubscriptionStore(Database &database)
+    : m_database(database)
+{}
 
 Result<Done> SubscriptionStore::load()
 {
@@ -30,10 +32,10 @@ Result<Done> SubscriptionStore::put(const Subscription &subscription)
 {
     const QString id = fromWire(subscription.id());
     const Key key{fromWire(subscription.requester().subject()), fromWire(subscription.sector_id())};
-    auto kept = m_database.execute(u"INSERT OR REPLACE INTO subscriptions (id, subject, sector, role, state, data)"
-                                   " VALUES (?, ?, ?, ?, ?, ?)"_s,
-                                   {id, key.first, key.second, fromWire(subscription.role_id()), int(subscription.state()),
-                                    serializeMessage(subscription)});
+    auto kept = m_database.execute(
+        u"INSERT OR REPLACE INTO subscriptions (id, subject, sector, role, state, data)"
+        " VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {id, key.first, key.second, fromWire(subscription.role_id()), int(subscription.state()), serializeMessage(subscription)});
     if (!kept)
         return kept;
     const auto [place, isNew] = m_byId.insert_or_assign(id, subscription);

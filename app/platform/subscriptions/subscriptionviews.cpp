@@ -41,14 +41,15 @@ QString SubscriptionService::purposeOf(const SubjectId &subject, const SectorId 
 }
 
 QList<SubscriptionService::Holder> SubscriptionService::holders(const SectorId &sector, const QSet<RoleId> &roles,
-                                                               const SubjectId &except) const
+                                                                const SubjectId &except) const
 {
     const Instant now = m_clock.now();
     QList<Holder> list;
     for (const Subscription *subscription : m_store.all()) {
         const SubjectId subject{fromWire(subscription->requester().subject())};
-        const bool fits = fromWire(subscription->sector_id()) == sector.value && subject != except
-            && roles.contains(RoleId{fromWire(subscription->role_id())}) && rules::stateAt(*subscription, now) == Subscription::ACTIVE;
+        const bool fits = fromWire(subscription->sector_id()) == sector.value && subject != except &&
+                          roles.contains(RoleId{fromWire(subscription->role_id())}) &&
+                          rules::stateAt(*subscription, now) == Subscription::ACTIVE;
         const auto same = [&](const Holder &holder) { return holder.subject == subject; };
         if (fits && std::none_of(list.cbegin(), list.cend(), same))
             list.append({subject, fromWire(subscription->requester().name())});
@@ -58,8 +59,8 @@ QList<SubscriptionService::Holder> SubscriptionService::holders(const SectorId &
 
 bool SubscriptionService::isInInbox(const Subscription &subscription, const SubjectId &subject) const
 {
-    return subscription.state() == Subscription::REQUESTED && fromWire(subscription.requester().subject()) != subject.value
-        && decidesIn(subject, SectorId{fromWire(subscription.sector_id())});
+    return subscription.state() == Subscription::REQUESTED && fromWire(subscription.requester().subject()) != subject.value &&
+           decidesIn(subject, SectorId{fromWire(subscription.sector_id())});
 }
 
 subscriptions::v1::ListResponse SubscriptionService::list(const SubjectId &subject) const
@@ -96,7 +97,8 @@ void SubscriptionService::describe(subscriptions::v1::Person &person, const Subs
 {
     int held = 0;
     int refused = 0;
-    for (const Subscription *other : m_store.of(SubjectId{fromWire(person.subject())}, SectorId{fromWire(subscription.sector_id())})) {
+    for (const Subscription *other :
+         m_store.of(SubjectId{fromWire(person.subject())}, SectorId{fromWire(subscription.sector_id())})) {
         if (other->role_id() != subscription.role_id() || other->id() == subscription.id())
             continue;
         const bool granted = other->decided_us() != 0 && other->state() != Subscription::REFUSED;

@@ -9,7 +9,9 @@ namespace stanforis {
 using subscriptions::v1::Subscription;
 
 SubscriptionWatch::SubscriptionWatch(const SubscriptionService &service, const SubjectId &subject, Sink *sink)
-    : m_service(service), m_subject(subject), m_outbound(sink)
+    : m_service(service)
+    , m_subject(subject)
+    , m_outbound(sink)
 {
     connect(&service, &SubscriptionService::changed, this, &SubscriptionWatch::sendAllIfMine);
     connect(&service, &SubscriptionService::subscriptionChanged, this, &SubscriptionWatch::sendChange);

@@ -33,8 +33,9 @@ public:
     [[nodiscard]] virtual Result<Done> prune(std::int64_t before) = 0;
     /// Visits minutes [first, end) in order. The visitor asks for the samples only when the summary is not enough.
     using Samples = std::function<QByteArray()>;
-    [[nodiscard]] virtual Result<Done> visit(const SectorId &sector, std::int64_t first, std::int64_t end,
-                                             const std::function<void(const QByteArray &summaries, const Samples &)> &visitor) = 0;
+    [[nodiscard]] virtual Result<Done>
+    visit(const SectorId &sector, std::int64_t first, std::int64_t end,
+          const std::function<void(const QByteArray &summaries, const Samples &)> &visitor) = 0;
     /// Numbers of the series, new ones made for those not seen before.
     [[nodiscard]] virtual Result<QHash<QString, std::int32_t>> numbers(const QStringList &keys) = 0;
     /// The newest minute held; empty archive: nothing.
@@ -73,7 +74,9 @@ public:
     [[nodiscard]] std::optional<std::int64_t> newest() override;
 
 private:
-    explicit SqliteArchive(const QString &connection) : m_connection(connection) {}
+    explicit SqliteArchive(const QString &connection)
+        : m_connection(connection)
+    {}
     [[nodiscard]] QSqlDatabase handle() const { return QSqlDatabase::database(m_connection, false); }
 
     QString m_connection;

@@ -5,7 +5,11 @@
 
 namespace stanforis {
 
-Columns::Columns(std::int64_t from, std::int64_t to, std::uint32_t columns) : m_from(from), m_to(to), m_count(columns) {}
+Columns::Columns(std::int64_t from, std::int64_t to, std::uint32_t columns)
+    : m_from(from)
+    , m_to(to)
+    , m_count(columns)
+{}
 
 std::int64_t Columns::columnOf(std::int64_t time) const
 {
@@ -40,7 +44,8 @@ bool Columns::fits(const MinuteSummary &minute) const
 
 void Columns::add(const MinuteSummary &minute)
 {
-    merge({columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count});
+    merge(
+        {columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count});
 }
 
 void Columns::write(telemetry::v1::HistorySeries *series) const

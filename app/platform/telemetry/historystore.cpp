@@ -19,10 +19,7 @@ namespace {
 constexpr std::int64_t minuteLength = 60'000'000;
 constexpr size_t recentBytes = 96u << 20;
 
-[[nodiscard]] std::int64_t minuteOf(Instant time)
-{
-    return toMicroseconds(time) / minuteLength;
-}
+[[nodiscard]] std::int64_t minuteOf(Instant time) { return toMicroseconds(time) / minuteLength; }
 
 /// Blocks of every minute the ticks touch.
 [[nodiscard]] std::vector<BlockArchive::Row> pack(const SeriesDirectory &directory, const std::vector<std::int32_t> &numbers,
@@ -93,7 +90,8 @@ HistoryStore::~HistoryStore()
 {
     if (m_thread.isRunning()) {
         write();
-        QMetaObject::invokeMethod(m_worker, [this] { m_ownWriter.reset(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_worker, [this] { m_ownWriter.reset(); }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     } else {
@@ -142,20 +140,21 @@ void HistoryStore::restore(std::int64_t minute)
     std::map<std::int64_t, std::vector<double>> ticks;
     for (const auto &sector : m_directory.sectors()) {
         const auto span = m_directory.span(sector);
-        const auto read = m_reader->visit(sector, minute, minute + 1, [&](const QByteArray &summaries, const BlockArchive::Samples &samples) {
-            const MinuteBlock block{summaries, samples()};
-            for (int i = span.first; i < span.end; ++i) {
-                const auto summary = block.summary(m_numbers[size_t(i)]);
-                if (!summary)
-                    continue;
-                for (const auto &sample : block.read(*summary)) {
-                    auto &values = ticks[sample.time];
-                    if (values.empty())
-                        values.assign(size_t(m_directory.size()), std::numeric_limits<double>::quiet_NaN());
-                    values[size_t(i)] = sample.value;
+        const auto read =
+            m_reader->visit(sector, minute, minute + 1, [&](const QByteArray &summaries, const BlockArchive::Samples &samples) {
+                const MinuteBlock block{summaries, samples()};
+                for (int i = span.first; i < span.end; ++i) {
+                    const auto summary = block.summary(m_numbers[size_t(i)]);
+                    if (!summary)
+                        continue;
+                    for (const auto &sample : block.read(*summary)) {
+                        auto &values = ticks[sample.time];
+                        if (values.empty())
+                            values.assign(size_t(m_directory.size()), std::numeric_limits<double>::quiet_NaN());
+                        values[size_t(i)] = sample.value;
+                    }
                 }
-            }
-        });
+            });
         if (!read)
             Q_EMIT writeFailed(read.error().detail);
     }
@@ -209,7 +208,8 @@ void HistoryStore::flush()
 {
     write();
     // Only at the end of the program and in tests; never while a caller waits.
-    QMetaObject::invokeMethod(m_worker, [] {}, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [] {}, Qt::BlockingQueuedConnection);
 }
 
 Result<std::vector<int>> HistoryStore::indexes(const HistoryRequest &request) const
@@ -244,26 +244,27 @@ Result<HistoryResponse> HistoryStore::query(const HistoryRequest &request)
     const auto end = (std::min(to, boundary) - 1) / minuteLength + 1;
     const auto read = m_reader->visit(SectorId(fromWire(request.sector_id())), from / minuteLength, end,
                                       [&](const QByteArray &summaries, const BlockArchive::Samples &samples) {
-        MinuteBlock block{summaries, {}};
-        for (size_t s = 0; s < series->size(); ++s) {
-            const auto summary = block.summary(m_numbers[size_t((*series)[s])]);
-            if (!summary)
-                continue;
-            if (summary->lastTime < boundary && columns[s].fits(*summary)) {
-                columns[s].add(*summary);
-                continue;
-            }
-            if (block.samples.isEmpty())
-                block.samples = samples();
-            for (const auto &sample : block.read(*summary))
-                if (sample.time < boundary)
-                    columns[s].add(sample);
-        }
-    });
+                                          MinuteBlock block{summaries, {}};
+                                          for (size_t s = 0; s < series->size(); ++s) {
+                                              const auto summary = block.summary(m_numbers[size_t((*series)[s])]);
+                                              if (!summary)
+                                                  continue;
+                                              if (summary->lastTime < boundary && columns[s].fits(*summary)) {
+                                                  columns[s].add(*summary);
+                                                  continue;
+                                              }
+                                              if (block.samples.isEmpty())
+                                                  block.samples = samples();
+                                              for (const auto &sample : block.read(*summary))
+                                                  if (sample.time < boundary)
+                                                      columns[s].add(sample);
+                                          }
+                                      });
     if (!read)
         return read.error();
-    const auto first = std::lower_bound(m_recent.begin(), m_recent.end(), from,
-                                        [](const TickPointer &tick, std::int64_t time) { return toMicroseconds(tick->time) < time; });
+    const auto first = std::lower_bound(m_recent.begin(), m_recent.end(), from, [](const TickPointer &tick, std::int64_t time) {
+        return toMicroseconds(tick->time) < time;
+    });
     for (auto tick = first; tick != m_recent.end() && toMicroseconds((*tick)->time) < to; ++tick) {
         for (size_t s = 0; s < series->size(); ++s) {
             const double value = (*tick)->values[size_t((*series)[s])];

@@ -14,9 +14,9 @@
 
 namespace stanforis {
 
-/// What happened: the last minutes in memory, everything else in minute blocks in the archive. Blocks are written on a thread of their
-/// own, the minute that runs at least every five seconds, so kill -9 loses no more than that. Time without a tick stays a hole.
-/// Main thread.
+/// What happened: the last minutes in memory, everything else in minute blocks in the archive. Blocks are written on a thread of
+/// their own, the minute that runs at least every five seconds, so kill -9 loses no more than that. Time without a tick stays a
+/// hole. Main thread.
 class HistoryStore final : public QObject
 {
     Q_OBJECT

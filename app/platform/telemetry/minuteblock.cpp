@@ -77,7 +77,8 @@ struct Reader
 
 } // namespace
 
-MinuteBlockWriter::MinuteBlockWriter(std::vector<std::int64_t> times) : m_times(std::move(times))
+MinuteBlockWriter::MinuteBlockWriter(std::vector<std::int64_t> times)
+    : m_times(std::move(times))
 {
     putVarint(m_block.samples, static_cast<std::int64_t>(m_times.size()));
     std::int64_t previous = 0;

@@ -18,7 +18,8 @@ namespace {
 
 } // namespace
 
-SeriesDirectory::SeriesDirectory(const Catalogue &catalogue, Duration interval, int load) : m_interval(interval)
+SeriesDirectory::SeriesDirectory(const Catalogue &catalogue, Duration interval, int load)
+    : m_interval(interval)
 {
     const auto count = static_cast<int>(catalogue.sectors().size());
     int given = 0;

@@ -68,27 +68,34 @@ namespace {
 void addTelemetryMethods(Methods &methods, TelemetryHub &hub, HistoryStore &history)
 {
     const QByteArray prefix = "/stanforis.telemetry.v1.Telemetry/";
-    methods.insert(prefix + "Subscribe", streamMethod<SubscribeRequest, Frame>(Audience::Sector,
-        [&hub](const Caller *caller, const SubscribeRequest &request, Sink *sink) -> Result<std::unique_ptr<QObject>> {
-            if (const auto checked = checkSector(caller, request.sector_id()); !checked)
-                return checked.error();
-            auto series = indexesOf(hub, request);
-            if (!series)
-                return series.error();
-            return std::unique_ptr<QObject>(std::make_unique<TelemetryStream>(hub, std::move(*series), request, sink));
-        }));
-    methods.insert(prefix + "History", unaryMethod<HistoryRequest, HistoryResponse>(Audience::Sector,
-        [&history](const Caller *caller, const HistoryRequest &request) -> Result<HistoryResponse> {
-            if (const auto checked = checkSector(caller, request.sector_id()); !checked)
-                return checked.error();
-            return history.query(request);
-        }));
-    methods.insert(prefix + "SearchSeries", unaryMethod<SearchSeriesRequest, SearchSeriesResponse>(Audience::Sector,
-        [&hub](const Caller *caller, const SearchSeriesRequest &request) -> Result<SearchSeriesResponse> {
-            if (const auto checked = checkSector(caller, request.sector_id()); !checked)
-                return checked.error();
-            return search(hub.directory(), request);
-        }));
+    methods.insert(
+        prefix + "Subscribe",
+        streamMethod<SubscribeRequest, Frame>(
+            Audience::Sector,
+            [&hub](const Caller *caller, const SubscribeRequest &request, Sink *sink) -> Result<std::unique_ptr<QObject>> {
+                if (const auto checked = checkSector(caller, request.sector_id()); !checked)
+                    return checked.error();
+                auto series = indexesOf(hub, request);
+                if (!series)
+                    return series.error();
+                return std::unique_ptr<QObject>(std::make_unique<TelemetryStream>(hub, std::move(*series), request, sink));
+            }));
+    methods.insert(
+        prefix + "History",
+        unaryMethod<HistoryRequest, HistoryResponse>(
+            Audience::Sector, [&history](const Caller *caller, const HistoryRequest &request) -> Result<HistoryResponse> {
+                if (const auto checked = checkSector(caller, request.sector_id()); !checked)
+                    return checked.error();
+                return history.query(request);
+            }));
+    methods.insert(
+        prefix + "SearchSeries",
+        unaryMethod<SearchSeriesRequest, SearchSeriesResponse>(
+            Audience::Sector, [&hub](const Caller *caller, const SearchSeriesRequest &request) -> Result<SearchSeriesResponse> {
+                if (const auto checked = checkSector(caller, request.sector_id()); !checked)
+                    return checked.error();
+                return search(hub.directory(), request);
+            }));
 }
 
 } // namespace stanforis

@@ -10,7 +10,11 @@ namespace stanforis {
 using namespace telemetry::v1;
 
 TelemetryStream::TelemetryStream(TelemetryHub &hub, std::vector<int> series, const SubscribeRequest &request, Sink *sink)
-    : m_hub(hub), m_sink(sink), m_series(std::move(series)), m_epoch(request.epoch()), m_resumeAfter(request.resume_after())
+    : m_hub(hub)
+    , m_sink(sink)
+    , m_series(std::move(series))
+    , m_epoch(request.epoch())
+    , m_resumeAfter(request.resume_after())
 {
     // The door knows this object only after the handler has returned.
     QMetaObject::invokeMethod(this, &TelemetryStream::begin, Qt::QueuedConnection);

@@ -21,13 +21,27 @@ void writeText(const QString &text, QByteArray &out)
     out.append('"');
     for (const char byte : text.toUtf8()) {
         switch (byte) {
-        case '"': out.append("\\\""); break;
-        case '\\': out.append("\\\\"); break;
-        case '\b': out.append("\\b"); break;
-        case '\f': out.append("\\f"); break;
-        case '\n': out.append("\\n"); break;
-        case '\r': out.append("\\r"); break;
-        case '\t': out.append("\\t"); break;
+        case '"':
+            out.append("\\\"");
+            break;
+        case '\\':
+            out.append("\\\\");
+            break;
+        case '\b':
+            out.append("\\b");
+            break;
+        case '\f':
+            out.append("\\f");
+            break;
+        case '\n':
+            out.append("\\n");
+            break;
+        case '\r':
+            out.append("\\r");
+            break;
+        case '\t':
+            out.append("\\t");
+            break;
         default:
             if (static_cast<uchar>(byte) < 0x20)
                 out.append("\\u00").append(QByteArray(1, byte).toHex());
@@ -80,7 +94,9 @@ bool write(const CanonicalValue &value, QByteArray &out)
 class Reader
 {
 public:
-    explicit Reader(const QString &text) : m_text(text) {}
+    explicit Reader(const QString &text)
+        : m_text(text)
+    {}
 
     std::optional<CanonicalValue> readDocument()
     {
@@ -182,20 +198,28 @@ private:
         if (m_at >= m_text.size())
             return {};
         switch (m_text.at(m_at++).unicode()) {
-        case u'"': return u'"';
-        case u'\\': return u'\\';
-        case u'b': return u'\b';
-        case u'f': return u'\f';
-        case u'n': return u'\n';
-        case u'r': return u'\r';
-        case u't': return u'\t';
+        case u'"':
+            return u'"';
+        case u'\\':
+            return u'\\';
+        case u'b':
+            return u'\b';
+        case u'f':
+            return u'\f';
+        case u'n':
+            return u'\n';
+        case u'r':
+            return u'\r';
+        case u't':
+            return u'\t';
         case u'u': {
             bool isHex = false;
             const ushort code = m_text.mid(m_at, 4).toUShort(&isHex, 16);
             m_at += 4;
             return isHex && code < 0x20 && m_at <= m_text.size() ? std::optional(QChar(code)) : std::nullopt;
         }
-        default: return {};
+        default:
+            return {};
         }
     }
 
@@ -203,10 +227,7 @@ private:
     qsizetype m_at = 0;
 };
 
-Error malformed(const QString &what)
-{
-    return {Error::Code::Malformed, what};
-}
+Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
 
 } // namespace
 

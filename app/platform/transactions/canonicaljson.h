@@ -22,10 +22,18 @@ struct CanonicalValue
     std::variant<QString, qint64, List, Object> value;
 
     CanonicalValue() = default;
-    CanonicalValue(QString text) : value(std::move(text)) {}
-    CanonicalValue(qint64 number) : value(number) {}
-    CanonicalValue(List list) : value(std::move(list)) {}
-    CanonicalValue(Object object) : value(std::move(object)) {}
+    CanonicalValue(QString text)
+        : value(std::move(text))
+    {}
+    CanonicalValue(qint64 number)
+        : value(number)
+    {}
+    CanonicalValue(List list)
+        : value(std::move(list))
+    {}
+    CanonicalValue(Object object)
+        : value(std::move(object))
+    {}
 
     [[nodiscard]] const QString *text() const { return std::get_if<QString>(&value); }
     [[nodiscard]] const qint64 *number() const { return std::get_if<qint64>(&value); }

@@ -37,14 +37,16 @@ DomainBody json(const QJsonObject &object, const QString &type)
 /// OPC UA Part 4 §5.10.4 (Write) and §5.11.2 (Call), parameters as in Part 6 §5.4 (JSON encoding), names as in the services.
 DomainBody opcUaBody(const BodySource &source)
 {
-    QJsonObject root{{u"requestHeader"_s, QJsonObject{{u"timestamp"_s, source.timeText()}, {u"auditEntryId"_s, source.transaction}}}};
+    QJsonObject root{
+        {u"requestHeader"_s, QJsonObject{{u"timestamp"_s, source.timeText()}, {u"auditEntryId"_s, source.transaction}}}};
     root = fieldsOf(source, root);
     const bool isCall = fromWire(source.page.standard()).endsWith("Call"_L1);
     if (isCall) {
         setAtPath(root, u"methodsToCall[0].objectId"_s, QString(u"ns=2;s="_s + fromWire(source.record.id())));
     } else {
         const QString node = source.column("node");
-        setAtPath(root, u"nodesToWrite[0].nodeId"_s, QString(node.isEmpty() ? u"ns=2;s="_s + fromWire(source.record.id()) : node));
+        setAtPath(root, u"nodesToWrite[0].nodeId"_s,
+                  QString(node.isEmpty() ? u"ns=2;s="_s + fromWire(source.record.id()) : node));
         setAtPath(root, u"nodesToWrite[0].attributeId"_s, 13); // Value
     }
     return json(root, u"application/opcua+uajson"_s);
@@ -97,10 +99,14 @@ QString BodySource::timeText() const
 QJsonValue typedValue(const Field &field, const QString &value)
 {
     switch (field.type()) {
-    case Field::INTEGER: return value.toLongLong();
-    case Field::DECIMAL: return value.toDouble();
-    case Field::BOOLEAN: return value == "true"_L1;
-    default: return value;
+    case Field::INTEGER:
+        return value.toLongLong();
+    case Field::DECIMAL:
+        return value.toDouble();
+    case Field::BOOLEAN:
+        return value == "true"_L1;
+    default:
+        return value;
     }
 }
 

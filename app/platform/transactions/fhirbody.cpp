@@ -26,7 +26,8 @@ QString codeSystem(const QString &label)
 /// The form's own choice without a public code system: named after the page.
 QString ownSystem(const BodySource &source, const Field &field)
 {
-    return u"urn:stanforis:code:%1:%2:%3"_s.arg(fromWire(source.page.service_id()), fromWire(source.page.id()), fromWire(field.id()));
+    return u"urn:stanforis:code:%1:%2:%3"_s.arg(fromWire(source.page.service_id()), fromWire(source.page.id()),
+                                                fromWire(field.id()));
 }
 
 void setCode(QJsonObject &root, const BodySource &source, const Field &field, const QString &path, const QString &value)
@@ -36,9 +37,9 @@ void setCode(QJsonObject &root, const BodySource &source, const Field &field, co
     const QString system = codeSystem(label);
     // "B01AF02-5" is the ATC code of the substance and our strength.
     const QString code = system.endsWith("/atc"_L1) ? value.section(QLatin1Char('-'), 0, 0) : value;
-    setAtPath(root, coding, QJsonObject{{u"system"_s, system.isEmpty() ? ownSystem(source, field) : system},
-                                        {u"code"_s, code},
-                                        {u"display"_s, label}});
+    setAtPath(root, coding,
+              QJsonObject{
+                  {u"system"_s, system.isEmpty() ? ownSystem(source, field) : system}, {u"code"_s, code}, {u"display"_s, label}});
     if (const auto list = coding.lastIndexOf(".coding["_L1); list > 0)
         setAtPath(root, coding.left(list) + u".text"_s, label);
 }
@@ -86,7 +87,8 @@ void setField(QJsonObject &root, const BodySource &source, const Field &field, c
 QJsonObject patient(const BodySource &source)
 {
     if (fromWire(source.page.record_noun()) == "patient"_L1)
-        return {{u"reference"_s, QString(u"Patient/"_s + fromWire(source.record.id()))}, {u"display"_s, fromWire(source.record.title())}};
+        return {{u"reference"_s, QString(u"Patient/"_s + fromWire(source.record.id()))},
+                {u"display"_s, fromWire(source.record.title())}};
     return {{u"display"_s, source.column("patient")}};
 }
 
@@ -103,7 +105,8 @@ void setRequired(QJsonObject &root, const QString &type, const BodySource &sourc
         root["authoredOn"_L1] = source.timeText();
         root["requester"_L1] = who;
     } else if (type == "AllergyIntolerance"_L1) {
-        setAtPath(root, u"clinicalStatus.coding[0].system"_s, u"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"_s);
+        setAtPath(root, u"clinicalStatus.coding[0].system"_s,
+                  u"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"_s);
         setAtPath(root, u"clinicalStatus.coding[0].code"_s, u"active"_s);
         root["patient"_L1] = patient(source);
         root["recordedDate"_L1] = source.timeText();
@@ -112,7 +115,8 @@ void setRequired(QJsonObject &root, const QString &type, const BodySource &sourc
         root["status"_L1] = u"completed"_s;
         root["subject"_L1] = patient(source);
         setAtPath(root, u"medicationCodeableConcept.text"_s, source.column("medicine"));
-        setAtPath(root, u"authorizingPrescription[0].reference"_s, QString(u"MedicationRequest/"_s + fromWire(source.record.id())));
+        setAtPath(root, u"authorizingPrescription[0].reference"_s,
+                  QString(u"MedicationRequest/"_s + fromWire(source.record.id())));
         setAtPath(root, u"performer[0].actor"_s, who);
         root["whenHandedOver"_L1] = source.timeText();
     } else if (type == "Appointment"_L1) {

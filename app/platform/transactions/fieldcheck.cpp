@@ -65,7 +65,8 @@ QString checkValue(const Field &field, const QString &value)
         return field.required() ? u"This is required."_s : QString();
     switch (field.type()) {
     case Field::INTEGER:
-    case Field::DECIMAL: return checkNumber(field, value);
+    case Field::DECIMAL:
+        return checkNumber(field, value);
     case Field::CHOICE: {
         const auto isValue = [&](const auto &option) { return fromWire(option.value()) == value; };
         return std::any_of(field.options().begin(), field.options().end(), isValue) ? QString() : u"One of the choices."_s;
@@ -75,8 +76,10 @@ QString checkValue(const Field &field, const QString &value)
         const bool isDate = form.match(value).hasMatch() && QDate::fromString(value, Qt::ISODate).isValid();
         return isDate ? QString() : u"A date such as 2026-11-22."_s;
     }
-    case Field::BOOLEAN: return value == "true"_L1 || value == "false"_L1 ? QString() : u"Yes or no."_s;
-    default: return checkText(field, value);
+    case Field::BOOLEAN:
+        return value == "true"_L1 || value == "false"_L1 ? QString() : u"Yes or no."_s;
+    default:
+        return checkText(field, value);
     }
 }
 

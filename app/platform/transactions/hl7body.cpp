@@ -19,14 +19,27 @@ QString escaped(const QString &text)
     QString out;
     for (const QChar character : text) {
         switch (character.unicode()) {
-        case u'\\': out += u"\\E\\"_s; break;
-        case u'|': out += u"\\F\\"_s; break;
-        case u'^': out += u"\\S\\"_s; break;
-        case u'&': out += u"\\T\\"_s; break;
-        case u'~': out += u"\\R\\"_s; break;
+        case u'\\':
+            out += u"\\E\\"_s;
+            break;
+        case u'|':
+            out += u"\\F\\"_s;
+            break;
+        case u'^':
+            out += u"\\S\\"_s;
+            break;
+        case u'&':
+            out += u"\\T\\"_s;
+            break;
+        case u'~':
+            out += u"\\R\\"_s;
+            break;
         case u'\r':
-        case u'\n': out += u"\\.br\\"_s; break;
-        default: out += character;
+        case u'\n':
+            out += u"\\.br\\"_s;
+            break;
+        default:
+            out += character;
         }
     }
     return out;
@@ -76,8 +89,8 @@ QByteArray hl7Message(const BodySource &source)
         if (place.hasMatch() && !value.isEmpty())
             segments[place.captured(1)].set(place.captured(2).toInt(), qMax(1, place.captured(3).toInt()), value);
     }
-    QStringList lines{u"MSH|^~\\&|STANFORIS|%1|||%2||%3|%4|P|2.5|||||||UNICODE UTF-8"_s.arg(
-                          fromWire(source.page.service_id()), time, event, source.transaction),
+    QStringList lines{u"MSH|^~\\&|STANFORIS|%1|||%2||%3|%4|P|2.5|||||||UNICODE UTF-8"_s.arg(fromWire(source.page.service_id()),
+                                                                                            time, event, source.transaction),
                       u"EVN|%1|%2|||%3"_s.arg(event.section(QLatin1Char('^'), 1), time, escaped(source.subject))};
     for (const auto &[segment, content] : segments)
         lines.append(content.toString(segment));

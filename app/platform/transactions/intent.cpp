@@ -56,7 +56,8 @@ Result<IntentAdditions> matchIntent(const CanonicalValue::Object &payload, const
         return Error{Error::Code::Storage, u"the intent that was handed out cannot be read"_s};
     // A field left empty says the same as one left out.
     if (auto *parameters = std::get_if<CanonicalValue::Object>(&rest[u"params"_s].value))
-        std::erase_if(*parameters, [](const auto &parameter) { return parameter.second.text() && parameter.second.text()->isEmpty(); });
+        std::erase_if(*parameters,
+                      [](const auto &parameter) { return parameter.second.text() && parameter.second.text()->isEmpty(); });
     for (const auto &[name, value] : *wanted->object()) {
         const auto found = rest.find(name);
         if (found == rest.end() || !(found->second == value))

@@ -18,28 +18,80 @@ namespace {
 
 struct Definition
 {
-    QLatin1String name;    ///< of the namespace
-    QLatin1String root;    ///< element inside Document
-    QLatin1String detail;  ///< element that holds one transaction
-    bool payment = true;   ///< has a group header with number of transactions
+    QLatin1String name;   ///< of the namespace
+    QLatin1String root;   ///< element inside Document
+    QLatin1String detail; ///< element that holds one transaction
+    bool payment = true;  ///< has a group header with number of transactions
 };
 
 constexpr Definition definitions[] = {
-    {"pacs.008.001.10"_L1, "FIToFICstmrCdtTrf"_L1, "CdtTrfTxInf"_L1, true}, {"pacs.004.001.11"_L1, "PmtRtr"_L1, "TxInf"_L1, true},
-    {"pacs.009.001.10"_L1, "FICdtTrf"_L1, "CdtTrfTxInf"_L1, true},          {"pain.001.001.11"_L1, "CstmrCdtTrfInitn"_L1, "PmtInf"_L1, true},
-    {"camt.048.001.07"_L1, "ModfyRsvatn"_L1, ""_L1, false},                 {"auth.018.001.02"_L1, "CtrctRegnStmt"_L1, ""_L1, false},
+    {"pacs.008.001.10"_L1, "FIToFICstmrCdtTrf"_L1, "CdtTrfTxInf"_L1, true},
+    {"pacs.004.001.11"_L1, "PmtRtr"_L1, "TxInf"_L1, true},
+    {"pacs.009.001.10"_L1, "FICdtTrf"_L1, "CdtTrfTxInf"_L1, true},
+    {"pain.001.001.11"_L1, "CstmrCdtTrfInitn"_L1, "PmtInf"_L1, true},
+    {"camt.048.001.07"_L1, "ModfyRsvatn"_L1, ""_L1, false},
+    {"auth.018.001.02"_L1, "CtrctRegnStmt"_L1, ""_L1, false},
 };
 
 /// The order of elements in the message definitions; an element asked for that is not here is supplementary data.
 int rank(const QString &element)
 {
-    static const QStringList order{
-        u"MsgHdr"_s, u"GrpHdr"_s, u"MsgId"_s, u"CreDtTm"_s, u"NbOfTxs"_s, u"SttlmInf"_s, u"SttlmMtd"_s, u"InitgPty"_s, u"PmtInf"_s,
-        u"PmtInfId"_s, u"PmtMtd"_s, u"CdtTrfTxInf"_s, u"TxInf"_s, u"PmtId"_s, u"InstrId"_s, u"EndToEndId"_s, u"TxId"_s, u"OrgnlEndToEndId"_s,
-        u"ReqdExctnDt"_s, u"Amt"_s, u"InstdAmt"_s, u"IntrBkSttlmAmt"_s, u"RtrdIntrBkSttlmAmt"_s, u"IntrBkSttlmDt"_s, u"ChrgBr"_s, u"Dbtr"_s,
-        u"DbtrAcct"_s, u"DbtrAgt"_s, u"CdtrAgt"_s, u"Cdtr"_s, u"CdtrAcct"_s, u"InstrForDbtrAgt"_s, u"Purp"_s, u"RmtInf"_s, u"RtrRsnInf"_s,
-        u"RsvatnId"_s, u"NewRsvatnValSet"_s, u"CurSts"_s, u"Sts"_s, u"Cnfdnc"_s, u"StartDtTm"_s, u"AcctOwnr"_s, u"Nm"_s, u"Id"_s, u"IBAN"_s,
-        u"BICFI"_s, u"FinInstnId"_s, u"Othr"_s, u"Rsn"_s, u"Cd"_s, u"Prtry"_s, u"Ustrd"_s, u"AddtlInf"_s, u"Dt"_s, u"SplmtryData"_s, u"Envlp"_s};
+    static const QStringList order{u"MsgHdr"_s,
+                                   u"GrpHdr"_s,
+                                   u"MsgId"_s,
+                                   u"CreDtTm"_s,
+                                   u"NbOfTxs"_s,
+                                   u"SttlmInf"_s,
+                                   u"SttlmMtd"_s,
+                                   u"InitgPty"_s,
+                                   u"PmtInf"_s,
+                                   u"PmtInfId"_s,
+                                   u"PmtMtd"_s,
+                                   u"CdtTrfTxInf"_s,
+                                   u"TxInf"_s,
+                                   u"PmtId"_s,
+                                   u"InstrId"_s,
+                                   u"EndToEndId"_s,
+                                   u"TxId"_s,
+                                   u"OrgnlEndToEndId"_s,
+                                   u"ReqdExctnDt"_s,
+                                   u"Amt"_s,
+                                   u"InstdAmt"_s,
+                                   u"IntrBkSttlmAmt"_s,
+                                   u"RtrdIntrBkSttlmAmt"_s,
+                                   u"IntrBkSttlmDt"_s,
+                                   u"ChrgBr"_s,
+                                   u"Dbtr"_s,
+                                   u"DbtrAcct"_s,
+                                   u"DbtrAgt"_s,
+                                   u"CdtrAgt"_s,
+                                   u"Cdtr"_s,
+                                   u"CdtrAcct"_s,
+                                   u"InstrForDbtrAgt"_s,
+                                   u"Purp"_s,
+                                   u"RmtInf"_s,
+                                   u"RtrRsnInf"_s,
+                                   u"RsvatnId"_s,
+                                   u"NewRsvatnValSet"_s,
+                                   u"CurSts"_s,
+                                   u"Sts"_s,
+                                   u"Cnfdnc"_s,
+                                   u"StartDtTm"_s,
+                                   u"AcctOwnr"_s,
+                                   u"Nm"_s,
+                                   u"Id"_s,
+                                   u"IBAN"_s,
+                                   u"BICFI"_s,
+                                   u"FinInstnId"_s,
+                                   u"Othr"_s,
+                                   u"Rsn"_s,
+                                   u"Cd"_s,
+                                   u"Prtry"_s,
+                                   u"Ustrd"_s,
+                                   u"AddtlInf"_s,
+                                   u"Dt"_s,
+                                   u"SplmtryData"_s,
+                                   u"Envlp"_s};
     return int(order.indexOf(element));
 }
 
@@ -75,7 +127,8 @@ struct Element
         std::vector<const Element *> sorted;
         for (const auto &existing : children)
             sorted.push_back(existing.get());
-        std::stable_sort(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) { return rank(a->name) < rank(b->name); });
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [](const auto *a, const auto *b) { return rank(a->name) < rank(b->name); });
         for (const Element *existing : sorted)
             existing->write(writer);
         if (!text.isEmpty())

@@ -14,9 +14,10 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 KeyRegister::KeyRegister(Database &database, const Clock &clock, QStringList audiences)
-    : m_database(database), m_clock(clock), m_audiences(std::move(audiences))
-{
-}
+    : m_database(database)
+    , m_clock(clock)
+    , m_audiences(std::move(audiences))
+{}
 
 bool KeyRegister::isOurs(const QString &audience) const
 {
@@ -46,7 +47,8 @@ Result<QString> KeyRegister::checkProof(const Caller &caller, const EcKey &key, 
     return id;
 }
 
-Result<transactions::v1::EnrolKeyResponse> KeyRegister::enrol(const Caller &caller, const transactions::v1::EnrolKeyRequest &request)
+Result<transactions::v1::EnrolKeyResponse> KeyRegister::enrol(const Caller &caller,
+                                                              const transactions::v1::EnrolKeyRequest &request)
 {
     const QJsonObject jwk = QJsonDocument::fromJson(bytesFromWire(request.jwk())).object();
     if (jwk.contains("d"_L1))
@@ -78,11 +80,12 @@ Result<transactions::v1::EnrolKeyResponse> KeyRegister::enrol(const Caller &call
     if (!used->isEmpty())
         return Error{Error::Code::Invalid, u"The key was not enrolled: this proof was used before."_s};
     const QVariantList ages{now - 600'000'000};
-    for (const auto &[sql, arguments] : {std::pair<QString, QVariantList>{u"DELETE FROM key_proofs WHERE time_us < ?"_s, ages},
-                                         {u"INSERT INTO key_proofs (jti, time_us) VALUES (?, ?)"_s, {*proof, now}},
-                                         {u"INSERT INTO keys (session, kid, subject, jwk, enrolled_us) VALUES (?, ?, ?, ?, ?)"_s,
-                                          {caller.session, kid, caller.subject.value,
-                                           QString::fromUtf8(QJsonDocument(key->publicJwk()).toJson(QJsonDocument::Compact)), now}}}) {
+    for (const auto &[sql, arguments] :
+         {std::pair<QString, QVariantList>{u"DELETE FROM key_proofs WHERE time_us < ?"_s, ages},
+          {u"INSERT INTO key_proofs (jti, time_us) VALUES (?, ?)"_s, {*proof, now}},
+          {u"INSERT INTO keys (session, kid, subject, jwk, enrolled_us) VALUES (?, ?, ?, ?, ?)"_s,
+           {caller.session, kid, caller.subject.value,
+            QString::fromUtf8(QJsonDocument(key->publicJwk()).toJson(QJsonDocument::Compact)), now}}}) {
         if (auto done = m_database.execute(sql, arguments); !done)
             return done.error();
     }

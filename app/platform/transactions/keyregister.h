@@ -18,7 +18,8 @@ public:
 
     /// Proof of possession: a JWS with that key over {sub, jti, iat, aud}, two minutes old at most, used once. Enrolling the
     /// same key again in the same session gives the same answer. PermissionDenied: the key is another person's.
-    [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrol(const Caller &caller, const transactions::v1::EnrolKeyRequest &request);
+    [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrol(const Caller &caller,
+                                                                   const transactions::v1::EnrolKeyRequest &request);
 
     /// The caller's own key of this session, or Unauthenticated.
     [[nodiscard]] Result<EcKey> keyOf(const Caller &caller, const QByteArray &kid) const;

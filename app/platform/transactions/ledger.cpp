@@ -18,7 +18,11 @@ const QString beforeTheFirst(64, QLatin1Char('0'));
 
 } // namespace
 
-Ledger::Ledger(Database &database, EcKey key, QString issuer) : m_database(database), m_key(std::move(key)), m_issuer(std::move(issuer)) {}
+Ledger::Ledger(Database &database, EcKey key, QString issuer)
+    : m_database(database)
+    , m_key(std::move(key))
+    , m_issuer(std::move(issuer))
+{}
 
 Result<transactions::v1::Receipt> Ledger::append(const QString &transaction, const QByteArray &jws, const QByteArray &body,
                                                  const QStringList &subjects, Instant time)
@@ -47,8 +51,9 @@ Result<transactions::v1::Receipt> Ledger::append(const QString &transaction, con
     const auto receipt = Jws::signCompact(m_key, {{u"typ"_s, u"stanforis-receipt+jws"_s}}, *payload);
     if (!receipt)
         return receipt.error();
-    auto kept = m_database.execute(u"INSERT INTO receipts (ledger_index, transaction_id, previous, jws, time_us) VALUES (?, ?, ?, ?, ?)"_s,
-                                   {index, transaction, previous, QString::fromLatin1(*receipt), qint64(toMicroseconds(time))});
+    auto kept = m_database.execute(
+        u"INSERT INTO receipts (ledger_index, transaction_id, previous, jws, time_us) VALUES (?, ?, ?, ?, ?)"_s,
+        {index, transaction, previous, QString::fromLatin1(*receipt), qint64(toMicroseconds(time))});
     if (!kept)
         return kept.error();
     transactions::v1::Receipt issued;
@@ -79,11 +84,12 @@ Result<qint64> Ledger::firstBroken() const
         const QByteArray text = row.at(2).toString().toLatin1();
         const auto jws = Jws::readCompact(text);
         const auto payload = jws ? readCanonical(jws->payload) : Result<CanonicalValue>(jws.error());
-        bool fits = payload && payload->object() && jws->verify(0, m_key) && row.at(0).toLongLong() == index && row.at(1).toString() == previous;
+        bool fits = payload && payload->object() && jws->verify(0, m_key) && row.at(0).toLongLong() == index &&
+                    row.at(1).toString() == previous;
         if (fits) {
             const auto ledger = payload->object()->find(u"ledger"_s);
-            fits = ledger != payload->object()->end()
-                && ledger->second == CanonicalValue(CanonicalValue::Object{{u"index"_s, index}, {u"previous"_s, previous}});
+            fits = ledger != payload->object()->end() &&
+                   ledger->second == CanonicalValue(CanonicalValue::Object{{u"index"_s, index}, {u"previous"_s, previous}});
         }
         if (!fits)
             return index;

@@ -21,8 +21,8 @@ public:
 
     /// Adds a row and issues its receipt: JWS compact, ES256, typ "stanforis-receipt+jws". Called inside the
     /// database transaction that also writes the change.
-    [[nodiscard]] Result<transactions::v1::Receipt> append(const QString &transaction, const QByteArray &jws, const QByteArray &body,
-                                                           const QStringList &subjects, Instant time);
+    [[nodiscard]] Result<transactions::v1::Receipt> append(const QString &transaction, const QByteArray &jws,
+                                                           const QByteArray &body, const QStringList &subjects, Instant time);
     /// NotFound: nothing was written under this identifier.
     [[nodiscard]] Result<QByteArray> receiptOf(const QString &transaction) const;
     /// Walks the whole chain; the index of the first receipt that does not fit, or -1.

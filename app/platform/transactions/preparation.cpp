@@ -24,7 +24,8 @@ constexpr int nonceBytes = 16;
 
 } // namespace
 
-Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &caller, const transactions::v1::PrepareRequest &request)
+Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &caller,
+                                                               const transactions::v1::PrepareRequest &request)
 {
     const auto denied = [](const QString &sentence) { return Error{Error::Code::PermissionDenied, sentence}; };
     StoredTransaction transaction;

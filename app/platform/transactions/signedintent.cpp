@@ -33,7 +33,9 @@ QByteArray SignedIntent::firstText() const
 
 Result<Done> SignedIntent::verify(std::size_t index, const EcKey &key, const QString &nonce, Instant now) const
 {
-    const auto refuse = [](const QString &why) { return Error{Error::Code::Invalid, u"The signature was not accepted: "_s + why}; };
+    const auto refuse = [](const QString &why) {
+        return Error{Error::Code::Invalid, u"The signature was not accepted: "_s + why};
+    };
     const JwsSignature &signature = jws.signatures.at(index);
     if (signature.typ() != "stanforis-tx+jws"_L1)
         return refuse(u"it is for something else."_s);

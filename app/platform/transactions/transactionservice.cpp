@@ -32,8 +32,9 @@ constexpr qsizetype longestReason = 400;
 RecordKey recordKey(const StoredTransaction &transaction)
 {
     const Outcome &outcome = transaction.outcome;
-    return {{SectorId{fromWire(outcome.sector_id())}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())}},
-            RecordId{transaction.record}};
+    return {
+        {SectorId{fromWire(outcome.sector_id())}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())}},
+        RecordId{transaction.record}};
 }
 
 bool holdsOne(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField<std::string> &roles)
@@ -41,16 +42,16 @@ bool holdsOne(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField
     return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return held.contains(RoleId{fromWire(role)}); });
 }
 
-Error denied(const QString &sentence)
-{
-    return {Error::Code::PermissionDenied, sentence};
-}
+Error denied(const QString &sentence) { return {Error::Code::PermissionDenied, sentence}; }
 
 } // namespace
 
 TransactionService::TransactionService(const Parts &parts, Settings settings, QObject *parent)
-    : QObject(parent), m_parts(parts), m_store(parts.database), m_keys(parts.database, parts.clock, std::move(settings.proofAudiences)),
-      m_ledger(parts.database, std::move(settings.receiptKey), std::move(settings.issuer))
+    : QObject(parent)
+    , m_parts(parts)
+    , m_store(parts.database)
+    , m_keys(parts.database, parts.clock, std::move(settings.proofAudiences))
+    , m_ledger(parts.database, std::move(settings.receiptKey), std::move(settings.issuer))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TransactionService::advance);
@@ -67,7 +68,8 @@ Result<Done> TransactionService::start()
     return Done{};
 }
 
-Result<transactions::v1::EnrolKeyResponse> TransactionService::enrolKey(const Caller &caller, const transactions::v1::EnrolKeyRequest &request)
+Result<transactions::v1::EnrolKeyResponse> TransactionService::enrolKey(const Caller &caller,
+                                                                        const transactions::v1::EnrolKeyRequest &request)
 {
     return m_keys.enrol(caller, request);
 }
@@ -95,13 +97,17 @@ Result<Outcome> TransactionService::submit(const Caller &caller, const transacti
     if (request.body() != transaction->outcome.body())
         return Error{Error::Code::Invalid, u"The content is not what was handed out."_s};
     switch (transaction->outcome.state()) {
-    case Outcome::STATE_UNSPECIFIED: return submitFirst(caller, *signedIntent, *std::move(transaction));
-    case Outcome::WAITING: return submitSecond(caller, *signedIntent, *std::move(transaction));
-    default: return Error{Error::Code::Conflict, u"This transaction has already ended."_s};
+    case Outcome::STATE_UNSPECIFIED:
+        return submitFirst(caller, *signedIntent, *std::move(transaction));
+    case Outcome::WAITING:
+        return submitSecond(caller, *signedIntent, *std::move(transaction));
+    default:
+        return Error{Error::Code::Conflict, u"This transaction has already ended."_s};
     }
 }
 
-Result<Outcome> TransactionService::submitFirst(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction)
+Result<Outcome> TransactionService::submitFirst(const Caller &caller, const SignedIntent &signedIntent,
+                                                StoredTransaction transaction)
 {
     const Instant now = m_parts.clock.now();
     const auto *operation = operationOf(transaction);
@@ -136,7 +142,8 @@ Result<Outcome> TransactionService::submitFirst(const Caller &caller, const Sign
     return keep(caller, transaction);
 }
 
-Result<Outcome> TransactionService::submitSecond(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction)
+Result<Outcome> TransactionService::submitSecond(const Caller &caller, const SignedIntent &signedIntent,
+                                                 StoredTransaction transaction)
 {
     if (transaction.subject() == caller.subject)
         return denied(u"Somebody else must approve this."_s);
@@ -176,7 +183,8 @@ Result<Done> TransactionService::checkUnchanged(const StoredTransaction &transac
     if (!record)
         return record.error();
     if (fromWire(record->etag()) != transaction.etag)
-        return Error{Error::Code::Conflict, u"The record has changed since it was shown. Nothing was written; look at it again."_s};
+        return Error{Error::Code::Conflict,
+                     u"The record has changed since it was shown. Nothing was written; look at it again."_s};
     return Done{};
 }
 
@@ -196,7 +204,8 @@ Result<Outcome> TransactionService::finish(const Caller &caller, StoredTransacti
     Database::Transaction atOnce(m_parts.database);
     Outcome &outcome = transaction.outcome;
     const QString second = subjects.size() > 1 ? caller.name : QString();
-    const auto written = m_parts.records.write(recordKey(transaction), fromWire(outcome.operation_id()), workOf(transaction, second));
+    const auto written =
+        m_parts.records.write(recordKey(transaction), fromWire(outcome.operation_id()), workOf(transaction, second));
     if (!written)
         return written.error();
     auto receipt = m_ledger.append(transaction.id(), bytesFromWire(outcome.jws()), bytesFromWire(outcome.body()), subjects, now);
@@ -228,7 +237,8 @@ SignedWork TransactionService::workOf(const StoredTransaction &transaction, cons
     work.transaction = transaction.id();
     if (!signedIntent || !operation)
         return work;
-    if (const auto reason = signedIntent->payload.find(u"reason"_s); reason != signedIntent->payload.end() && reason->second.text())
+    if (const auto reason = signedIntent->payload.find(u"reason"_s);
+        reason != signedIntent->payload.end() && reason->second.text())
         work.reason = *reason->second.text();
     const auto parameters = signedIntent->payload.find(u"params"_s);
     for (const auto &field : operation->fields()) {
@@ -252,7 +262,8 @@ Result<Outcome> TransactionService::decline(const Caller &caller, const transact
         return denied(u"Your role does not approve this operation."_s);
     if (transaction->outcome.state() == Outcome::DECLINED && transaction->decider == caller.subject)
         return answerFor(caller, *transaction);
-    if (transaction->outcome.state() != Outcome::WAITING || m_parts.clock.now() >= fromMicroseconds(transaction->outcome.expires_us()))
+    if (transaction->outcome.state() != Outcome::WAITING ||
+        m_parts.clock.now() >= fromMicroseconds(transaction->outcome.expires_us()))
         return Error{Error::Code::Conflict, u"This transaction no longer waits for approval."_s};
     const QString reason = fromWire(request.reason()).trimmed();
     if (reason.isEmpty() || reason.size() > longestReason)

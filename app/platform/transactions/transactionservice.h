@@ -27,9 +27,9 @@ public:
 
     struct Settings
     {
-        EcKey receiptKey;            ///< the ledger's; its public part is what the profile's receipt_jwks_uri serves
-        QString issuer;              ///< `iss` of receipts: the platform's address
-        QStringList proofAudiences;  ///< see KeyRegister
+        EcKey receiptKey;           ///< the ledger's; its public part is what the profile's receipt_jwks_uri serves
+        QString issuer;             ///< `iss` of receipts: the platform's address
+        QStringList proofAudiences; ///< see KeyRegister
     };
     struct Parts
     {
@@ -46,8 +46,10 @@ public:
     /// Lets lapse what has lapsed while nobody ran, and walks the ledger; Storage if its chain is broken.
     [[nodiscard]] Result<Done> start();
 
-    [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrolKey(const Caller &caller, const transactions::v1::EnrolKeyRequest &request);
-    [[nodiscard]] Result<transactions::v1::Prepared> prepare(const Caller &caller, const transactions::v1::PrepareRequest &request);
+    [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrolKey(const Caller &caller,
+                                                                      const transactions::v1::EnrolKeyRequest &request);
+    [[nodiscard]] Result<transactions::v1::Prepared> prepare(const Caller &caller,
+                                                             const transactions::v1::PrepareRequest &request);
     [[nodiscard]] Result<Outcome> submit(const Caller &caller, const transactions::v1::SubmitRequest &request);
     [[nodiscard]] Result<Outcome> decline(const Caller &caller, const transactions::v1::DeclineRequest &request);
     [[nodiscard]] Result<transactions::v1::ListResponse> list(const Caller &caller) const;
@@ -65,8 +67,10 @@ Q_SIGNALS:
     void transactionChanged(const stanforis::StoredTransaction &transaction);
 
 private:
-    [[nodiscard]] Result<Outcome> submitFirst(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction);
-    [[nodiscard]] Result<Outcome> submitSecond(const Caller &caller, const SignedIntent &signedIntent, StoredTransaction transaction);
+    [[nodiscard]] Result<Outcome> submitFirst(const Caller &caller, const SignedIntent &signedIntent,
+                                              StoredTransaction transaction);
+    [[nodiscard]] Result<Outcome> submitSecond(const Caller &caller, const SignedIntent &signedIntent,
+                                               StoredTransaction transaction);
     [[nodiscard]] Result<Done> verify(const Caller &caller, const SignedIntent &signedIntent, std::size_t index,
                                       const StoredTransaction &transaction) const;
     [[nodiscard]] Result<Done> checkUnchanged(const StoredTransaction &transaction) const;

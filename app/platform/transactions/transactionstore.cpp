@@ -9,25 +9,20 @@ namespace stanforis {
 using namespace Qt::StringLiterals;
 using transactions::v1::Outcome;
 
-QString StoredTransaction::id() const
-{
-    return fromWire(outcome.transaction_id());
-}
+QString StoredTransaction::id() const { return fromWire(outcome.transaction_id()); }
 
-SubjectId StoredTransaction::subject() const
-{
-    return SubjectId{fromWire(outcome.requester_subject())};
-}
+SubjectId StoredTransaction::subject() const { return SubjectId{fromWire(outcome.requester_subject())}; }
 
 Result<Done> TransactionStore::put(const StoredTransaction &transaction)
 {
     const Outcome &outcome = transaction.outcome;
-    return m_database.execute(u"INSERT OR REPLACE INTO transactions (id, sector, service, page, operation, record, etag, intent, nonce,"
-                              " subject, session, expires_us, state, decider, data) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
-                              {transaction.id(), fromWire(outcome.sector_id()), fromWire(outcome.service_id()), fromWire(outcome.page_id()),
-                               fromWire(outcome.operation_id()), transaction.record, transaction.etag, QString::fromUtf8(transaction.intent),
-                               transaction.nonce, transaction.subject().value, transaction.session, qint64(outcome.expires_us()),
-                               int(outcome.state()), transaction.decider.value, serializeMessage(outcome)});
+    return m_database.execute(
+        u"INSERT OR REPLACE INTO transactions (id, sector, service, page, operation, record, etag, intent, nonce,"
+        " subject, session, expires_us, state, decider, data) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+        {transaction.id(), fromWire(outcome.sector_id()), fromWire(outcome.service_id()), fromWire(outcome.page_id()),
+         fromWire(outcome.operation_id()), transaction.record, transaction.etag, QString::fromUtf8(transaction.intent),
+         transaction.nonce, transaction.subject().value, transaction.session, qint64(outcome.expires_us()), int(outcome.state()),
+         transaction.decider.value, serializeMessage(outcome)});
 }
 
 Result<QList<StoredTransaction>> TransactionStore::select(const QString &condition, const QVariantList &arguments) const
@@ -41,8 +36,8 @@ Result<QList<StoredTransaction>> TransactionStore::select(const QString &conditi
         auto outcome = parseMessage<Outcome>(row.at(0).toByteArray());
         if (!outcome)
             return Error{Error::Code::Storage, u"a transaction cannot be read"_s};
-        list.append({*std::move(outcome), row.at(1).toString(), row.at(2).toString(), row.at(3).toString().toUtf8(), row.at(4).toString(),
-                     row.at(5).toString(), SubjectId{row.at(6).toString()}});
+        list.append({*std::move(outcome), row.at(1).toString(), row.at(2).toString(), row.at(3).toString().toUtf8(),
+                     row.at(4).toString(), row.at(5).toString(), SubjectId{row.at(6).toString()}});
     }
     return list;
 }
@@ -69,7 +64,8 @@ Result<QList<StoredTransaction>> TransactionStore::lapsed(Instant now) const
 
 Result<Done> TransactionStore::removeUnsigned(Instant expiredBefore)
 {
-    return m_database.execute(u"DELETE FROM transactions WHERE state = 0 AND expires_us <= ?"_s, {qint64(toMicroseconds(expiredBefore))});
+    return m_database.execute(u"DELETE FROM transactions WHERE state = 0 AND expires_us <= ?"_s,
+                              {qint64(toMicroseconds(expiredBefore))});
 }
 
 std::optional<Instant> TransactionStore::nextExpiry() const

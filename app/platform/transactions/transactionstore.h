@@ -20,10 +20,10 @@ struct StoredTransaction
     transactions::v1::Outcome outcome; ///< as for nobody in particular: without mine, may_approve, receipt
     QString record;
     QString etag;
-    QByteArray intent;                 ///< expectedIntent()
+    QByteArray intent; ///< expectedIntent()
     QString nonce;
-    QString session;                   ///< of the requester
-    SubjectId decider;                 ///< who approved or declined
+    QString session;   ///< of the requester
+    SubjectId decider; ///< who approved or declined
 
     [[nodiscard]] QString id() const;
     [[nodiscard]] SubjectId subject() const;
@@ -33,7 +33,9 @@ struct StoredTransaction
 class TransactionStore final
 {
 public:
-    explicit TransactionStore(Database &database) : m_database(database) {}
+    explicit TransactionStore(Database &database)
+        : m_database(database)
+    {}
 
     [[nodiscard]] Result<Done> put(const StoredTransaction &transaction);
     /// NotFound when the sector has none with this identifier.

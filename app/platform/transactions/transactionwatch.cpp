@@ -7,7 +7,9 @@
 namespace stanforis {
 
 TransactionWatch::TransactionWatch(const TransactionService &service, const Caller &caller, Sink *sink)
-    : m_service(service), m_caller(caller), m_outbound(sink)
+    : m_service(service)
+    , m_caller(caller)
+    , m_outbound(sink)
 {
     connect(&service, &TransactionService::transactionChanged, this, &TransactionWatch::sendChange);
 }

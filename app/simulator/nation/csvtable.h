@@ -23,7 +23,8 @@ namespace stanforis {
     while (!file.atEnd()) {
         const auto cells = file.readLine().trimmed().split(',');
         if (cells.size() != columns)
-            return Error{Error::Code::Malformed, path % u", line "_s % QString::number(rows.size() + 2) % u": wrong number of cells"_s};
+            return Error{Error::Code::Malformed,
+                         path % u", line "_s % QString::number(rows.size() + 2) % u": wrong number of cells"_s};
         rows.append(cells);
     }
     return rows;

@@ -12,8 +12,8 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-const std::array<const char *, Drivers::regionCount> Drivers::regionIds{
-    "arvale", "brenmoor", "ilmar", "hestmark", "dunmere", "castrel", "galdon", "jorund", "eskby", "farrow"};
+const std::array<const char *, Drivers::regionCount> Drivers::regionIds{"arvale",  "brenmoor", "ilmar",  "hestmark", "dunmere",
+                                                                        "castrel", "galdon",   "jorund", "eskby",    "farrow"};
 const std::array<double, Drivers::regionCount> Drivers::regionShares{.08, .09, .07, .10, .09, .24, .12, .07, .08, .06};
 
 struct Drivers::Sky
@@ -26,28 +26,96 @@ struct Drivers::Sky
 namespace {
 
 enum Place : int {
-    Temperature, Wind, Pressure, Rain, Wet, Sun, Storm, Warm, Cold,
-    Day, Business, School, Evening, Quarter,
-    Births, Bikes, Departures, FlightDelay, FlightsLate, Shaking, Strongest, Depth,
-    Demand, GridFrequency, GridDemand, GridGeneration, GridReserve, GridShare, GridImport, GridPrice,
-    GridWind, GridHydro, GridSolar, GridBiomass, GridThermal, GridNuclear,
-    RegionWind, RegionDemand = RegionWind + Drivers::regionCount, RegionFeed = RegionDemand + Drivers::regionCount,
-    RegionReserve = RegionFeed + Drivers::regionCount, Count = RegionReserve + Drivers::regionCount
+    Temperature,
+    Wind,
+    Pressure,
+    Rain,
+    Wet,
+    Sun,
+    Storm,
+    Warm,
+    Cold,
+    Day,
+    Business,
+    School,
+    Evening,
+    Quarter,
+    Births,
+    Bikes,
+    Departures,
+    FlightDelay,
+    FlightsLate,
+    Shaking,
+    Strongest,
+    Depth,
+    Demand,
+    GridFrequency,
+    GridDemand,
+    GridGeneration,
+    GridReserve,
+    GridShare,
+    GridImport,
+    GridPrice,
+    GridWind,
+    GridHydro,
+    GridSolar,
+    GridBiomass,
+    GridThermal,
+    GridNuclear,
+    RegionWind,
+    RegionDemand = RegionWind + Drivers::regionCount,
+    RegionFeed = RegionDemand + Drivers::regionCount,
+    RegionReserve = RegionFeed + Drivers::regionCount,
+    Count = RegionReserve + Drivers::regionCount
 };
 
-constexpr std::array names{
-    "weather.temperature", "weather.wind", "weather.pressure", "weather.rain", "weather.wet", "weather.sun", "weather.storm",
-    "weather.warm", "weather.cold", "activity.day", "activity.business", "activity.school", "activity.evening", "clock.quarter",
-    "births.day", "bikes.day", "flights.departures", "flights.delay", "flights.late", "earth.activity", "earth.strongest",
-    "earth.depth", "demand", "grid.frequency", "grid.demand", "grid.generation", "grid.reserve", "grid.renewable-share",
-    "grid.net-import", "grid.price", "grid.wind", "grid.hydro", "grid.solar", "grid.biomass", "grid.thermal", "grid.nuclear"};
+constexpr std::array names{"weather.temperature",
+                           "weather.wind",
+                           "weather.pressure",
+                           "weather.rain",
+                           "weather.wet",
+                           "weather.sun",
+                           "weather.storm",
+                           "weather.warm",
+                           "weather.cold",
+                           "activity.day",
+                           "activity.business",
+                           "activity.school",
+                           "activity.evening",
+                           "clock.quarter",
+                           "births.day",
+                           "bikes.day",
+                           "flights.departures",
+                           "flights.delay",
+                           "flights.late",
+                           "earth.activity",
+                           "earth.strongest",
+                           "earth.depth",
+                           "demand",
+                           "grid.frequency",
+                           "grid.demand",
+                           "grid.generation",
+                           "grid.reserve",
+                           "grid.renewable-share",
+                           "grid.net-import",
+                           "grid.price",
+                           "grid.wind",
+                           "grid.hydro",
+                           "grid.solar",
+                           "grid.biomass",
+                           "grid.thermal",
+                           "grid.nuclear"};
 static_assert(names.size() == RegionWind);
 
 using Curve = std::array<double, 24>;
-constexpr Curve dayCurve{.32, .26, .23, .22, .25, .36, .62, .92, 1.15, 1.28, 1.34, 1.35, 1.3, 1.3, 1.3, 1.28, 1.3, 1.34, 1.28, 1.18, 1.03, .84, .6, .44};
-constexpr Curve businessCurve{.1, .09, .08, .08, .09, .13, .28, .6, 1.2, 1.5, 1.58, 1.55, 1.3, 1.42, 1.52, 1.46, 1.25, .8, .5, .38, .3, .24, .18, .13};
-constexpr Curve schoolCurve{.02, .02, .02, .02, .02, .04, .12, .5, 1.45, 1.6, 1.6, 1.6, 1.45, 1.5, 1.25, .8, .5, .35, .28, .24, .18, .12, .06, .03};
-constexpr Curve eveningCurve{.45, .3, .22, .2, .2, .25, .4, .6, .65, .6, .6, .62, .65, .7, .8, .95, 1.2, 1.5, 1.75, 1.85, 1.75, 1.45, 1.05, .7};
+constexpr Curve dayCurve{.32, .26, .23, .22,  .25, .36,  .62,  .92,  1.15, 1.28, 1.34, 1.35,
+                         1.3, 1.3, 1.3, 1.28, 1.3, 1.34, 1.28, 1.18, 1.03, .84,  .6,   .44};
+constexpr Curve businessCurve{.1,  .09,  .08,  .08,  .09,  .13, .28, .6,  1.2, 1.5, 1.58, 1.55,
+                              1.3, 1.42, 1.52, 1.46, 1.25, .8,  .5,  .38, .3,  .24, .18,  .13};
+constexpr Curve schoolCurve{.02,  .02, .02,  .02, .02, .04, .12, .5,  1.45, 1.6, 1.6, 1.6,
+                            1.45, 1.5, 1.25, .8,  .5,  .35, .28, .24, .18,  .12, .06, .03};
+constexpr Curve eveningCurve{.45, .3, .22, .2,  .2,  .25, .4,   .6,   .65,  .6,   .6,   .62,
+                             .65, .7, .8,  .95, 1.2, 1.5, 1.75, 1.85, 1.75, 1.45, 1.05, .7};
 
 [[nodiscard]] double follow(const Curve &curve, double hour)
 {
@@ -78,13 +146,16 @@ constexpr Curve eveningCurve{.45, .3, .22, .2, .2, .25, .4, .6, .65, .6, .6, .62
     const double declination = -0.409 * std::cos(2 * std::numbers::pi * (turn + 10) / 365);
     const double latitude = 58 * std::numbers::pi / 180;
     const double angle = (hourOf(local) - 12.3) * std::numbers::pi / 12;
-    const double height = std::sin(latitude) * std::sin(declination) + std::cos(latitude) * std::cos(declination) * std::cos(angle);
+    const double height =
+        std::sin(latitude) * std::sin(declination) + std::cos(latitude) * std::cos(declination) * std::cos(angle);
     return height <= 0 ? 0 : 1000 * std::pow(height, 1.15);
 }
 
 } // namespace
 
-Drivers::Drivers(const NationData &data, std::uint64_t seed) : m_data(data), m_seed(mix(seed))
+Drivers::Drivers(const NationData &data, std::uint64_t seed)
+    : m_data(data)
+    , m_seed(mix(seed))
 {
     for (size_t i = 0; i < names.size(); ++i)
         m_index.insert(QLatin1String(names[i]), static_cast<int>(i));
@@ -186,7 +257,8 @@ void Drivers::grid(Instant time, double seconds, const Sky &sky, double *out) co
         const double feed = capacity * (0.05 + 0.95 * speed * speed * (1.4 - 0.4 * speed)) * (coast ? 1 - 0.55 * lull : 1.0);
         wind += feed;
         out[RegionFeed + r] = feed / (1100 * regionShares[size_t(r)]);
-        const double regionDemand = demand * regionShares[size_t(r)] * (1 + 0.01 * texture(m_seed + 60 + size_t(r), seconds, 300));
+        const double regionDemand =
+            demand * regionShares[size_t(r)] * (1 + 0.01 * texture(m_seed + 60 + size_t(r), seconds, 300));
         out[RegionDemand + r] = regionDemand / (4862 * regionShares[size_t(r)]);
     }
     const double solar = 2200 * sky.sun / 1000 * (1 + 0.02 * noise(41, 90));

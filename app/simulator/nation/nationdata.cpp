@@ -24,10 +24,7 @@ constexpr std::int64_t hourLength = 3'600'000'000;
     return static_cast<size_t>(((index % count) + count) % count);
 }
 
-[[nodiscard]] year_month_day dateOf(Instant local)
-{
-    return year_month_day(floor<days>(local));
-}
+[[nodiscard]] year_month_day dateOf(Instant local) { return year_month_day(floor<days>(local)); }
 
 [[nodiscard]] int dayOfYear(Instant local)
 {
@@ -43,7 +40,8 @@ constexpr std::int64_t hourLength = 3'600'000'000;
 }
 
 /// Between this hour's value and the next one's.
-template <class Values> [[nodiscard]] double between(const Values &value, double hour)
+template <class Values>
+[[nodiscard]] double between(const Values &value, double hour)
 {
     const auto step = static_cast<std::int64_t>(std::floor(hour));
     const double part = hour - std::floor(hour);
@@ -55,7 +53,8 @@ template <class Values> [[nodiscard]] double between(const Values &value, double
 {
     const auto date = dateOf(local);
     const int firstYear = static_cast<int>(year_month_day(first).year());
-    const auto year = std::chrono::year(firstYear + static_cast<int>(wrap(static_cast<int>(date.year()) - firstYear, size_t(years))));
+    const auto year =
+        std::chrono::year(firstYear + static_cast<int>(wrap(static_cast<int>(date.year()) - firstYear, size_t(years))));
     const auto start = sys_days(year / 1 / 1) + days(dayOfYear(local));
     const auto shift = (std::chrono::weekday(floor<days>(local)) - std::chrono::weekday(start)).count();
     const auto moved = start + days(shift > 3 ? shift - 7 : shift);
@@ -71,7 +70,9 @@ NationData::Weather NationData::weather(Instant local) const
         return between([&](std::int64_t step) { return m_normals[wrap(step - 1, m_normals.size())][column]; }, hour);
     };
     const auto year = static_cast<int>(dateOf(local).year());
-    const auto index = (sys_days(std::chrono::year(2012 + (year & 3)) / 1 / 1) - sys_days(std::chrono::year(2012) / 1 / 1)).count() + dayOfYear(local);
+    const auto index =
+        (sys_days(std::chrono::year(2012 + (year & 3)) / 1 / 1) - sys_days(std::chrono::year(2012) / 1 / 1)).count() +
+        dayOfYear(local);
     // A day's values hold at noon; in between they go over into the next day's.
     const double place = static_cast<double>(index) + std::fmod(hour, 24.0) / 24 - 0.5;
     const auto daily = [&](double Day::*member) {
@@ -79,8 +80,12 @@ NationData::Weather NationData::weather(Instant local) const
     };
     const double departure = daily(&Day::mean) - m_normalDay[wrap(dayOfYear(local), 366)];
     const auto &today = m_days[wrap(index, m_days.size())];
-    return {normal(0) + departure, normal(1) * daily(&Day::wind) / 3.24, normal(2) - 1.2 * (daily(&Day::wind) - 3.24),
-            today.rain, daily(&Day::wet), daily(&Day::clear)};
+    return {normal(0) + departure,
+            normal(1) * daily(&Day::wind) / 3.24,
+            normal(2) - 1.2 * (daily(&Day::wind) - 3.24),
+            today.rain,
+            daily(&Day::wet),
+            daily(&Day::clear)};
 }
 
 double NationData::load(Instant local) const

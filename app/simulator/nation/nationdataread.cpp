@@ -25,10 +25,7 @@ constexpr size_t minutesOfWeek = 7 * 24 * 60;
 
 } // namespace
 
-QString NationData::builtIn()
-{
-    return u":/stanforis/data"_s;
-}
+QString NationData::builtIn() { return u":/stanforis/data"_s; }
 
 Result<std::unique_ptr<NationData>> NationData::load(const QString &folder)
 {
@@ -57,7 +54,8 @@ Result<Done> NationData::readWeather(const QString &folder)
     if (!daily)
         return daily.error();
     for (const auto &row : *daily)
-        m_days.push_back({row[1].toDouble(), 0, (row[2].toDouble() + row[3].toDouble()) / 2, row[4].toDouble(), clearness(row[5])});
+        m_days.push_back(
+            {row[1].toDouble(), 0, (row[2].toDouble() + row[3].toDouble()) / 2, row[4].toDouble(), clearness(row[5])});
     for (size_t i = 0; i < m_days.size(); ++i) {
         const size_t length = std::min<size_t>(i + 1, 14);
         for (size_t back = 0; back < length; ++back)
@@ -94,8 +92,10 @@ Result<Done> NationData::readPeople(const QString &folder)
     const Instant start = std::chrono::sys_days(std::chrono::year(2001) / 1 / 1);
     for (const auto &row : *flights) {
         const auto &date = row[0]; // 2001/01/01 00:47
-        const std::chrono::sys_days day = std::chrono::year(date.mid(0, 4).toInt()) / date.mid(5, 2).toInt() / date.mid(8, 2).toInt();
-        const auto index = (day - std::chrono::sys_days(std::chrono::floor<std::chrono::days>(start))).count() * 24 + date.mid(11, 2).toInt();
+        const std::chrono::sys_days day =
+            std::chrono::year(date.mid(0, 4).toInt()) / date.mid(5, 2).toInt() / date.mid(8, 2).toInt();
+        const auto index =
+            (day - std::chrono::sys_days(std::chrono::floor<std::chrono::days>(start))).count() * 24 + date.mid(11, 2).toInt();
         if (index < 0 || index >= static_cast<std::int64_t>(m_flights.size()))
             return Error{Error::Code::Malformed, u"us-flights-20k.csv: "_s % QString::fromLatin1(date)};
         auto &hour = m_flights[size_t(index)];

@@ -20,10 +20,7 @@ namespace {
 // What may be asked for at once; older lines are not kept.
 constexpr std::int64_t longestLog = 120;
 
-[[nodiscard]] double chance(std::uint64_t bits)
-{
-    return static_cast<double>(bits >> 11) * 0x1p-53;
-}
+[[nodiscard]] double chance(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
 /// Milliseconds of one call, spread as the service's percentiles say.
 [[nodiscard]] double callTime(const NationModel::ServiceState &state, std::uint64_t bits)
@@ -79,7 +76,8 @@ std::vector<Instance> NationInsight::instances(const ServiceId &id, Instant time
             instance.set_errors(state.errors * (worst ? 1.8 : 0.95) * sway);
             instance.set_p95_ms(state.p95 * (worst ? 1.25 : 0.97) * sway);
             instance.set_cpu(std::min(state.saturation * (worst ? 1.35 : 0.8) * sway, 100.0));
-            instance.set_memory_gib(1.4 + 1.2 * std::abs(grain(stream, 7)) + (worst ? 0.6 : 0.0) + 0.05 * texture(stream + 1, seconds, 600));
+            instance.set_memory_gib(1.4 + 1.2 * std::abs(grain(stream, 7)) + (worst ? 0.6 : 0.0) +
+                                    0.05 * texture(stream + 1, seconds, 600));
         } else {
             instance.set_cpu(12 + 3 * texture(stream, seconds, 20));
             instance.set_memory_gib(0.7);
@@ -101,7 +99,8 @@ InspectResponse NationInsight::inspect(const ServiceId &id, Instant now, Instant
     return out;
 }
 
-void NationInsight::log(const catalogue::v1::Microservice &service, Instant now, Instant after, std::uint32_t limit, InspectResponse *out) const
+void NationInsight::log(const catalogue::v1::Microservice &service, Instant now, Instant after, std::uint32_t limit,
+                        InspectResponse *out) const
 {
     const auto last = toMicroseconds(now) / 1'000'000;
     const auto first = std::max(toMicroseconds(after) / 1'000'000, last - longestLog);
@@ -142,10 +141,12 @@ void NationInsight::logSecond(const catalogue::v1::Microservice &service, std::i
             text = standard % u" failed call="_s % call % u" after="_s % ms % u" ms, answered 503"_s;
         } else if (objective > 0 && took > objective) {
             line.set_level(LogLine::WARN);
-            text = standard % u" slow call="_s % call % u" took="_s % ms % u" ms over objective="_s % QString::number(objective, 'f', 0) % u" ms"_s;
+            text = standard % u" slow call="_s % call % u" took="_s % ms % u" ms over objective="_s %
+                   QString::number(objective, 'f', 0) % u" ms"_s;
         } else if (steps.size() > 1 && bits % 3 == 0) {
             const auto &step = steps[1 + (bits >> 8) % (steps.size() - 1)];
-            text = u"called "_s % step.name % u" call="_s % call % u" took="_s % QString::number(took * step.share * step.ratio, 'f', 0) % u" ms"_s;
+            text = u"called "_s % step.name % u" call="_s % call % u" took="_s %
+                   QString::number(took * step.share * step.ratio, 'f', 0) % u" ms"_s;
         }
         line.set_text(toWire(text));
         lines.push_back(std::move(line));
@@ -169,7 +170,8 @@ void NationInsight::slowest(const catalogue::v1::Microservice &service, Instant 
         }
     }
     const auto bits = mix(streamOf(id) ^ static_cast<std::uint64_t>(toMicroseconds(when)));
-    out->set_id(toWire(QString::number(bits, 16).rightJustified(16, u'0') % QString::number(mix(bits), 16).rightJustified(16, u'0')));
+    out->set_id(
+        toWire(QString::number(bits, 16).rightJustified(16, u'0') % QString::number(mix(bits), 16).rightJustified(16, u'0')));
     out->set_start_us(toMicroseconds(when));
     const auto steps = m_model.steps(id, when);
     double whole = 0;

@@ -73,8 +73,9 @@ constexpr std::int64_t lookEvery = 2'000'000;
         const QString choices = set ? spelledOut(atom) : QString();
         for (int n = 0; n < count; ++n) {
             bits = mix(bits);
-            out += set ? QString(choices[static_cast<qsizetype>(bits % static_cast<std::uint64_t>(choices.size()))])
-                       : group ? fill(atom, bits) : atom.toString();
+            out += set     ? QString(choices[static_cast<qsizetype>(bits % static_cast<std::uint64_t>(choices.size()))])
+                   : group ? fill(atom, bits)
+                           : atom.toString();
         }
     }
     return out;
@@ -83,10 +84,12 @@ constexpr std::int64_t lookEvery = 2'000'000;
 /// As the platform checks it on the form.
 [[nodiscard]] bool isValid(const Field &field, const QString &value)
 {
-    if (!field.pattern().empty() && !QRegularExpression(QRegularExpression::anchoredPattern(fromWire(field.pattern()))).match(value).hasMatch())
+    if (!field.pattern().empty() &&
+        !QRegularExpression(QRegularExpression::anchoredPattern(fromWire(field.pattern()))).match(value).hasMatch())
         return false;
     const bool number = field.type() == Field::INTEGER || field.type() == Field::DECIMAL;
-    if (number && ((field.has_minimum() && value.toDouble() < field.minimum()) || (field.has_maximum() && value.toDouble() > field.maximum())))
+    if (number && ((field.has_minimum() && value.toDouble() < field.minimum()) ||
+                   (field.has_maximum() && value.toDouble() > field.maximum())))
         return false;
     return value.size() >= field.min_length();
 }
@@ -102,10 +105,14 @@ constexpr std::int64_t lookEvery = 2'000'000;
         // Small values are the usual ones.
         const double low = field.minimum();
         const double high = field.maximum();
-        return QString::number(low + (high - low) * part * part * part, 'f', field.type() == Field::DECIMAL ? field.decimals() : 0);
+        return QString::number(low + (high - low) * part * part * part, 'f',
+                               field.type() == Field::DECIMAL ? field.decimals() : 0);
     }
     case Field::DATE:
-        return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).addDays(static_cast<int>(bits % 28)).date().toString(Qt::ISODate);
+        return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC)
+            .addDays(static_cast<int>(bits % 28))
+            .date()
+            .toString(Qt::ISODate);
     case Field::BOOLEAN:
         return bits % 8 ? u"true"_s : u"false"_s;
     default:
@@ -113,7 +120,8 @@ constexpr std::int64_t lookEvery = 2'000'000;
     }
     if (!field.pattern().empty())
         return fill(fromWire(field.pattern()), bits);
-    static const std::array people{u"Mari Kask"_s, u"Otto Kastan"_s, u"Helena Kasper"_s, u"Jaan Kesküla"_s, u"Liidia Kattai"_s, u"Rasmus Kõiv"_s};
+    static const std::array people{u"Mari Kask"_s,    u"Otto Kastan"_s,   u"Helena Kasper"_s,
+                                   u"Jaan Kesküla"_s, u"Liidia Kattai"_s, u"Rasmus Kõiv"_s};
     if (field.max_length() > 0 && field.max_length() <= 100)
         return people[bits % people.size()];
     return u"Reference to file "_s % QString::number(bits >> 24).rightJustified(13, u'0');
@@ -143,7 +151,8 @@ void NationInsight::newest(const Sector &sector, const Microservice &service, In
     add(out, raw, u"messageId"_s, fromWire(service.id()).left(4).toUpper() % QString::number(step));
     add(out, raw, u"created"_s, QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).toString(Qt::ISODateWithMs));
     const ServicePage *page = service.pages().empty() ? nullptr
-        : m_catalogue.servicePage(SectorId(fromWire(sector.summary().id())), id, PageId(fromWire(service.pages(0).id())));
+                                                      : m_catalogue.servicePage(SectorId(fromWire(sector.summary().id())), id,
+                                                                                PageId(fromWire(service.pages(0).id())));
     if (page) {
         out->set_standard(page->standard());
         for (const auto &field : page->operations(0).fields()) {
@@ -159,7 +168,8 @@ void NationInsight::newest(const Sector &sector, const Microservice &service, In
         add(out, raw, u"callsPerSecond"_s, QString::number(state.rate, 'f', 1));
         add(out, raw, u"medianMilliseconds"_s, QString::number(state.p50, 'f', 0));
     }
-    out->set_verdict(out->valid() ? "Every required field is there and within its limits." : "A field is not as the standard asks.");
+    out->set_verdict(out->valid() ? "Every required field is there and within its limits."
+                                  : "A field is not as the standard asks.");
     out->set_raw(QJsonDocument(raw).toJson(QJsonDocument::Indented).toStdString());
 }
 

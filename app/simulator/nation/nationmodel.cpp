@@ -35,7 +35,13 @@ std::optional<Disturbance> NationModel::disturbance(const ServiceId &id, Instant
 {
     std::optional<Disturbance> result;
     if (id.value == "fraud-screening"_L1 && slowScreening(time) > 0) {
-        result = Disturbance{id, {}, 1 + 1.6 * slowScreening(time), 0, 1, RegionId(u"castrel"_s), u"The scoring model in Castrel answers slowly."_s};
+        result = Disturbance{id,
+                             {},
+                             1 + 1.6 * slowScreening(time),
+                             0,
+                             1,
+                             RegionId(u"castrel"_s),
+                             u"The scoring model in Castrel answers slowly."_s};
     } else if (id.value == "grid-balancing"_L1 && Drivers::windLull(time) > 0) {
         result = Disturbance{id, {}, 1, 0, 1, RegionId(u"hestmark"_s), u"Wind in Hestmark is falling."_s};
     }
@@ -69,7 +75,8 @@ NationModel::ServiceState NationModel::state(const Service &service, const Momen
     const double usual = std::max(follow(service.pulls, moment.drivers), 0.02);
     const double rate = usual * (1 + service.noise * texture(service.stream, moment.seconds, 40));
     // Instances are added with the load, but only half as fast; what is left raises utilisation.
-    const double utilisation = std::min(service.utilisation * std::sqrt(rate) * std::pow(wrong.slowdown, 0.25) / wrong.capacity, 0.985);
+    const double utilisation =
+        std::min(service.utilisation * std::sqrt(rate) * std::pow(wrong.slowdown, 0.25) / wrong.capacity, 0.985);
     const double queueing = (1 - service.utilisation) / (1 - utilisation);
     double own = 1;
     double ratio = 0;
@@ -89,7 +96,8 @@ NationModel::ServiceState NationModel::state(const Service &service, const Momen
     state.errors = std::clamp(failing, 0.0, 100.0);
     state.p50 = service.p50 * ratio * (1 + 0.03 * texture(service.stream + 2, moment.seconds, 25));
     state.p95 = service.p50 * service.spread * ratio * (1 + 0.05 * texture(service.stream + 3, moment.seconds, 20));
-    state.p99 = std::max(state.p95 * 1.05, service.p50 * service.spread * 1.7 * ratio * (1 + 0.09 * texture(service.stream + 4, moment.seconds, 15)));
+    state.p99 = std::max(state.p95 * 1.05, service.p50 * service.spread * 1.7 * ratio *
+                                               (1 + 0.09 * texture(service.stream + 4, moment.seconds, 15)));
     state.saturation = 100 * utilisation * (1 + 0.02 * grain(service.stream + 5, static_cast<std::int64_t>(moment.seconds)));
     return state;
 }

@@ -20,9 +20,9 @@ class NationModel final
 public:
     struct ServiceState
     {
-        double rate = 0;       ///< per second
-        double errors = 0;     ///< percent
-        double p50 = 0;        ///< milliseconds, as p95 and p99
+        double rate = 0;   ///< per second
+        double errors = 0; ///< percent
+        double p50 = 0;    ///< milliseconds, as p95 and p99
         double p95 = 0;
         double p99 = 0;
         double saturation = 0; ///< percent

@@ -29,13 +29,13 @@ namespace {
 
 } // namespace
 
-QString NationModel::builtIn()
-{
-    return u":/stanforis/nation"_s;
-}
+QString NationModel::builtIn() { return u":/stanforis/nation"_s; }
 
 NationModel::NationModel(const Catalogue &catalogue, const SeriesDirectory &directory, const NationData &data, std::uint64_t seed)
-    : m_catalogue(catalogue), m_directory(directory), m_drivers(data, seed), m_seed(mix(seed))
+    : m_catalogue(catalogue)
+    , m_directory(directory)
+    , m_drivers(data, seed)
+    , m_seed(mix(seed))
 {
     for (int i = 0; i < directory.size(); ++i)
         m_powers.push_back(std::pow(10.0, directory.at(i).resolution));

@@ -16,7 +16,7 @@ class NationSource final : public QObject
 public:
     struct Options
     {
-        QString stateFolder;               ///< empty: history ends with the program
+        QString stateFolder; ///< empty: history ends with the program
         std::uint64_t seed = 1;
         int loadSeries = 0;                ///< extra series, `<sector>/load/<n>`, 0 to 10,000
         int ticksPerSecond = 1;            ///< 1 to 10
@@ -26,7 +26,8 @@ public:
     [[nodiscard]] static Result<Done> parseLoad(const QString &text, Options &options);
 
     /// Reads data and model and opens the history. Catalogue and clock are borrowed. An error names the file.
-    [[nodiscard]] static Result<std::unique_ptr<NationSource>> open(const Catalogue &catalogue, const Clock &clock, const Options &options);
+    [[nodiscard]] static Result<std::unique_ptr<NationSource>> open(const Catalogue &catalogue, const Clock &clock,
+                                                                    const Options &options);
 
     /// Fills the past if there is none, then ticks until stop().
     void start();
