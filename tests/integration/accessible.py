@@ -166,20 +166,6 @@ class Screen:
         node.set_text_contents(text)
         return self.expect(lambda: text_of(node) == text, f"'{name}' holds '{text}'")
 
-    def set_number(self, name, number):
-        node = self.labelled("spin button", name)
-        if node.get_n_selections() < 0 or not node.set_current_value(number):
-            raise Fault(f"{self.who}: '{name}' does not take {number}")
-        self.expect(lambda: str(number) in value_of(node), f"'{name}' holds {number}")
-
-    def choose(self, name, row):
-        """Chooses a row of a drop-down list by the action of that row."""
-        node = self.labelled("combo box", name)
-        inner = next((n for n in children(node) if n.get_role_name() in ("list", "list box")), None)
-        if inner is None or inner.get_child_count() <= row:
-            raise Fault(f"{self.who}: '{name}' shows no list with a row {row}")
-        self.act(inner.get_child_at_index(row), "Toggle")
-
     def labelled(self, role, name):
         """A control whose name, or whose label, is this one (Qt names drop-down lists after what they hold)."""
         return self.expect(lambda: next((n for n in self.nodes() if n.get_role_name() == role and re.fullmatch(name, label_of(n))), None),
@@ -195,10 +181,11 @@ class Screen:
         raise Fault(f"{self.who}: waited {patience or self.patience} s for: {sentence}")
 
     def focused(self):
-        """The control the keyboard is on. Rows keep their own mark when their list has lost it, so they do not count."""
+        """The control the keyboard is on. Rows and tabs keep their own mark when their list has lost it: that of the list counts."""
         for node in self.nodes():
             try:
-                if node.get_role_name() in CONTROLS and has(node, STATE.FOCUSED):
+                role = node.get_role_name()
+                if role in CONTROLS and has(node, STATE.FOCUSED) and (role != "page tab" or has(node.get_parent(), STATE.FOCUSED)):
                     return node
             except GLib.Error:
                 continue

@@ -46,20 +46,22 @@ def fault(rig):
     desk.picture("sector-after-hole")
 
     open_service(desk)
-    call_reserve(screen)
+    call_reserve(desk)
     kill_and_return(desk, simulator, "signed", away=2)
     screen.says("Waits for a second person|waits for a second person")
     screen.press("Close")
-    screen.says(r"^Spinning|.*waits for a second person", patience=20)
+    screen.gone("push button", "Close")
+    screen.says(r"waits for a second person", patience=20)
     desk.picture("signed-after")
 
 
-def call_reserve(screen):
+def call_reserve(desk):
     from walk_atspi import fill
+    screen = desk.screen
     screen.press("Reserve call")
     screen.act(screen.find("list item", "Ilmar Pumped Storage.*"), "Toggle")
     screen.press("Call reserve")
-    fill(screen)
+    fill(desk)
     screen.press("Review")
     screen.press("Sign")
     screen.says("Waits for a second person")

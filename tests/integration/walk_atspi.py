@@ -8,10 +8,11 @@ It stops at the first control on the way without a name, a role or a value.
 import time
 
 from rig import run
-from walksteps import ask_for_energy, both_signed_in, open_service
+from walksteps import ask_for_energy, both_signed_in, choose, open_service
 
 
-def call_reserve(screen):
+def call_reserve(desk):
+    screen = desk.screen
     screen.press("Reserve call")
     record = screen.find("list item", "Ilmar Pumped Storage.*")
     screen.check("service page")
@@ -19,7 +20,7 @@ def call_reserve(screen):
     screen.press("Call reserve")
     screen.find("push button", "Review", usable=False)
     screen.check("form")
-    fill(screen)
+    fill(desk)
     screen.press("Review")
     screen.find("push button", "Sign")
     screen.check("confirm")
@@ -28,20 +29,21 @@ def call_reserve(screen):
     screen.check("waiting for a second person")
 
 
-def fill(screen):
-    screen.set_number("Power.*", 60)
-    screen.choose("Product.*", 1)
-    screen.set_number("For", 45)
-    screen.write("Why is this needed.*", "Reserve is below the required level")
+def fill(desk):
+    screen = desk.screen
+    screen.write("Power", "60")
+    choose(desk, "Product", 1, after="Power")
+    screen.write("For", "45")
+    screen.write("Why is this needed", "Reserve is below the required level")
 
 
 def approve_work(screen):
     screen.press("Republic of Norvane")
     screen.press("Review", inside="Waiting for me")
     screen.press(".*[Rr]eserve.*", inside="Waiting for a second person")
-    screen.find("push button", "Approve and sign")
+    screen.find("push button", "Sign")
     screen.check("approval")
-    screen.press("Approve and sign")
+    screen.press("Sign")
 
 
 def walk(rig):
@@ -57,7 +59,7 @@ def walk(rig):
     kaur.picture("atspi-sector")
     open_service(kaur)
     kaur.screen.check("microservice")
-    call_reserve(kaur.screen)
+    call_reserve(kaur)
     kaur.picture("atspi-waiting")
     approve_work(triin.screen)
     kaur.screen.press("Verify")
@@ -71,4 +73,4 @@ def walk(rig):
 
 
 if __name__ == "__main__":
-    run(walk, 240)
+    run(walk, 220)

@@ -85,11 +85,11 @@ def call_reserve(kaur):
     kaur.reach("text", "Search records")
     kaur.key("Down", "Down")
     kaur.press("Call reserve")
-    kaur.reach("spin button", "Power")
+    kaur.reach("text", "Power")
     kaur.write("60")
     kaur.reach("combo box", "Product")
     kaur.key("Down", "Down")
-    kaur.reach("spin button", "For")
+    kaur.reach("text", "For")
     kaur.write("45")
     kaur.reach("text", "Why is this needed")
     kaur.write("Reserve is below the required level")
@@ -109,7 +109,7 @@ def walk(rig):
     triin.go("Entry")
     triin.press("Review", inside="Waiting for me")
     triin.press(".*[Rr]eserve.*", inside="Waiting for a second person")
-    triin.press("Approve and sign")
+    triin.press("Sign")
     kaur.press("Verify")
     kaur.screen.says("The receipt holds")
     kaur.desk.picture("keyboard-receipt")
@@ -117,4 +117,4 @@ def walk(rig):
 
 
 if __name__ == "__main__":
-    run(walk, 300)
+    run(walk, 220)

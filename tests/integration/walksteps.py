@@ -37,7 +37,7 @@ def ask_for_energy(asking, deciding):
 
 
 def open_service(desk):
-    """The one thing AT-SPI has no action for in Qt 6.4 is "open this row"; Enter is sent to the row it chose."""
+    """AT-SPI has no action for "open this row" in Qt 6.4; Enter is sent to the row it chose."""
     from accessible import cell
     screen = desk.screen
     table = screen.find("table", "Services")
@@ -47,3 +47,16 @@ def open_service(desk):
     table.grab_focus()
     desk.key("Return")
     screen.find("push button", "Reserve call")
+
+
+def choose(desk, name, row, after):
+    """Nor does it have one for "choose this", and such a list does not take the focus: Tab goes there, and Down once a row."""
+    screen = desk.screen
+    box = screen.labelled("combo box", name)
+    screen.find("text", after).grab_focus()
+    screen.expect(lambda: (node := screen.focused()) and node.get_name() == after, f"the keyboard on '{after}'")
+    desk.key("Tab")
+    screen.expect(lambda: (node := screen.focused()) and node.get_role_name() == "combo box", f"the keyboard on '{name}'")
+    empty = box.get_name()
+    desk.key(*["Down"] * (row + 1))
+    screen.expect(lambda: box.get_name() != empty, f"'{name}' holds a choice")
