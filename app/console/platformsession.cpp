@@ -98,8 +98,13 @@ void PlatformSession::followTransports()
     const bool down = signedIn && (channel.state == LinkState::Waiting || channel.state == LinkState::Lost);
     if (down)
         m_stores.connection.setLostSince(channel.lastMessage.value_or(m_stores.time.now()));
-    else if (!signedIn || channel.state == LinkState::Connected)
+    else if (!signedIn || channel.state == LinkState::Connected) {
+        const bool back = signedIn && m_stores.connection.lostSince();
         m_stores.connection.setLostSince(std::nullopt);
+        if (back)
+            // The platform is there again; gRPC need not wait for its turn. Queued: this answers to a report of the transports.
+            QMetaObject::invokeMethod(&m_link.transports(), &TransportMonitor::retryNow, Qt::QueuedConnection);
+    }
     m_stores.health.setStale(m_stores.connection.lostSince().has_value());
     if (channel.state == LinkState::Connected)
         m_stores.time.setClockOffset(m_link.clockOffset());

@@ -21,8 +21,15 @@ RecordController::RecordController(RecordPage &page, const Ports &ports, Catalog
     m_retry.setInterval(3s);
     connect(&m_retry, &QTimer::timeout, this, &RecordController::readDefinition);
     connect(&page, &RecordPage::listRequested, this, [this](const QString &text) {
-        m_ports.records.list(this, m_link.sector, m_link.service, m_link.page, text,
-                             [this](const Result<RecordList> &list) { m_page.showList(list); });
+        m_text = text;
+        readList();
+    });
+    // What was written, by whomever signed last, shows in the list too.
+    connect(&transactions, &TransactionStore::transactionChanged, this, [this](const TransactionId &id) {
+        const Transaction *changed = m_transactions.find(id);
+        if (changed && changed->state == Transaction::State::Written && changed->sector == m_link.sector &&
+            changed->service == m_link.service && changed->page == m_link.page)
+            readList();
     });
     connect(&page, &RecordPage::recordRequested, this, [this](const RecordId &record) {
         m_ports.records.get(this, m_link.sector, m_link.service, m_link.page, record,
@@ -49,6 +56,12 @@ void RecordController::open(const PageLink &link)
     readDefinition();
     if (!link.record.value.isEmpty())
         m_page.openRecord(link.record);
+}
+
+void RecordController::readList()
+{
+    m_ports.records.list(this, m_link.sector, m_link.service, m_link.page, m_text,
+                         [this](const Result<RecordList> &list) { m_page.showList(list); });
 }
 
 void RecordController::readDefinition()

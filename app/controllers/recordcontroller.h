@@ -33,6 +33,7 @@ public:
 
 private:
     void readDefinition();
+    void readList();
     void prepare(const Draft &draft);
     void readIntent(const TransactionId &id);
     void approve(const TransactionId &id, const Intent &intent);
@@ -45,6 +46,7 @@ private:
     CatalogueStore &m_catalogue;
     TransactionStore &m_transactions;
     PageLink m_link;
+    QString m_text; ///< of the search
     QTimer m_retry;
 };
 

@@ -42,7 +42,9 @@ TimeControl::TimeControl(TimeContext &time, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.space(2));
-    layout->addWidget(new TextLabel(tr("Time"), TypeRole::Label, Tone::Tertiary, this));
+    auto *label = new TextLabel(tr("Time"), TypeRole::Label, Tone::Tertiary, this);
+    label->setBuddy(m_window); // AT-SPI names a combo box by its label, and by nothing else
+    layout->addWidget(label);
     layout->addWidget(m_mode);
     layout->addWidget(m_window);
     layout->addWidget(m_from);
