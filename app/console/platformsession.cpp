@@ -190,6 +190,7 @@ Page *PlatformSession::page(const PageLink &link)
     case Level::SignIn:
         return nullptr;
     case Level::Entry:
+    case Level::Load:
         return entryPage();
     case Level::Subscriptions:
         return subscriptionsPage();

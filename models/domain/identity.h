@@ -4,6 +4,7 @@
 #include "models/core/clock.h"
 #include "models/domain/ids.h"
 
+#include <QSet>
 #include <QString>
 
 namespace stanforis {
@@ -17,6 +18,7 @@ struct Identity
     QString assurance; ///< eIDAS level: low, substantial, high
     QString method;    ///< how it was proved, from `amr`, in words of the provider
     Instant signedIn;
+    QSet<RoleId> roles = {}; ///< on the platform itself, beside those in sectors
 };
 
 /// Of the one session of a console window.

@@ -43,6 +43,10 @@ std::optional<PageLink> PageLink::parse(const QString &text)
             return std::nullopt;
         return link;
     }
+    if (parts == QStringList{QStringLiteral("training"), QStringLiteral("load")}) {
+        link.level = Level::Load;
+        return link;
+    }
     static const QStringList words{QStringLiteral("sector"), QStringLiteral("service"), QStringLiteral("page")};
     if (parts.size() % 2 != 0 || parts.size() > 6)
         return std::nullopt;
@@ -71,6 +75,8 @@ QString PageLink::toString() const
         return text + QLatin1String("entry");
     case Level::Subscriptions:
         return text + QLatin1String("subscriptions");
+    case Level::Load:
+        return text + QLatin1String("training/load");
     case Level::Sector:
     case Level::Service:
     case Level::Page:

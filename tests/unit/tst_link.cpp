@@ -13,10 +13,11 @@ private Q_SLOTS:
     void linksSurviveTheRoundTrip_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in",
-                                 "stanforis://sector/energy", "stanforis://sector/energy/service/grid-balancing",
-                                 "stanforis://sector/health/service/patient-registry/page/medication",
-                                 "stanforis://sector/health/service/patient-registry/page/medication?record=NV-1%2F2"})
+        for (const char *text :
+             {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in", "stanforis://training/load",
+              "stanforis://sector/energy", "stanforis://sector/energy/service/grid-balancing",
+              "stanforis://sector/health/service/patient-registry/page/medication",
+              "stanforis://sector/health/service/patient-registry/page/medication?record=NV-1%2F2"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void linksSurviveTheRoundTrip()
@@ -32,8 +33,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         for (const char *text :
              {"", "https://entry", "stanforis://", "stanforis://nowhere", "stanforis://sector", "stanforis://sector/",
-              "stanforis://sector/a/service", "stanforis://sector/a/page/b", "stanforis://sector/a b",
-              "stanforis://sector/../../etc", "stanforis://sector/a/service/b/page/c/d/e"})
+              "stanforis://training", "stanforis://training/else", "stanforis://sector/a/service", "stanforis://sector/a/page/b",
+              "stanforis://sector/a b", "stanforis://sector/../../etc", "stanforis://sector/a/service/b/page/c/d/e"})
             QTest::newRow(text) << QString::fromLatin1(text);
         QTest::newRow("long") << QString(QStringLiteral("stanforis://sector/") + QString(5000, u'a'));
     }

@@ -29,8 +29,12 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// Keys that work here and nowhere else; those of the frame are the shell's.
     [[nodiscard]] virtual QList<KeyHelp> keys() const { return {}; }
-    /// Shows what the stores hold now. Called by the shell at most once a second, only while the page is visible.
+    /// Shows what the stores hold now, as often as a person can read figures: at most four times a second while things change,
+    /// once a second otherwise, only while the page is visible.
     virtual void refresh() {}
+    /// Lets plots follow the samples that came: at most once in a frame of the display, only while the page is visible. Figures
+    /// in words belong in refresh().
+    virtual void follow() {}
     /// Where the keyboard goes when the page is shown; null leaves it where it is.
     [[nodiscard]] virtual QWidget *firstFocus() { return nullptr; }
     /// Values are old (true) until the connection is back (false): nothing is removed, numbers are greyed with their age.
