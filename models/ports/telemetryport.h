@@ -3,19 +3,11 @@
 
 #include "models/core/result.h"
 #include "models/ports/watch.h"
-#include "models/telemetry/column.h"
+#include "models/telemetry/sampleblock.h"
 
 #include <QList>
 
 namespace stanforis {
-
-/// Samples of one series as they came off the wire; times ascend.
-struct SampleBlock
-{
-    SeriesKey key;
-    Duration interval{}; ///< expected time between samples
-    QList<Sample> samples;
-};
 
 /// One frame. Values cross by value; nothing points into the transport.
 struct TelemetryBatch

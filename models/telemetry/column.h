@@ -9,6 +9,9 @@
 
 namespace stanforis {
 
+/// Where a value came from. Values of different origin are never joined into one line without a mark.
+enum class Origin : std::uint8_t { Live, History, Replay, Simulated };
+
 /// One measured value. `time` is stamped once, at the source.
 struct Sample
 {

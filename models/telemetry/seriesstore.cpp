@@ -14,6 +14,7 @@ struct SeriesStore::Series
     std::vector<Instant> times;
     std::vector<double> values;
     std::vector<Quality> qualities;
+    quint64 pastRevision = 0;
     // Summaries from history, times ascend strictly.
     std::vector<Column> history;
 
@@ -107,6 +108,8 @@ void SeriesStore::insert(Series &series, const Sample &sample)
         return;
     }
     const auto offset = static_cast<std::ptrdiff_t>(at);
+    if (at < series.times.size())
+        ++series.pastRevision;
     series.times.insert(series.times.begin() + offset, sample.time);
     series.values.insert(series.values.begin() + offset, sample.value);
     series.qualities.insert(series.qualities.begin() + offset, sample.quality);
@@ -118,9 +121,9 @@ void SeriesStore::append(const QList<SampleBlock> &blocks)
         Series &into = series(block.key);
         if (block.interval > Duration::zero())
             into.interval = block.interval;
-        for (const Sample &sample : block.samples)
-            insert(into, sample);
-        m_received += static_cast<quint64>(block.samples.size());
+        for (std::size_t i = 0; i < block.size(); ++i)
+            insert(into, block.sample(i));
+        m_received += block.size();
         if (into.times.size() > m_capacity + m_capacity / 8) { // let go in eighths, not one by one
             const auto surplus = static_cast<std::ptrdiff_t>(into.times.size() - m_capacity);
             into.times.erase(into.times.begin(), into.times.begin() + surplus);
@@ -135,6 +138,7 @@ void SeriesStore::fill(const QList<HistorySeries> &history)
 {
     for (const HistorySeries &one : history) {
         Series &into = series(one.key);
+        ++into.pastRevision;
         if (one.interval > Duration::zero())
             into.interval = one.interval;
         std::vector<Column> summaries;
@@ -200,6 +204,12 @@ QList<Column> SeriesStore::columns(const SeriesKey &key, TimeRange range, int pi
     for (; sample < end; ++sample)
         pixels.add(columnOf(series->sample(sample)));
     return pixels.take();
+}
+
+quint64 SeriesStore::pastRevision(const SeriesKey &key) const
+{
+    const Series *series = find(key);
+    return series ? series->pastRevision : 0;
 }
 
 std::optional<Sample> SeriesStore::lastSample(const SeriesKey &key) const

@@ -11,7 +11,7 @@
 
 namespace stanforis {
 
-struct SampleBlock;
+struct SampleBlock; // models/telemetry/sampleblock.h
 struct HistorySeries;
 
 /// Samples by series, as they came live and as history filled the holes. GUI thread.
@@ -34,6 +34,7 @@ public:
     void clear();
 
     [[nodiscard]] QList<Column> columns(const SeriesKey &key, TimeRange range, int pixelColumns) const override;
+    [[nodiscard]] quint64 pastRevision(const SeriesKey &key) const override;
     [[nodiscard]] std::optional<Sample> lastSample(const SeriesKey &key) const override;
     [[nodiscard]] std::optional<Sample> sampleAt(const SeriesKey &key, Instant time) const override;
     [[nodiscard]] Duration interval(const SeriesKey &key) const override;

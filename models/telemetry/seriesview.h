@@ -18,6 +18,9 @@ public:
     /// At most `pixelColumns` columns (plus one sample either side for the line to enter and leave), ascending, empty columns
     /// left out.
     [[nodiscard]] virtual QList<Column> columns(const SeriesKey &key, TimeRange range, int pixelColumns) const = 0;
+    /// Changes whenever anything but an append at the end of the series happened: late samples, history, forgetting. While it
+    /// stays, what was drawn of the past still holds and only newer columns need to be asked for.
+    [[nodiscard]] virtual quint64 pastRevision(const SeriesKey &key) const = 0;
     [[nodiscard]] virtual std::optional<Sample> lastSample(const SeriesKey &key) const = 0;
     /// The last sample at or before `time`.
     [[nodiscard]] virtual std::optional<Sample> sampleAt(const SeriesKey &key, Instant time) const = 0;

@@ -91,7 +91,7 @@ struct SectorData
             walk = 0.97 * walk + (random.generateDouble() - 0.5) * spread;
             samples.append({clock.time - std::chrono::seconds(second), mean + walk, Quality::Good});
         }
-        store.append({SampleBlock{series, 1s, samples}});
+        store.append({SampleBlock::of(series, 1s, samples)});
     }
 
     void addKpi(Sector &sector, const QString &id, const QString &name, const QString &unit, int decimals, double mean,

@@ -93,13 +93,11 @@ void EntryPageTest::fill()
                 measure.limit = Limit{350, Limit::Side::Below, Severity::High, u"Required 350 MW"_s};
             sector.kpis.append(measure);
             sector.tileSeries.append(measure.key);
-            SampleBlock block;
-            block.key = measure.key;
-            block.interval = std::chrono::seconds(5);
+            QList<Sample> samples;
             for (int i = 0; i < 900; i += 5)
-                block.samples.append(
+                samples.append(
                     {noon() - std::chrono::seconds(900 - i), level + level * 0.02 * std::sin(i / 40.0), Quality::Good});
-            blocks.append(block);
+            blocks.append(SampleBlock::of(measure.key, std::chrono::seconds(5), samples));
         };
         add("Spinning reserve", "MW", 0, 341);
         add("Frequency", "Hz", 3, 49.982);

@@ -66,6 +66,8 @@ public:
         }
         return result;
     }
+    /// Tests change the past at will, so nothing that was drawn holds.
+    quint64 pastRevision(const SeriesKey & /*key*/) const override { return ++m_revision; }
     std::optional<Sample> lastSample(const SeriesKey &key) const override
     {
         const auto samples = m_samples.value(key);
@@ -87,6 +89,7 @@ private:
     QHash<SeriesKey, QList<Sample>> m_samples;
     Duration m_interval = std::chrono::seconds(1);
     mutable int m_reads = 0;
+    mutable quint64 m_revision = 0;
 };
 
 inline ThemeManager *dress(Variant variant)

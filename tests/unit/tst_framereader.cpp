@@ -54,10 +54,10 @@ private Q_SLOTS:
         QCOMPARE(decoded->batch.blocks.size(), 1);
         const auto &block = decoded->batch.blocks.first();
         QCOMPARE(block.key.value, u"energy/grid/frequency"_s);
-        QCOMPARE(block.samples.size(), 2);
-        QCOMPARE(toMicroseconds(block.samples[1].time), 1'001'000);
-        QCOMPARE(block.samples[1].value, 49.9);
-        QCOMPARE(block.samples[0].quality, Quality::Good);
+        QCOMPARE(block.size(), std::size_t(2));
+        QCOMPARE(toMicroseconds(block.time(1)), 1'001'000);
+        QCOMPARE(block.values[1], 49.9);
+        QCOMPARE(block.sample(0).quality, Quality::Good);
     }
 
     void qualityRunsMustAddUp()
@@ -66,7 +66,7 @@ private Q_SLOTS:
         auto *run = wired.mutable_blocks(0)->add_quality();
         run->set_quality(wire::QualityRun::MAJOR);
         run->set_length(2);
-        QCOMPARE(read(wired)->batch.blocks.first().samples[1].quality, Quality::Major);
+        QCOMPARE(read(wired)->batch.blocks.first().sample(1).quality, Quality::Major);
         for (const quint32 length : {1u, 3u, 0u, 0xffffffffu}) {
             run->set_length(length);
             QCOMPARE(read(wired)->skippedBlocks, 1);

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.sector(energy));
         QCOMPARE(platform.healthWatches + platform.transactionWatches, 2);
         platform.health({{{ServiceId(QStringLiteral("grid")), Severity::High}}, {}});
-        series.append({{SeriesKey(QStringLiteral("energy/grid/load")), {}, {{Instant{}, 1.0}}}});
+        series.append({SampleBlock::of(SeriesKey(QStringLiteral("energy/grid/load")), {}, {{Instant{}, 1.0}})});
         QCOMPARE(health.counts().total(), 1);
 
         platform.events({false, {subscription(Subscription::State::Withdrawn)}, {}});

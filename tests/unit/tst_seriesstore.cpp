@@ -15,7 +15,7 @@ namespace {
 const SeriesKey key{QStringLiteral("energy/grid/frequency")};
 const Instant start = fromMicroseconds(1'700'000'000'000'000);
 
-SampleBlock block(QList<Sample> samples) { return {key, 1s, std::move(samples)}; }
+SampleBlock block(const QList<Sample> &samples) { return SampleBlock::of(key, 1s, samples); }
 
 HistorySeries history(QList<Column> columns) { return {key, 1s, std::move(columns)}; }
 

@@ -65,8 +65,8 @@ private Q_SLOTS:
         slow.severity = Severity::Low;
         slow.condition = u"Slow"_s;
         health.apply(m_energy, {{slow}, {}});
-        series.append({SampleBlock{
-            SeriesKey(u"energy/s1/rate"_s), std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 1940.4, Quality::Good}}}});
+        series.append({SampleBlock::of(SeriesKey(u"energy/s1/rate"_s), std::chrono::seconds(1),
+                                       {{fromMicroseconds(1'000'000), 1940.4, Quality::Good}})});
         model.refresh();
         const QModelIndex row = model.indexOf(ServiceId(u"s1"_s));
         QCOMPARE(row.siblingAtColumn(ServiceTableModel::Health).data().toString(), u"Slow"_s);
@@ -114,7 +114,8 @@ private Q_SLOTS:
         reserve.limit = Limit{350, Limit::Side::Below, Severity::High, {}};
         measures.setMeasures({reserve});
         QCOMPARE(measures.index(0, ServiceMeasureModel::Value).data().toString(), emptyCell());
-        series.append({SampleBlock{reserve.key, std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 331, Quality::Good}}}});
+        series.append(
+            {SampleBlock::of(reserve.key, std::chrono::seconds(1), {{fromMicroseconds(1'000'000), 331, Quality::Good}})});
         measures.refresh();
         QCOMPARE(measures.index(0, ServiceMeasureModel::Value).data(ServiceMeasureModel::SeverityRole).toInt(),
                  int(Severity::High));

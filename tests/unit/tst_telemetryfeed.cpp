@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(port.queries.size(), 1);
         QCOMPARE(port.queries[0].range, time.range());
         TelemetryBatch batch;
-        batch.blocks = {{key, 1s, {{start, 50.0}}}};
+        batch.blocks = {SampleBlock::of(key, 1s, {{start, 50.0}})};
         batch.hole = true;
         batch.missing = {start - 30s, start};
         port.receiver(batch);

@@ -32,11 +32,15 @@ Quality qualityOf(wire::QualityRun::Quality quality)
     }
 }
 
-bool addTimes(const wire::Block &block, QList<Sample> &samples)
+bool addTimes(const wire::Block &block, SampleBlock &samples)
 {
     if (block.values_size() == 0 || block.delta_us_size() != block.values_size() - 1 || block.first_us() < 0)
         return false;
     qint64 time = block.first_us();
+    samples.first = fromMicroseconds(time);
+    const auto count = static_cast<std::size_t>(block.values_size());
+    samples.times.reserve(count);
+    samples.values.reserve(count);
     for (int i = 0; i < block.values_size(); ++i) {
         if (i > 0) {
             const qint64 delta = block.delta_us(i - 1);
@@ -46,23 +50,22 @@ bool addTimes(const wire::Block &block, QList<Sample> &samples)
         }
         if (!std::isfinite(block.values(i)))
             return false;
-        samples.append({fromMicroseconds(time), block.values(i), Quality::Good});
+        samples.times.push_back(fromMicroseconds(time));
+        samples.values.push_back(block.values(i));
     }
     return true;
 }
 
-bool addQualities(const wire::Block &block, QList<Sample> &samples)
+bool addQualities(const wire::Block &block, SampleBlock &samples)
 {
-    if (block.quality_size() == 0)
-        return true;
-    qsizetype at = 0;
+    std::size_t left = samples.size();
     for (const auto &run : block.quality()) {
-        if (run.length() > static_cast<quint64>(samples.size() - at))
+        if (run.length() > left)
             return false;
-        for (quint32 i = 0; i < run.length(); ++i)
-            samples[at++].quality = qualityOf(run.quality());
+        left -= run.length();
+        samples.quality.push_back({qualityOf(run.quality()), run.length()});
     }
-    return at == samples.size();
+    return samples.quality.empty() || left == 0;
 }
 
 } // namespace
@@ -94,8 +97,7 @@ Result<DecodedFrame> FrameReader::read(std::string_view bytes)
             return Error{Error::Code::Malformed, u"samples"_s};
         const auto announced = m_handles.constFind(block.handle());
         SampleBlock samples;
-        samples.samples.reserve(block.values_size());
-        if (announced == m_handles.constEnd() || !addTimes(block, samples.samples) || !addQualities(block, samples.samples)) {
+        if (announced == m_handles.constEnd() || !addTimes(block, samples) || !addQualities(block, samples)) {
             ++decoded.skippedBlocks;
             continue;
         }
