@@ -70,6 +70,9 @@ Result<Identity> verifyIdToken(const QByteArray &token, const QByteArray &keySet
     for (const auto &method : amr)
         methods.append(method.toString());
     person.method = methods.join(u", "_s);
+    const auto roles = claims.value("roles"_L1).toArray();
+    for (const auto &role : roles)
+        person.roles.insert(RoleId(role.toString()));
     person.signedIn = claims.contains("auth_time"_L1) ? time("auth_time"_L1) : time("iat"_L1);
     if (person.subject.value.isEmpty() || person.subject.value.size() > 255)
         return untrusted("sub"_L1);

@@ -27,7 +27,7 @@ struct Caller
     Instant signedIn;
     Instant expires;                ///< of the token; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform
-    QSet<RoleId> roles;             ///< in that sector
+    QSet<RoleId> roles;             ///< in that sector, or on the platform
 };
 
 /// What a method's token must be for.

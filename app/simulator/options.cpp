@@ -29,7 +29,7 @@ Result<Done> readLoad(Options &options, const QString &text)
     if (!series || !hertz)
         return wrong(u"--load wants SERIESxHZ, for example 10000x10, which is also the most; it got “%1”."_s.arg(text));
     options.loadSeries = *series;
-    options.ticksPerSecond = *hertz;
+    options.loadHertz = *hertz;
     return Done{};
 }
 
@@ -95,7 +95,8 @@ QString Options::usage()
                             (without it everything is gone at the end)
   --port N                  port for HTTPS and WebSocket on 127.0.0.1; 0, the default, takes a free one
   --grpc-port N             port for gRPC, the same way
-  --load SERIESxHZ          so many more series, and so many samples a second of each; at most 10000x10
+  --load SERIESxHZ          begin with so many more series and so many samples a second of each; at most
+                            10000x10; trainers can change it later
   --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
   --child                   end when standard input is closed
   --version, --help

@@ -16,7 +16,7 @@ struct Options
     quint16 port = 0;    ///< HTTPS and WebSocket; 0: any free one
     quint16 grpcPort = 0;
     int loadSeries = 0; ///< 0: the nation's own series
-    int ticksPerSecond = 1;
+    int loadHertz = 1;
     std::chrono::seconds tokenLifetime{300};
     bool child = false; ///< end when standard input closes
     bool version = false;

@@ -104,7 +104,7 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
     auto opened =
-        Services::open({folder.path(), addresses, receiptKey, options.loadSeries, options.ticksPerSecond}, personas, clock);
+        Services::open({folder.path(), addresses, receiptKey, {options.loadSeries, options.loadHertz}}, personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);

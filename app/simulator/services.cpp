@@ -5,6 +5,7 @@
 #include "app/platform/records/recordmethods.h"
 #include "app/platform/subscriptions/subscriptionmethods.h"
 #include "app/platform/transactions/transactionmethods.h"
+#include "app/simulator/load/simulationmethods.h"
 
 namespace stanforis {
 
@@ -58,18 +59,18 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
 
     NationSource::Options options;
     options.stateFolder = setup.stateFolder;
-    options.loadSeries = setup.loadSeries;
-    options.ticksPerSecond = setup.ticksPerSecond;
     auto nation = NationSource::open(*m_catalogue, clock, options);
     if (!nation)
         return explain(u"The history cannot be used"_s, nation.error());
     m_nation = std::move(*nation);
-    return Done{};
+    m_load = std::make_unique<LoadSource>(*m_catalogue, clock);
+    return m_load->set(setup.load);
 }
 
 void Services::addMethods(Methods &methods)
 {
-    m_nation->addMethods(methods);
+    m_nation->addMethods(methods, &m_load->hub());
+    addSimulationMethods(methods, *m_load);
     addSubscriptionMethods(methods, *m_subscriptions);
     addRecordMethods(methods, *m_records);
     addTransactionMethods(methods, *m_transactions);

@@ -7,6 +7,7 @@
 #include "app/platform/state/database.h"
 #include "app/platform/subscriptions/subscriptionservice.h"
 #include "app/platform/transactions/transactionservice.h"
+#include "app/simulator/load/loadsource.h"
 #include "app/simulator/nation/nationsource.h"
 #include "app/simulator/profile.h"
 
@@ -23,8 +24,7 @@ public:
         QString stateFolder;
         Addresses addresses;
         EcKey receiptKey;
-        int loadSeries = 0;
-        int ticksPerSecond = 1;
+        LoadSource::Load load;
     };
 
     /// A sentence for the person who started it when the state cannot be used.
@@ -49,6 +49,7 @@ private:
     std::unique_ptr<RecordService> m_records;
     std::unique_ptr<TransactionService> m_transactions;
     std::unique_ptr<NoticeService> m_notices;
+    std::unique_ptr<LoadSource> m_load;
     std::unique_ptr<NationSource> m_nation;
 };
 

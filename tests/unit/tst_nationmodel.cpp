@@ -16,7 +16,7 @@ class TestNationModel : public QObject
     Q_OBJECT
 private:
     std::unique_ptr<Catalogue> m_catalogue = Catalogue::load().value();
-    SeriesDirectory m_directory{*m_catalogue, std::chrono::seconds(1), 70};
+    SeriesDirectory m_directory{*m_catalogue};
     std::unique_ptr<NationData> m_data = NationData::load().value();
     std::unique_ptr<NationModel> m_model = NationModel::load(*m_catalogue, m_directory, *m_data, 1).value();
     // Sunday 22 November 2026, 14:03 in Norvane: neither wind lull nor slow screening.

@@ -18,6 +18,8 @@ public:
 
     /// Roles of the ACTIVE subscriptions of this person in this sector; empty: the sector gives nothing.
     [[nodiscard]] virtual QSet<RoleId> rolesOf(const SubjectId &subject, const SectorId &sector) const = 0;
+    /// Roles on the platform itself, such as "trainer"; most people have none.
+    [[nodiscard]] virtual QSet<RoleId> platformRolesOf(const SubjectId & /*subject*/) const { return {}; }
 
 Q_SIGNALS:
     /// The answer of rolesOf() may differ from now on: a decision, a withdrawal, a period that began or ended.

@@ -76,7 +76,9 @@ Result<Caller> Guard::callerFor(const QByteArray &token, Audience audience)
         return caller;
     if ((audience == Audience::Sector) != caller->sector.has_value())
         return refuse(Error::Code::Unauthenticated, u"audience"_s, u"The access token is for another audience."_s);
-    if (caller->sector) {
+    if (!caller->sector) {
+        caller->roles = m_entitlements.platformRolesOf(caller->subject);
+    } else {
         caller->roles = m_entitlements.rolesOf(caller->subject, *caller->sector);
         if (caller->roles.isEmpty())
             return refuse(Error::Code::PermissionDenied, u"no subscription"_s,

@@ -23,9 +23,13 @@ Result<std::vector<Persona>> loadPersonas(const QString &path)
     std::vector<Persona> personas;
     for (const auto &entry : document["personas"_L1].toArray()) {
         const auto object = entry.toObject();
-        Persona persona{SubjectId(object["subject"_L1].toString()), object["name"_L1].toString(),
-                        object["organisation"_L1].toString(),       object["duty"_L1].toString(),
-                        object["assurance"_L1].toString(),          {}};
+        Persona persona{SubjectId(object["subject"_L1].toString()),
+                        object["name"_L1].toString(),
+                        object["organisation"_L1].toString(),
+                        object["duty"_L1].toString(),
+                        object["assurance"_L1].toString(),
+                        {},
+                        {}};
         if (persona.subject.value.isEmpty() || persona.name.isEmpty() || persona.assurance.isEmpty())
             return Error{Error::Code::Malformed, QStringLiteral("%1: a persona without subject, name or assurance").arg(path)};
         for (const auto &item : object["subscriptions"_L1].toArray()) {
@@ -35,6 +39,8 @@ Result<std::vector<Persona>> loadPersonas(const QString &path)
                                              std::chrono::days(given["begins"_L1].toInt()),
                                              std::chrono::days(given["ends"_L1].toInt())});
         }
+        for (const auto &role : object["roles"_L1].toArray())
+            persona.roles.emplace_back(role.toString());
         personas.push_back(std::move(persona));
     }
     if (personas.empty())

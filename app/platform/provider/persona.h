@@ -29,6 +29,7 @@ struct Persona
     QString duty;      ///< what they do, half a sentence
     QString assurance; ///< eIDAS level: low, substantial, high
     std::vector<InitialSubscription> subscriptions;
+    std::vector<RoleId> roles = {}; ///< on the platform itself
 };
 
 /// Reads personas.json. Malformed says what is missing.

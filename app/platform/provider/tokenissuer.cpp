@@ -13,6 +13,15 @@ namespace {
 
 qint64 seconds(Instant instant) { return std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count(); }
 
+QStringList platformRoles(const Entitlements &entitlements, const SubjectId &subject)
+{
+    QStringList roles;
+    for (const auto &role : entitlements.platformRolesOf(subject))
+        roles.append(role.value);
+    roles.sort();
+    return roles;
+}
+
 } // namespace
 
 TokenIssuer::TokenIssuer(const ProviderSettings &settings, const EcKey &key, const Entitlements &entitlements, const Clock &clock)
@@ -25,7 +34,7 @@ TokenIssuer::TokenIssuer(const ProviderSettings &settings, const EcKey &key, con
 Result<QStringList> TokenIssuer::rolesFor(const SubjectId &subject, const QString &resource) const
 {
     if (resource == m_settings.platformResource)
-        return QStringList();
+        return platformRoles(m_entitlements, subject);
     const auto &prefix = m_settings.sectorResourcePrefix;
     const SectorId sector(resource.startsWith(prefix) ? resource.mid(prefix.size()) : QString());
     QStringList roles;
@@ -77,7 +86,8 @@ Result<QByteArray> TokenIssuer::idToken(const TokenFamily &family, const Persona
                        {u"acr"_s, persona.assurance},
                        {u"amr"_s, QJsonArray{u"pin"_s}},
                        {u"name"_s, persona.name},
-                       {u"org"_s, persona.organisation}};
+                       {u"org"_s, persona.organisation},
+                       {u"roles"_s, QJsonArray::fromStringList(platformRoles(m_entitlements, family.subject))}};
     if (!nonce.isEmpty())
         claims["nonce"_L1] = nonce;
     return Jws::signCompact(m_key, {{u"typ"_s, u"JWT"_s}}, QJsonDocument(claims).toJson(QJsonDocument::Compact));

@@ -24,8 +24,8 @@ class TokenIssuer
 public:
     TokenIssuer(const ProviderSettings &settings, const EcKey &key, const Entitlements &entitlements, const Clock &clock);
 
-    /// Roles for a token with this audience, as "energy:operator"; none for the platform. PermissionDenied: `resource` (RFC 8707)
-    /// is neither the platform nor a sector with an ACTIVE subscription.
+    /// Roles for a token with this audience, as "energy:operator"; on the platform as "trainer". PermissionDenied: `resource`
+    /// (RFC 8707) is neither the platform nor a sector with an ACTIVE subscription.
     [[nodiscard]] Result<QStringList> rolesFor(const SubjectId &subject, const QString &resource) const;
     /// PermissionDenied as rolesFor().
     [[nodiscard]] Result<QByteArray> accessToken(const TokenFamily &family, const Persona &persona,

@@ -32,6 +32,8 @@ SubscriptionService::SubscriptionService(Database &database, const Offer &offer,
 
 Result<Done> SubscriptionService::start(const std::vector<Persona> &personas)
 {
+    for (const Persona &persona : personas)
+        m_platformRoles[persona.subject] = QSet<RoleId>(persona.roles.begin(), persona.roles.end());
     if (auto loaded = m_store.load(); !loaded)
         return loaded;
     const auto seeded = m_database.query(u"SELECT value FROM facts WHERE name = 'subscriptions seeded'"_s);

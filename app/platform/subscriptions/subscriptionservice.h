@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<Done> start(const std::vector<Persona> &personas);
 
     [[nodiscard]] QSet<RoleId> rolesOf(const SubjectId &subject, const SectorId &sector) const override;
+    [[nodiscard]] QSet<RoleId> platformRolesOf(const SubjectId &subject) const override { return m_platformRoles.value(subject); }
     /// Whether this person decides requests in the sector now.
     [[nodiscard]] bool decidesIn(const SubjectId &subject, const SectorId &sector) const;
     /// Purposes of the ACTIVE ones in words; what a read in that sector is logged with.
@@ -70,6 +71,7 @@ private:
     const Offer &m_offer;
     const Clock &m_clock;
     QTimer m_timer;
+    QHash<SubjectId, QSet<RoleId>> m_platformRoles; ///< as the personas say at each start
 };
 
 } // namespace stanforis

@@ -3,6 +3,7 @@
 
 #include "app/platform/state/wire.h"
 #include "app/platform/telemetry/columns.h"
+#include "app/platform/telemetry/recenthistory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -212,34 +213,14 @@ void HistoryStore::flush()
         m_worker, [] {}, Qt::BlockingQueuedConnection);
 }
 
-Result<std::vector<int>> HistoryStore::indexes(const HistoryRequest &request) const
-{
-    if (request.series_keys_size() > 64)
-        return Error{Error::Code::Invalid, u"series_keys: at most 64"_s};
-    if (request.columns() < 1 || request.columns() > 8192)
-        return Error{Error::Code::Invalid, u"columns: 1 to 8192"_s};
-    if (request.from_us() < 0 || request.to_us() <= request.from_us())
-        return Error{Error::Code::Invalid, u"to_us: must be after from_us"_s};
-    std::vector<int> result;
-    for (const auto &key : request.series_keys()) {
-        const auto name = fromWire(key);
-        if (!name.startsWith(fromWire(request.sector_id()) % u"/"_s))
-            return Error{Error::Code::PermissionDenied, u"series_keys: of another sector"_s};
-        result.push_back(m_directory.find(name));
-        if (result.back() < 0)
-            return Error{Error::Code::NotFound, u"series_keys: there is no "_s % name};
-    }
-    return result;
-}
-
 Result<HistoryResponse> HistoryStore::query(const HistoryRequest &request)
 {
-    const auto series = indexes(request);
+    const auto series = historyIndexes(m_directory, request);
     if (!series)
         return series.error();
     const auto from = request.from_us();
     const auto to = request.to_us();
-    std::vector<Columns> columns(series->size(), Columns(from, to, request.columns()));
+    std::vector<stanforis::Columns> columns(series->size(), stanforis::Columns(from, to, request.columns()));
     const auto boundary = m_recent.empty() ? std::numeric_limits<std::int64_t>::max() : toMicroseconds(m_recent.front()->time);
     const auto end = (std::min(to, boundary) - 1) / minuteLength + 1;
     const auto read = m_reader->visit(SectorId(fromWire(request.sector_id())), from / minuteLength, end,

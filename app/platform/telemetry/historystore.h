@@ -49,7 +49,6 @@ private:
     void openWriter();
     void restore(std::int64_t minute);
     void prune(std::int64_t minute);
-    [[nodiscard]] Result<std::vector<int>> indexes(const telemetry::v1::HistoryRequest &request) const;
 
     const SeriesDirectory &m_directory;
     QString m_folder;

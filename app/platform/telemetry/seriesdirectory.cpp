@@ -18,29 +18,49 @@ namespace {
 
 } // namespace
 
-SeriesDirectory::SeriesDirectory(const Catalogue &catalogue, Duration interval, int load)
+SeriesDirectory::SeriesDirectory(const Catalogue &catalogue, Duration interval)
     : m_interval(interval)
 {
-    const auto count = static_cast<int>(catalogue.sectors().size());
-    int given = 0;
-    for (int s = 0; s < count; ++s) {
-        const auto *sector = catalogue.sectors()[static_cast<size_t>(s)];
+    for (const auto *sector : catalogue.sectors()) {
         const SectorId id(fromWire(sector->summary().id()));
         const int first = size();
         for (const auto &service : sector->services())
             for (const auto &measure : service.measures())
                 m_series.push_back({id, measure, resolutionOf(measure)});
-        const int upTo = load * (s + 1) / count;
-        for (; given < upTo; ++given) {
-            catalogue::v1::Measure measure;
-            measure.set_series_key(toWire(id.value % u"/load/"_s % QString::number(given)));
-            measure.set_name("Load " + std::to_string(given));
-            measure.set_decimals(2);
-            m_series.push_back({id, measure, 3});
-        }
-        m_sectors.push_back(id);
-        m_spans.insert(id, {first, size()});
+        close(id, first);
     }
+    index();
+}
+
+SeriesDirectory SeriesDirectory::ofLoad(const Catalogue &catalogue, int most)
+{
+    SeriesDirectory directory{std::chrono::seconds(1)};
+    const auto sectors = static_cast<int>(catalogue.sectors().size());
+    const int each = (most + sectors - 1) / sectors;
+    for (const auto *sector : catalogue.sectors()) {
+        const SectorId id(fromWire(sector->summary().id()));
+        const int first = directory.size();
+        for (int n = 0; n < each; ++n) {
+            catalogue::v1::Measure measure;
+            measure.set_series_key(toWire(id.value % u"/load/"_s % QString::number(n)));
+            measure.set_name("Load " + std::to_string(n));
+            measure.set_decimals(2);
+            directory.m_series.push_back({id, measure, 3});
+        }
+        directory.close(id, first);
+    }
+    directory.index();
+    return directory;
+}
+
+void SeriesDirectory::close(const SectorId &sector, int first)
+{
+    m_sectors.push_back(sector);
+    m_spans.insert(sector, {first, size()});
+}
+
+void SeriesDirectory::index()
+{
     for (int i = 0; i < size(); ++i)
         m_index.insert(fromWire(at(i).measure.series_key()), i);
 }

@@ -13,7 +13,8 @@ namespace stanforis {
 
 class Catalogue;
 
-/// Every series the platform has, numbered from 0; those of one sector are neighbours. Never changes after it was made.
+/// Every series the platform has, numbered from 0; those of one sector are neighbours. Which there are never
+/// changes after it was made.
 class SeriesDirectory final
 {
 public:
@@ -30,8 +31,10 @@ public:
         int end = 0;
     };
 
-    /// All measures of the catalogue, and `load` series more named `<sector>/load/<n>`, shared out among the sectors.
-    explicit SeriesDirectory(const Catalogue &catalogue, Duration interval = std::chrono::seconds(1), int load = 0);
+    /// All measures of the catalogue.
+    explicit SeriesDirectory(const Catalogue &catalogue, Duration interval = std::chrono::seconds(1));
+    /// At least `most` series that mean nothing, shared out among the sectors: `<sector>/load/<n>`, n from 0 in each.
+    [[nodiscard]] static SeriesDirectory ofLoad(const Catalogue &catalogue, int most);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_series.size()); }
     [[nodiscard]] const Series &at(int index) const { return m_series[static_cast<size_t>(index)]; }
@@ -41,8 +44,15 @@ public:
     [[nodiscard]] const std::vector<SectorId> &sectors() const { return m_sectors; }
     /// Expected time between samples of each series.
     [[nodiscard]] Duration interval() const { return m_interval; }
+    void setInterval(Duration interval) { m_interval = interval; }
 
 private:
+    explicit SeriesDirectory(Duration interval)
+        : m_interval(interval)
+    {}
+    void close(const SectorId &sector, int first);
+    void index();
+
     std::vector<Series> m_series;
     std::vector<SectorId> m_sectors;
     QHash<QString, int> m_index;

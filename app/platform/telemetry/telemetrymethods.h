@@ -8,7 +8,8 @@ namespace stanforis {
 class HistoryStore;
 class TelemetryHub;
 
-/// Adds /stanforis.telemetry.v1.Telemetry/*. Hub and history are borrowed and must outlive the methods and their streams.
-void addTelemetryMethods(Methods &methods, TelemetryHub &hub, HistoryStore &history);
+/// Adds /stanforis.telemetry.v1.Telemetry/*. Hubs and history are borrowed and must outlive the methods and their streams.
+/// `load`: another source, whose series are asked for by themselves and have no history but what its hub holds.
+void addTelemetryMethods(Methods &methods, TelemetryHub &hub, HistoryStore &history, TelemetryHub *load = nullptr);
 
 } // namespace stanforis

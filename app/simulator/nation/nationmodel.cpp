@@ -158,9 +158,6 @@ void NationModel::evaluate(Instant time, std::vector<double> &values) const
     }
     for (const auto &each : m_measures)
         values[size_t(each.series)] = measure(each, now);
-    const double demand = now.drivers[size_t(m_drivers.find(u"demand"_s))];
-    for (const int series : m_load)
-        values[size_t(series)] = 100 * demand + 20 * wave(m_seed + size_t(series), now.seconds, 30);
     for (size_t i = 0; i < values.size(); ++i)
         values[i] = std::round(values[i] * m_powers[i]) / m_powers[i];
 }

@@ -107,7 +107,6 @@ private:
     std::vector<Service> m_services; ///< a service comes after those it calls, except in a circle
     QHash<ServiceId, int> m_serviceIndex;
     std::vector<Measure> m_measures;
-    std::vector<int> m_load;
     std::vector<double> m_powers; ///< by series: 10 to its resolution
     QHash<QString, QJsonObject> m_serviceJson;
     QHash<QString, QJsonObject> m_measureJson;

@@ -163,9 +163,7 @@ Result<Done> NationModel::finish()
     for (int i = 0; i < m_directory.size(); ++i) {
         const auto key = fromWire(m_directory.at(i).measure.series_key());
         const auto place = key.section(u'/', 1, 1);
-        if (place == "load"_L1) {
-            m_load.push_back(i);
-        } else if (m_measureJson.contains(key)) {
+        if (m_measureJson.contains(key)) {
             if (const auto done = addMeasure(key, m_measureJson.value(key)); !done)
                 return done.error();
         } else if (!red.contains(key.section(u'/', 2)) || !m_serviceIndex.contains(ServiceId(place))) {

@@ -7,7 +7,6 @@
 #include "app/platform/telemetry/telemetrymethods.h"
 
 #include <QLoggingCategory>
-#include <QRegularExpression>
 
 namespace stanforis {
 
@@ -21,24 +20,11 @@ constexpr std::int64_t longestDelay = 30; // ticks
 
 } // namespace
 
-Result<Done> NationSource::parseLoad(const QString &text, Options &options)
-{
-    static const QRegularExpression rule(u"\\A([0-9]{1,5})x([0-9]{1,2})\\z"_s);
-    const auto match = rule.match(text);
-    const int series = match.captured(1).toInt();
-    const int rate = match.captured(2).toInt();
-    if (!match.hasMatch() || series > 10'000 || rate < 1 || rate > 10)
-        return Error{Error::Code::Invalid, u"load: SERIESxHZ, at most 10000x10"_s};
-    options.loadSeries = series;
-    options.ticksPerSecond = rate;
-    return Done{};
-}
-
 NationSource::NationSource(const Catalogue &catalogue, const Clock &clock, const Options &options)
     : m_catalogue(catalogue)
     , m_clock(clock)
     , m_options(options)
-    , m_directory(catalogue, Duration(1'000'000 / options.ticksPerSecond), options.loadSeries)
+    , m_directory(catalogue)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -68,10 +54,10 @@ Result<std::unique_ptr<NationSource>> NationSource::open(const Catalogue &catalo
     return source;
 }
 
-void NationSource::addMethods(Methods &methods)
+void NationSource::addMethods(Methods &methods, TelemetryHub *load)
 {
     addCatalogueMethods(methods, m_catalogue);
-    addTelemetryMethods(methods, *m_hub, *m_history);
+    addTelemetryMethods(methods, *m_hub, *m_history, load);
     addHealthMethods(methods, *m_health, m_catalogue, m_clock);
 }
 

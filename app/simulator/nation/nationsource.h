@@ -18,12 +18,8 @@ public:
     {
         QString stateFolder; ///< empty: history ends with the program
         std::uint64_t seed = 1;
-        int loadSeries = 0;                ///< extra series, `<sector>/load/<n>`, 0 to 10,000
-        int ticksPerSecond = 1;            ///< 1 to 10
         std::chrono::minutes backFill{60}; ///< history invented on the very first start; 0: none
     };
-    /// "SERIESxHZ", for example "10000x10", into the options; Invalid says what is allowed.
-    [[nodiscard]] static Result<Done> parseLoad(const QString &text, Options &options);
 
     /// Reads data and model and opens the history. Catalogue and clock are borrowed. An error names the file.
     [[nodiscard]] static Result<std::unique_ptr<NationSource>> open(const Catalogue &catalogue, const Clock &clock,
@@ -32,8 +28,9 @@ public:
     /// Fills the past if there is none, then ticks until stop().
     void start();
     void stop();
-    /// Adds the methods of catalogue, telemetry and health. This object must outlive them and their streams.
-    void addMethods(Methods &methods);
+    /// Adds the methods of catalogue, telemetry and health. This object and the hub of the load, if any, must outlive them and
+    /// their streams.
+    void addMethods(Methods &methods, TelemetryHub *load = nullptr);
 
     [[nodiscard]] NationModel &model() { return *m_model; }
     [[nodiscard]] const HealthEngine &health() const { return *m_health; }
