@@ -2,15 +2,19 @@
 #include "views/sector/timecontrol.h"
 
 #include "models/telemetry/timecontext.h"
+#include "views/sector/timewords.h"
 #include "views/widgets/segmentedcontrol.h"
 #include "views/widgets/textlabel.h"
 #include "views/widgets/words.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QGuiApplication>
+#include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStyle>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,85 +23,69 @@ namespace stanforis {
 
 namespace {
 
-const QString boundFormat = u"yyyy-MM-dd HH:mm"_s;
+constexpr Duration windows[] = {1min, 5min, 15min, 30min, 1h, 3h, 6h, 12h, 24h};
 
-constexpr std::chrono::minutes windows[] = {5min, 15min, 60min, 6h, 24h};
-/// A day and a month of samples are the least and the most a plot is asked for.
-constexpr auto longestRange = std::chrono::days(31);
-
-QDateTime local(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
+QDateTime inZone(Instant time, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zone); }
 
 } // namespace
 
-TimeControl::TimeControl(TimeContext &time, QWidget *parent)
-    : QWidget(parent)
-    , m_time(time)
-    , m_mode(new SegmentedControl(tr("Time"), {tr("Live"), tr("Fixed")}, this))
-    , m_window(new QComboBox(this))
-    , m_from(new QLineEdit(this))
-    , m_to(new QLineEdit(this))
-    , m_range(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
-{
-    const Theme theme = Theme::of(this);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme.space(2));
-    auto *label = new TextLabel(tr("Time"), TypeRole::Label, Tone::Tertiary, this);
-    label->setBuddy(m_window); // AT-SPI names a combo box by its label, and by nothing else
-    layout->addWidget(label);
-    layout->addWidget(m_mode);
-    layout->addWidget(m_window);
-    layout->addWidget(m_from);
-    layout->addWidget(m_to);
-    layout->addWidget(m_range);
-
-    m_mode->setObjectName(u"time-mode"_s);
-    m_window->setObjectName(u"time-window"_s);
-    m_window->setAccessibleName(tr("Window"));
-    for (const auto window : windows)
-        m_window->addItem(window < 2h ? tr("Last %1 min").arg(window.count()) : tr("Last %1 h").arg(window.count() / 60));
-    const int width = m_from->fontMetrics().horizontalAdvance(u"0000-00-00 00:00"_s) + 2 * theme.space(4);
-    const QStringList names{tr("From, date and time"), tr("To, date and time")};
-    for (QLineEdit *field : {m_from, m_to}) {
-        field->setFixedWidth(width);
-        field->setAccessibleName(names.at(field == m_from ? 0 : 1));
-        field->setPlaceholderText(boundFormat);
-        connect(field, &QLineEdit::returnPressed, this, &TimeControl::commit);
-    }
-    m_from->setObjectName(u"time-from"_s);
-    m_to->setObjectName(u"time-to"_s);
-
-    connect(m_mode, &SegmentedControl::choiceRequested, this, &TimeControl::choose);
-    connect(m_window, &QComboBox::activated, this, [this](int index) { m_time.setLive(windows[index]); });
-    connect(&m_time, &TimeContext::changed, this, &TimeControl::follow);
-    follow();
-}
-
 void TimeControl::follow()
 {
-    const bool live = m_time.isLive();
-    m_mode->setCurrentIndex(live ? 0 : 1);
-    m_window->setVisible(live);
-    m_from->setVisible(!live);
-    m_to->setVisible(!live);
-    for (int index = 0; index < m_window->count(); ++index) {
-        if (windows[index] == m_time.window())
-            m_window->setCurrentIndex(index);
+    const bool window = m_time.selection().window().has_value();
+    m_mode->setCurrentIndex(window ? 0 : 1);
+    m_window->setVisible(window);
+    m_from->setVisible(!window);
+    m_to->setVisible(!window);
+    m_back->setEnabled(m_time.canGoBack());
+    m_forward->setEnabled(m_time.canGoForward());
+    showWindows();
+    followZone();
+}
+
+void TimeControl::showWindows()
+{
+    // A window that is none of the usual ones, from the wheel or from pasting, is listed while it lasts.
+    const Duration now = m_time.window();
+    QList<Duration> shown(std::begin(windows), std::end(windows));
+    if (!shown.contains(now))
+        shown.insert(std::upper_bound(shown.begin(), shown.end(), now), now);
+    if (m_window->count() != shown.size() || m_window->currentData().toLongLong() != now.count()) {
+        m_window->clear();
+        for (const Duration one : std::as_const(shown))
+            m_window->addItem(TimeWords::window(one), qlonglong(one.count()));
+        m_window->setCurrentIndex(int(shown.indexOf(now)));
     }
+}
+
+void TimeControl::followZone()
+{
+    const QTimeZone zone = m_time.zone();
     const TimeRange range = m_time.range();
-    m_from->setText(local(range.from).toString(boundFormat));
-    m_to->setText(local(range.to).toString(boundFormat));
+    const TimeSelection &selection = m_time.selection();
+    const QString text = selection.text();
+    // An expression stays what was written; its bounds of now stand beside it.
+    const qsizetype middle = selection.isLive() && !selection.window() ? text.indexOf(u" to "_s) : -1;
+    const auto written = [&](const QString &bound, Instant at) {
+        return bound.startsWith("now"_L1) ? bound : TimeWords::bound(at, zone);
+    };
+    m_from->setText(written(middle < 0 ? QString() : text.left(middle), range.from));
+    m_to->setText(written(middle < 0 ? QString() : text.mid(middle + 4), range.to));
+    for (QLineEdit *field : {m_from, m_to})
+        field->setCursorPosition(0);
     refuse(nullptr, {});
     refresh();
 }
 
 void TimeControl::refresh()
 {
-    if (!m_time.isLive())
-        return;
     const TimeRange range = m_time.range();
-    const QDateTime end = local(range.to);
-    m_range->setText(tr("%1 – %2 %3").arg(local(range.from).toString(u"HH:mm"_s), end.toString(u"HH:mm"_s), Words::zone(end)));
+    m_zone->setText(Words::zone(inZone(range.to, m_time.zone())));
+    if (m_from->property("invalid").toBool() || m_to->property("invalid").toBool())
+        return;
+    const QString text = m_time.isLive() ? TimeWords::range(range, m_time.now(), m_time.zone()) : QString();
+    if (text != m_range->text())
+        m_range->setText(text);
+    m_range->setVisible(!text.isEmpty());
 }
 
 void TimeControl::setHeld(bool held)
@@ -110,46 +98,56 @@ void TimeControl::setHeld(bool held)
 void TimeControl::choose(int mode)
 {
     if (mode == 0)
-        m_time.setLive(m_time.window());
-    else
-        m_time.setFixed(m_time.range());
-    if (mode == 1)
-        m_from->setFocus(Qt::OtherFocusReason);
+        return m_time.resumeLive();
+    // Whole seconds can be read and typed; nothing of the window is lost but the second that is not over.
+    const TimeRange range = m_time.range();
+    m_time.setFixed({std::chrono::floor<std::chrono::seconds>(range.from), std::chrono::floor<std::chrono::seconds>(range.to)});
+    m_from->setFocus(Qt::OtherFocusReason);
 }
 
 void TimeControl::commit()
 {
-    const QDateTime from = QDateTime::fromString(m_from->text().trimmed(), boundFormat);
-    const QDateTime to = QDateTime::fromString(m_to->text().trimmed(), boundFormat);
-    const QString example = local(m_time.now()).toString(boundFormat);
-    if (!from.isValid())
-        return refuse(m_from, tr("Write it as %1").arg(example));
-    if (!to.isValid())
-        return refuse(m_to, tr("Write it as %1").arg(example));
-    const TimeRange range{fromMicroseconds(from.toMSecsSinceEpoch() * 1000), fromMicroseconds(to.toMSecsSinceEpoch() * 1000)};
-    if (range.length() < 1min)
-        return refuse(m_to, tr("Ends at least 1 min later"));
-    if (range.length() > longestRange)
-        return refuse(m_from, tr("At most 31 days"));
-    if (range.from > m_time.now())
-        return refuse(m_from, tr("Starts in the past"));
-    refuse(nullptr, {});
-    m_time.setFixed(range);
+    const auto parsed = TimeSelection::parse(m_from->text(), m_to->text(), m_time.now(), m_time.zone());
+    if (const auto *selection = std::get_if<TimeSelection>(&parsed)) {
+        refuse(nullptr, {});
+        m_time.select(*selection);
+        return;
+    }
+    const auto &fault = std::get<TimeFault>(parsed);
+    const auto from = TimeExpression::parse(m_from->text(), m_time.now(), m_time.zone());
+    const bool first = std::holds_alternative<TimeFault>(from) || fault.kind == TimeFault::Kind::TooLong ||
+                       fault.kind == TimeFault::Kind::InTheFuture;
+    refuse(first ? m_from : m_to, TimeWords::fault(fault));
 }
 
 void TimeControl::refuse(QLineEdit *field, const QString &sentence)
 {
     for (QLineEdit *each : {m_from, m_to}) {
-        each->setProperty("invalid", each == field);
-        each->setAccessibleDescription(each == field ? sentence : QString());
+        const bool wrong = each == field;
+        each->setAccessibleDescription(wrong ? sentence : QString());
+        if (each->property("invalid").toBool() == wrong)
+            continue;
+        each->setProperty("invalid", wrong);
         each->style()->unpolish(each);
         each->style()->polish(each);
     }
-    if (field)
+    if (field && field->isVisible())
         field->setFocus(Qt::OtherFocusReason);
-    m_range->setTone(field ? Tone::Primary : Tone::Tertiary);
-    const QDateTime end = local(m_time.range().to);
-    m_range->setText(field ? sentence : Words::zone(end));
+    m_range->setTone(sentence.isEmpty() ? Tone::Tertiary : Tone::Primary);
+    m_range->setText(sentence);
+    m_range->setVisible(!sentence.isEmpty());
+}
+
+void TimeControl::copyRange() { QGuiApplication::clipboard()->setText(m_time.selection().text()); }
+
+void TimeControl::pasteRange()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    const auto parsed = TimeSelection::parse(text.left(200), m_time.now(), m_time.zone());
+    if (const auto *selection = std::get_if<TimeSelection>(&parsed))
+        m_time.select(*selection);
+    else
+        refuse(nullptr, TimeWords::fault(std::get<TimeFault>(parsed)));
 }
 
 } // namespace stanforis
