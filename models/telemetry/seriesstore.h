@@ -13,18 +13,35 @@ namespace stanforis {
 
 struct SampleBlock; // models/telemetry/sampleblock.h
 struct HistorySeries;
+struct PlainSamples;
+struct SampleCounts;
+class SeriesData;
+
+/// How much a SeriesStore keeps.
+struct StoreLimits
+{
+    /// Samples of one series; beyond it the oldest are let go, whole chunks of 4096 at a time.
+    std::size_t samplesPerSeries = std::size_t{1} << 40;
+};
 
 /// Samples by series, as they came live and as history filled the holes. GUI thread.
 ///
-/// Rules: times ascend; a sample whose time is already there is refused and counted; a late one is put in its place.
-/// Samples are never replaced by summaries: a history column is used only where no samples are. A finer history column
-/// replaces coarser ones. The oldest samples beyond `capacity` of a series are let go.
+/// Rules:
+/// - Times ascend strictly. A sample whose time is already there is refused and counted, the first one stays. A late one is put
+///   in its place. NaN, infinities and times beyond +-2^61 µs (73,000 years) are refused and counted.
+/// - Every sample keeps its quality and its origin.
+/// - Samples are never replaced by summaries: a history column is used only where no samples are, and a history column of one
+///   sample becomes a sample only where none is. A finer history column replaces coarser ones.
+/// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count and quality of each column are those of the
+///   samples in it. Work of a query goes with its columns, not with the samples.
+/// - Samples are packed without loss some time after they came.
+///
+/// Painters: readColumns() fills a vector they keep and allocates nothing; columns() is the same as a list.
 class SeriesStore final : public QObject, public SeriesView
 {
     Q_OBJECT
 public:
-    /// `capacity`: samples kept for each series; 86,400 is a day at 1 Hz.
-    explicit SeriesStore(std::size_t capacity = 86'400, QObject *parent = nullptr);
+    explicit SeriesStore(StoreLimits limits = {}, QObject *parent = nullptr);
     ~SeriesStore() override;
 
     void append(const QList<SampleBlock> &blocks);
@@ -32,8 +49,11 @@ public:
     /// Forgets every series of the sector.
     void forgetSector(const SectorId &sector);
     void clear();
+    /// Packs at once what would be packed bit by bit; for measuring.
+    void settle();
 
     [[nodiscard]] QList<Column> columns(const SeriesKey &key, TimeRange range, int pixelColumns) const override;
+    void readColumns(const SeriesKey &key, TimeRange range, int pixelColumns, std::vector<Column> &out) const override;
     [[nodiscard]] quint64 pastRevision(const SeriesKey &key) const override;
     [[nodiscard]] std::optional<Sample> lastSample(const SeriesKey &key) const override;
     [[nodiscard]] std::optional<Sample> sampleAt(const SeriesKey &key, Instant time) const override;
@@ -41,24 +61,38 @@ public:
     /// True when samples or history columns cover `range` of the series so closely that asking history again would add nothing.
     [[nodiscard]] bool covers(const SeriesKey &key, TimeRange range) const;
 
+    /// Samples that were not taken, and all that came.
     [[nodiscard]] quint64 refused() const { return m_refused; }
     [[nodiscard]] quint64 received() const { return m_received; }
+    /// What the store takes in memory, in bytes.
+    [[nodiscard]] std::size_t bytesUsed() const { return m_bytes; }
 
 Q_SIGNALS:
     /// Once per batch.
     void appended();
     void filled();
 
-private:
-    struct Series;
-    Series &series(const SeriesKey &key);
-    void insert(Series &series, const Sample &sample);
-    [[nodiscard]] const Series *find(const SeriesKey &key) const;
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
-    std::size_t m_capacity;
-    QHash<SeriesKey, std::shared_ptr<Series>> m_series;
+private:
+    SeriesData &series(const SeriesKey &key);
+    [[nodiscard]] SeriesData *find(const SeriesKey &key) const;
+    void fillOne(SeriesData &into, const HistorySeries &history);
+    void took(SeriesData &series, std::size_t memoryBefore, const SampleCounts &counts);
+    void packFor(std::chrono::microseconds time);
+    void packSoon();
+    void forgetOrder();
+
+    StoreLimits m_limits;
+    QHash<SeriesKey, std::shared_ptr<SeriesData>> m_series;
+    SeriesData *m_previous = nullptr;     ///< the series of the block before
+    std::vector<SeriesData *> m_unpacked; ///< series with something to pack, oldest first from m_nextUnpacked on
+    std::size_t m_nextUnpacked = 0;
+    std::size_t m_bytes = 0;
     quint64 m_refused = 0;
     quint64 m_received = 0;
+    int m_timer = 0;
 };
 
 } // namespace stanforis

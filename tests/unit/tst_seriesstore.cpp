@@ -124,12 +124,13 @@ private Q_SLOTS:
 
     void theOldestAreLetGoBeyondTheCapacity()
     {
-        SeriesStore store(100);
-        for (int i = 0; i < 1000; ++i)
+        SeriesStore store({.samplesPerSeries = 10'000});
+        for (int i = 0; i < 50'000; ++i)
             store.append({block({{start + i * 1s, double(i)}})});
-        const auto columns = store.columns(key, {start, start + 1000s}, 10000);
-        QVERIFY(columns.size() >= 100 && columns.size() <= 113);
-        QCOMPARE(columns.last().last, 999.0);
+        const auto columns = store.columns(key, {start, start + 50'000s}, 100'000);
+        QVERIFY(columns.size() >= 10'000 && columns.size() < 10'000 + 2 * 4096);
+        QCOMPARE(columns.last().last, 49'999.0);
+        QCOMPARE(columns.first().time, start + (50'000 - columns.size()) * 1s);
     }
 
     void oneSignalForABatch()

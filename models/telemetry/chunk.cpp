@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/chunk.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace stanforis {
+
+using cellcodec::cellSize;
+
+namespace {
+
+constexpr std::size_t allocation = 16; // what an allocator adds to each piece
+constexpr std::size_t roomyTail = 8 * cellSize;
+
+template <class T>
+std::size_t memoryOf(const std::vector<T> &vector)
+{
+    return vector.capacity() == 0 ? 0 : vector.capacity() * sizeof(T) + allocation;
+}
+
+std::ptrdiff_t offset(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+} // namespace
+
+void PlainSamples::append(std::int64_t time, double value, Quality quality, Origin origin)
+{
+    times.push_back(time);
+    values.push_back(value);
+    qualities.push_back(quality);
+    origins.push_back(origin);
+}
+
+void Chunk::appendRegular(std::int64_t first, std::int64_t step, std::span<const double> values)
+{
+    const auto count = static_cast<std::int64_t>(values.size());
+    if (m_size == 0) {
+        m_first = first;
+        m_firstValue = values.front();
+        m_step = count > 1 ? step : 0;
+    } else if (m_regular) {
+        const std::int64_t expected = m_size == 1 ? first - m_first : m_step;
+        if (first - m_last != expected || (count > 1 && step != expected))
+            makeIrregular();
+        else
+            m_step = expected;
+    }
+    if (!m_regular) {
+        for (std::int64_t i = 0; i < count; ++i)
+            m_times.push_back(first + i * step);
+    }
+    m_values.insert(m_values.end(), values.begin(), values.end());
+    m_size = static_cast<std::uint16_t>(m_size + values.size());
+    m_last = first + (count - 1) * step;
+    m_lastValue = values.back();
+    if (m_size / cellSize > m_cells.size())
+        finishCells();
+}
+
+void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double> values)
+{
+    const std::int64_t step = times.size() > 1 ? times[1] - times[0] : 0;
+    bool even = true;
+    for (std::size_t i = 2; i < times.size() && even; ++i)
+        even = times[i] - times[i - 1] == step;
+    if (even) {
+        appendRegular(times.front(), step, values);
+        return;
+    }
+    if (m_size == 0) {
+        m_first = times.front();
+        m_firstValue = values.front();
+    }
+    if (m_regular)
+        makeIrregular();
+    m_times.insert(m_times.end(), times.begin(), times.end());
+    m_values.insert(m_values.end(), values.begin(), values.end());
+    m_size = static_cast<std::uint16_t>(m_size + values.size());
+    m_last = times.back();
+    m_lastValue = values.back();
+    finishCells();
+}
+
+void Chunk::makeIrregular()
+{
+    m_regular = false;
+    m_timed = static_cast<std::uint16_t>(m_packed / cellSize);
+    for (std::size_t cell = 0; cell < m_timed; ++cell)
+        m_cellTimes.push_back(m_first + static_cast<std::int64_t>(cell * cellSize) * m_step);
+    m_times.reserve(m_values.capacity());
+    for (std::size_t i = m_packed; i < m_size; ++i)
+        m_times.push_back(m_first + static_cast<std::int64_t>(i) * m_step);
+}
+
+void Chunk::finishCells()
+{
+    while ((m_cells.size() + 1) * cellSize <= m_size)
+        m_cells.push_back(Extremes::of(m_values.data() + m_cells.size() * cellSize - m_packed, cellSize));
+}
+
+void Chunk::mark(std::size_t begin, Quality quality, Origin origin)
+{
+    if (m_marks.empty() || m_marks.back().quality != quality || m_marks.back().origin != origin)
+        m_marks.push_back({static_cast<std::uint16_t>(begin), quality, origin});
+}
+
+bool Chunk::insert(std::int64_t time, double value, Quality quality, Origin origin, bool &taken)
+{
+    if (room() == 0 || m_packed == m_size || time > m_last)
+        return false;
+    Reader reader;
+    const std::size_t at = lowerBound(time, reader);
+    if (at <= m_packed)
+        return false;
+    taken = timeAt(at, reader) == time;
+    if (taken)
+        return true;
+    if (m_regular)
+        makeIrregular();
+    m_times.insert(m_times.begin() + offset(at - m_packed), time);
+    m_values.insert(m_values.begin() + offset(at - m_packed), value);
+    ++m_size;
+    m_cells.resize(std::min(m_cells.size(), at / cellSize));
+    finishCells();
+
+    const SampleMark before = markAt(at - 1);
+    auto mark = std::ranges::lower_bound(m_marks, at, {}, &SampleMark::begin);
+    const bool changesHere = mark != m_marks.end() && mark->begin == at;
+    for (auto later = mark; later != m_marks.end(); ++later)
+        ++later->begin;
+    if (before.quality != quality || before.origin != origin) {
+        const auto here = static_cast<std::uint16_t>(at);
+        mark = m_marks.insert(mark, {here, quality, origin});
+        if (!changesHere)
+            m_marks.insert(std::next(mark), {static_cast<std::uint16_t>(here + 1), before.quality, before.origin});
+    }
+    return true;
+}
+
+void Chunk::seal()
+{
+    m_sealed = true;
+    if (m_cells.size() * cellSize < m_size) {
+        const std::size_t begin = m_cells.size() * cellSize;
+        m_cells.push_back(Extremes::of(m_values.data() + begin - m_packed, m_size - begin));
+    }
+}
+
+void Chunk::pack(int &decimals)
+{
+    const std::size_t end = m_sealed ? m_size : m_size / cellSize * cellSize;
+    const std::size_t begin = m_packed;
+    if (begin >= end)
+        return;
+    if (!m_bytes.isEmpty())
+        m_bytes.chop(cellcodec::slack);
+    for (std::size_t at = begin; at < end; at += cellSize) {
+        const std::size_t count = std::min(cellSize, end - at);
+        m_offsets.push_back(static_cast<std::uint32_t>(m_bytes.size()));
+        if (!m_regular) {
+            m_cellTimes.push_back(m_times[at - begin]);
+            cellcodec::packTimes({m_times.data() + at - begin, count}, m_bytes);
+        }
+        const Extremes &extremes = m_cells[at / cellSize];
+        cellcodec::packValues({m_values.data() + at - begin, count}, extremes.minimum, extremes.maximum, decimals, m_bytes);
+    }
+    m_bytes.append(cellcodec::slack, '\0');
+    m_packed = static_cast<std::uint16_t>(end);
+    m_values.erase(m_values.begin(), m_values.begin() + offset(end - begin));
+    if (!m_regular)
+        m_times.erase(m_times.begin(), m_times.begin() + offset(end - begin));
+    if (m_sealed || m_values.capacity() > roomyTail) {
+        m_values.shrink_to_fit();
+        m_times.shrink_to_fit();
+    }
+    if (m_sealed) {
+        m_bytes.squeeze();
+        m_marks.shrink_to_fit();
+        m_cells.shrink_to_fit();
+        m_offsets.shrink_to_fit();
+        m_cellTimes.shrink_to_fit();
+    }
+}
+
+void Chunk::sendAway()
+{
+    m_bytes = QByteArray();
+    m_away = true;
+}
+
+void Chunk::giveBack(const QByteArray &bytes)
+{
+    m_bytes = bytes;
+    m_away = false;
+}
+
+std::size_t Chunk::memory() const
+{
+    const std::size_t bytes = m_bytes.isNull() ? 0 : static_cast<std::size_t>(m_bytes.capacity()) + 2 * allocation;
+    return sizeof(Chunk) + allocation + bytes + memoryOf(m_marks) + memoryOf(m_cells) + memoryOf(m_offsets) +
+           memoryOf(m_cellTimes) + memoryOf(m_values) + memoryOf(m_times);
+}
+
+} // namespace stanforis

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/cellcodec.h"
+#include "models/telemetry/summary.h"
+
+#include <span>
+#include <vector>
+
+namespace stanforis {
+
+/// Where a sample's quality and origin change; holds until the next mark.
+struct SampleMark
+{
+    std::uint16_t begin = 0;
+    Quality quality = Quality::Good;
+    Origin origin = Origin::Live;
+};
+
+/// Samples as plain columns, equally long.
+struct PlainSamples
+{
+    std::vector<std::int64_t> times; ///< µs since 1970, ascending strictly
+    std::vector<double> values;
+    std::vector<Quality> qualities;
+    std::vector<Origin> origins;
+
+    [[nodiscard]] std::size_t size() const { return values.size(); }
+    void append(std::int64_t time, double value, Quality quality, Origin origin);
+};
+
+/// Up to 4096 samples of a series in cells of 128, and the lowest and highest value of each full cell. The newest samples are
+/// plain; pack() turns full cells into bytes that are read one cell at a time. The bytes may be away (on disk) while the extremes
+/// stay: then a stretch comes as those of the cells it touches, which is never too little.
+class Chunk final
+{
+public:
+    static constexpr std::size_t capacity = 4096;
+
+    /// The cells that were read last, so that neighbours need not read them again. As long as one query.
+    struct Reader
+    {
+        const Chunk *valuesOf = nullptr;
+        const Chunk *timesOf = nullptr;
+        std::size_t valuesCell = 0;
+        std::size_t timesCell = 0;
+        bool missed = false; ///< something was not here and was answered by summaries
+        cellcodec::Numbers numbers;
+        std::array<std::int64_t, cellcodec::cellSize> times;
+    };
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::size_t room() const { return m_sealed ? 0 : capacity - m_size; }
+    [[nodiscard]] std::int64_t firstTime() const { return m_first; }
+    [[nodiscard]] std::int64_t lastTime() const { return m_last; }
+    [[nodiscard]] bool isSealed() const { return m_sealed; }
+    [[nodiscard]] bool isAway() const { return m_away; }
+
+    /// Each appends behind the last sample, at most room() of them, all finite.
+    void appendRegular(std::int64_t first, std::int64_t step, std::span<const double> values);
+    void appendAt(std::span<const std::int64_t> times, std::span<const double> values);
+    /// Tells the quality and origin of the samples from `begin` on that are there already.
+    void mark(std::size_t begin, Quality quality, Origin origin);
+    /// Puts a sample among the plain ones; false when its place is not there. `taken`: its time was there already.
+    bool insert(std::int64_t time, double value, Quality quality, Origin origin, bool &taken);
+
+    /// No more samples come.
+    void seal();
+    /// Packing is worth it.
+    [[nodiscard]] bool isDue() const { return m_size >= m_packed + 2 * cellcodec::cellSize || (m_sealed && m_packed < m_size); }
+    void pack(int &decimals);
+
+    /// The bytes, which the chunk can do without until giveBack(). Only when sealed and packed.
+    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    void sendAway();
+    void giveBack(const QByteArray &bytes);
+
+    [[nodiscard]] Summary summary() const;
+    /// Index of the first sample at or after `time`; size() when there is none.
+    [[nodiscard]] std::size_t lowerBound(std::int64_t time, Reader &reader) const;
+    [[nodiscard]] std::int64_t timeAt(std::size_t i, Reader &reader) const;
+    [[nodiscard]] double valueAt(std::size_t i, Reader &reader) const;
+    [[nodiscard]] SampleMark markAt(std::size_t i) const;
+    [[nodiscard]] Summary summary(std::size_t begin, std::size_t end, Reader &reader) const;
+    /// Appends every sample. Not while the bytes are away.
+    void unpack(PlainSamples &into) const;
+
+    /// What it takes in memory, including what the allocator adds.
+    [[nodiscard]] std::size_t memory() const;
+
+private:
+    [[nodiscard]] std::size_t cellLength(std::size_t cell) const;
+    [[nodiscard]] std::int64_t cellTime(std::size_t cell) const;
+    const std::int64_t *cellTimes(std::size_t cell, Reader &reader) const;
+    void readCell(std::size_t cell, Reader &reader) const;
+    [[nodiscard]] Extremes partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const;
+    [[nodiscard]] Quality worst(std::size_t begin, std::size_t end) const;
+    void makeIrregular();
+    void finishCells();
+    void packCell(std::size_t cell, int &decimals);
+
+    std::uint16_t m_size = 0;
+    std::uint16_t m_packed = 0; ///< samples in m_bytes; the rest is plain
+    std::uint16_t m_timed = 0;  ///< cells before this one are m_step apart, those from it on have times of their own
+    bool m_regular = true;
+    bool m_sealed = false;
+    bool m_away = false;
+    std::int64_t m_first = 0;
+    std::int64_t m_last = 0;
+    std::int64_t m_step = 0;
+    double m_firstValue = 0;
+    double m_lastValue = 0;
+    std::vector<SampleMark> m_marks;
+    std::vector<Extremes> m_cells;         ///< of full cells; all when sealed
+    std::vector<std::uint32_t> m_offsets;  ///< of packed cells in m_bytes
+    std::vector<std::int64_t> m_cellTimes; ///< irregular: the first of each packed cell
+    QByteArray m_bytes;
+    std::vector<double> m_values;      ///< those not packed
+    std::vector<std::int64_t> m_times; ///< irregular: of those not packed
+};
+
+} // namespace stanforis

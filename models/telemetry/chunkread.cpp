@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a chunk is read; chunk.cpp says how it grows.
+#include "models/telemetry/chunk.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace stanforis {
+
+using cellcodec::cellSize;
+
+std::size_t Chunk::cellLength(std::size_t cell) const { return std::min(cellSize, m_size - cell * cellSize); }
+
+/// Irregular times: of the first sample in a packed cell, or of what follows the last of them.
+std::int64_t Chunk::cellTime(std::size_t cell) const { return cell < m_cellTimes.size() ? m_cellTimes[cell] : m_last + 1; }
+
+const std::int64_t *Chunk::cellTimes(std::size_t cell, Reader &reader) const
+{
+    if (reader.timesOf == this && reader.timesCell == cell)
+        return reader.times.data();
+    const std::size_t count = cellLength(cell);
+    if (m_away) { // spread evenly between what is known
+        reader.missed = true;
+        const double length = static_cast<double>(cellTime(cell + 1) - cellTime(cell)) / static_cast<double>(count);
+        for (std::size_t i = 0; i < count; ++i)
+            reader.times[i] = cellTime(cell) + static_cast<std::int64_t>(length * static_cast<double>(i));
+    } else if (cell < m_timed) {
+        for (std::size_t i = 0; i < count; ++i)
+            reader.times[i] = cellTime(cell) + static_cast<std::int64_t>(i) * m_step;
+    } else {
+        cellcodec::unpackTimes(m_bytes.constData() + m_offsets[cell], count, reader.times.data());
+    }
+    reader.timesOf = this;
+    reader.timesCell = cell;
+    return reader.times.data();
+}
+
+std::size_t Chunk::lowerBound(std::int64_t time, Reader &reader) const
+{
+    if (time <= m_first)
+        return 0;
+    if (time > m_last)
+        return m_size;
+    if (m_regular)
+        return static_cast<std::size_t>((time - m_first + m_step - 1) / m_step);
+    if (!m_times.empty() && time >= m_times.front())
+        return m_packed + static_cast<std::size_t>(std::ranges::lower_bound(m_times, time) - m_times.begin());
+    const auto after = std::ranges::upper_bound(m_cellTimes, time);
+    const auto cell = static_cast<std::size_t>(after - m_cellTimes.begin()) - 1;
+    const std::int64_t *times = cellTimes(cell, reader);
+    return cell * cellSize + static_cast<std::size_t>(std::lower_bound(times, times + cellLength(cell), time) - times);
+}
+
+std::int64_t Chunk::timeAt(std::size_t i, Reader &reader) const
+{
+    if (m_regular)
+        return m_first + static_cast<std::int64_t>(i) * m_step;
+    if (i >= m_packed)
+        return m_times[i - m_packed];
+    return cellTimes(i / cellSize, reader)[i % cellSize];
+}
+
+void Chunk::readCell(std::size_t cell, Reader &reader) const
+{
+    if (reader.valuesOf == this && reader.valuesCell == cell)
+        return;
+    const std::size_t count = cellLength(cell);
+    const char *from = m_bytes.constData() + m_offsets[cell];
+    if (!m_regular && cell >= m_timed)
+        from = cellcodec::behindTimes(from, count);
+    cellcodec::unpackValues(from, count, reader.numbers);
+    reader.valuesOf = this;
+    reader.valuesCell = cell;
+}
+
+double Chunk::valueAt(std::size_t i, Reader &reader) const
+{
+    if (i >= m_packed)
+        return m_values[i - m_packed];
+    if (i == 0)
+        return m_firstValue;
+    if (i + 1U == m_size)
+        return m_lastValue;
+    if (m_away) {
+        reader.missed = true;
+        return m_cells[i / cellSize].minimum;
+    }
+    readCell(i / cellSize, reader);
+    return reader.numbers.value(reader.numbers.at[i % cellSize]);
+}
+
+Extremes Chunk::partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const
+{
+    if (cell < m_cells.size() && begin == 0 && end == cellLength(cell))
+        return m_cells[cell];
+    if (cell * cellSize >= m_packed)
+        return Extremes::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
+    if (m_away) {
+        reader.missed = true;
+        return m_cells[cell];
+    }
+    readCell(cell, reader);
+    std::int64_t lowest = reader.numbers.at[begin], highest = lowest;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        lowest = std::min(lowest, reader.numbers.at[i]);
+        highest = std::max(highest, reader.numbers.at[i]);
+    }
+    return {reader.numbers.value(lowest), reader.numbers.value(highest)};
+}
+
+Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
+{
+    Summary summary;
+    summary.count = end - begin;
+    summary.quality = worst(begin, end);
+    const std::size_t firstCell = begin / cellSize, lastCell = (end - 1) / cellSize;
+    const std::size_t inFirst = begin % cellSize, inLast = end - lastCell * cellSize;
+    // In this order, so that no cell is read twice.
+    summary.first = valueAt(begin, reader);
+    summary.extremes = partOfCell(firstCell, inFirst, firstCell == lastCell ? inLast : cellSize, reader);
+    for (std::size_t cell = firstCell + 1; cell < lastCell; ++cell)
+        summary.extremes.join(partOfCell(cell, 0, cellSize, reader));
+    if (lastCell > firstCell)
+        summary.extremes.join(partOfCell(lastCell, 0, inLast, reader));
+    summary.last = valueAt(end - 1, reader);
+    return summary;
+}
+
+Summary Chunk::summary() const
+{
+    Summary summary;
+    for (const Extremes &cell : m_cells)
+        summary.extremes.join(cell);
+    const std::size_t rest = std::min<std::size_t>(m_cells.size() * cellSize, m_size);
+    if (rest < m_size)
+        summary.extremes.join(Extremes::of(m_values.data() + rest - m_packed, m_size - rest));
+    summary.first = m_firstValue;
+    summary.last = m_lastValue;
+    summary.count = m_size;
+    summary.quality = worst(0, m_size);
+    return summary;
+}
+
+SampleMark Chunk::markAt(std::size_t i) const { return *std::prev(std::ranges::upper_bound(m_marks, i, {}, &SampleMark::begin)); }
+
+Quality Chunk::worst(std::size_t begin, std::size_t end) const
+{
+    auto mark = std::prev(std::ranges::upper_bound(m_marks, begin, {}, &SampleMark::begin));
+    Quality worst = mark->quality;
+    while (++mark != m_marks.end() && mark->begin < end)
+        worst = std::max(worst, mark->quality);
+    return worst;
+}
+
+void Chunk::unpack(PlainSamples &into) const
+{
+    Reader reader;
+    auto mark = m_marks.begin();
+    for (std::size_t i = 0; i < m_size; ++i) {
+        while (std::next(mark) != m_marks.end() && std::next(mark)->begin <= i)
+            ++mark;
+        into.append(timeAt(i, reader), valueAt(i, reader), mark->quality, mark->origin);
+    }
+}
+
+} // namespace stanforis

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/columnwalk.h"
+
+#include <algorithm>
+
+namespace stanforis {
+
+namespace {
+
+constexpr std::int64_t mostColumns = 1 << 24;
+
+std::int64_t held(Instant time) { return std::clamp(toMicroseconds(time), -furthestTime - 1, furthestTime + 1); }
+
+void join(Column &into, const Column &next)
+{
+    into.minimum = std::min(into.minimum, next.minimum);
+    into.maximum = std::max(into.maximum, next.maximum);
+    into.last = next.last;
+    into.count += next.count;
+    into.quality = std::max(into.quality, next.quality);
+}
+
+} // namespace
+
+Instant endOf(const Column &column, Duration interval)
+{
+    const std::int64_t most = 2 * furthestTime / std::max<std::int64_t>(interval.count(), 1);
+    return column.time + interval * std::min<std::int64_t>(column.count, most);
+}
+
+ColumnWalk::ColumnWalk(const SeriesData &series, TimeRange range, int columns, std::vector<Column> &out)
+    : m_series(series)
+    , m_out(out)
+    , m_from(held(range.from))
+    , m_length(std::max<std::int64_t>(held(range.to) - m_from, 0))
+    , m_count(std::clamp<std::int64_t>(columns, 1, mostColumns))
+    , m_perPixel(m_length / m_count)
+    , m_left(m_length % m_count)
+{
+    m_out.clear();
+}
+
+void ColumnWalk::run()
+{
+    if (m_length == 0)
+        return;
+    m_at = before(lowerBound(m_from, {}));
+    m_end = after(lowerBound(m_from + m_length, m_at));
+    addHistory();
+    addSamplesUpTo(m_end);
+}
+
+void ColumnWalk::addHistory()
+{
+    const std::vector<Column> &history = m_series.history;
+    auto one = std::ranges::lower_bound(history, fromMicroseconds(m_from), {}, &Column::time);
+    const auto end = std::ranges::lower_bound(history, fromMicroseconds(m_from + m_length), {}, &Column::time);
+    if (one != history.begin())
+        --one;
+    for (; one != end; ++one) {
+        const std::int64_t time = toMicroseconds(one->time);
+        addSamplesUpTo(std::min(lowerBound(time, m_at), m_end));
+        if (!hasSamples(time, toMicroseconds(endOf(*one, m_series.interval))))
+            add(pixelOf(time), *one);
+    }
+}
+
+bool ColumnWalk::hasSamples(std::int64_t from, std::int64_t to)
+{
+    const Position first = lowerBound(from, {});
+    return first.chunk < m_series.chunkCount() && timeAt(first) < to;
+}
+
+void ColumnWalk::addSamplesUpTo(Position end)
+{
+    while (m_at < end) {
+        const std::int64_t time = timeAt(m_at);
+        const std::int64_t pixel = pixelOf(time);
+        const Position next = pixel == m_count ? end : std::min(end, lowerBound(beginOf(pixel + 1), m_at));
+        const Position to = std::max(next, after(m_at)); // times of what is away are only about right
+        add(pixel, summary(m_at, to).column(fromMicroseconds(time)));
+        m_at = to;
+    }
+}
+
+void ColumnWalk::add(std::int64_t pixel, const Column &column)
+{
+    if (!m_out.empty() && pixel == m_lastPixel)
+        join(m_out.back(), column);
+    else
+        m_out.push_back(column);
+    m_lastPixel = pixel;
+}
+
+/// The range has pixels 0 to m_count - 1; what lies outside has pixels of its own.
+std::int64_t ColumnWalk::pixelOf(std::int64_t time) const
+{
+    const std::int64_t offset = time - m_from;
+    if (offset < 0)
+        return -1;
+    if (offset >= m_length)
+        return m_count;
+    // A guess, put right: the product would not fit 64 bits.
+    auto pixel =
+        static_cast<std::int64_t>(static_cast<double>(offset) / static_cast<double>(m_length) * static_cast<double>(m_count));
+    pixel = std::clamp<std::int64_t>(pixel, 0, m_count - 1);
+    while (beginOf(pixel) > time)
+        --pixel;
+    while (beginOf(pixel + 1) <= time)
+        ++pixel;
+    return pixel;
+}
+
+/// The first µs whose offset * m_count / m_length is `pixel`.
+std::int64_t ColumnWalk::beginOf(std::int64_t pixel) const
+{
+    if (pixel < 0)
+        return m_from;
+    return m_from + pixel * m_perPixel + (pixel * m_left + m_count - 1) / m_count;
+}
+
+ColumnWalk::Position ColumnWalk::lowerBound(std::int64_t time, Position from)
+{
+    const std::vector<std::int64_t> &firsts = m_series.firstTimes();
+    if (from.chunk >= firsts.size())
+        return from;
+    // The last chunk that begins at or before `time`: look in steps that double, then in between.
+    std::size_t low = from.chunk, step = 1;
+    while (low + step < firsts.size() && firsts[low + step] <= time) {
+        low += step;
+        step *= 2;
+    }
+    const auto begin = firsts.begin() + static_cast<std::ptrdiff_t>(low + 1);
+    const auto end = firsts.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, firsts.size()));
+    const std::size_t chunk =
+        static_cast<std::size_t>((begin < end ? std::upper_bound(begin, end, time) : begin) - firsts.begin()) - 1;
+    m_reader.missed = false;
+    const std::size_t sample = m_series.chunk(chunk).lowerBound(time, m_reader);
+    const Position found = sample == m_series.chunk(chunk).size() ? Position{chunk + 1, 0} : Position{chunk, sample};
+    return std::max(found, from);
+}
+
+ColumnWalk::Position ColumnWalk::after(Position position) const
+{
+    if (position.chunk == m_series.chunkCount())
+        return position;
+    ++position.sample;
+    return position.sample < m_series.chunk(position.chunk).size() ? position : Position{position.chunk + 1, 0};
+}
+
+ColumnWalk::Position ColumnWalk::before(Position position) const
+{
+    if (position.sample > 0)
+        return {position.chunk, position.sample - 1};
+    if (position.chunk > 0)
+        return {position.chunk - 1, m_series.chunk(position.chunk - 1).size() - 1};
+    return position;
+}
+
+std::int64_t ColumnWalk::timeAt(Position position) { return m_series.chunk(position.chunk).timeAt(position.sample, m_reader); }
+
+Summary ColumnWalk::part(std::size_t chunk, std::size_t begin, std::size_t end)
+{
+    const Chunk &of = m_series.chunk(chunk);
+    if (begin == 0 && end == of.size())
+        return of.summary();
+    m_reader.missed = false;
+    const Summary summary = of.summary(begin, end, m_reader);
+    if (m_reader.missed && (m_missed.empty() || m_missed.back() != &of))
+        m_missed.push_back(&of);
+    return summary;
+}
+
+Summary ColumnWalk::summary(Position begin, Position end)
+{
+    if (begin.chunk == end.chunk)
+        return part(begin.chunk, begin.sample, end.sample);
+    Summary summary;
+    std::size_t whole = begin.chunk;
+    if (begin.sample > 0)
+        summary = part(whole, begin.sample, m_series.chunk(whole).size()), ++whole;
+    const std::size_t summed = std::min(end.chunk, m_series.pyramid().size());
+    m_series.pyramid().join(whole, summed, summary);
+    if (whole <= summed && summed < end.chunk) // the last chunk is not in the pyramid
+        summary.join(m_series.chunk(summed).summary());
+    if (end.sample > 0)
+        summary.join(part(end.chunk, 0, end.sample));
+    return summary;
+}
+
+} // namespace stanforis

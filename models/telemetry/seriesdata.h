@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/chunk.h"
+#include "models/telemetry/summarypyramid.h"
+
+#include <memory>
+#include <optional>
+
+namespace stanforis {
+
+struct SampleBlock; // models/telemetry/sampleblock.h
+class SeriesData;
+
+/// Times the store holds; others are refused. Half a power of two is left so that differences do not overflow.
+inline constexpr std::int64_t furthestTime = std::int64_t{1} << 61;
+
+/// A chunk in its series.
+struct ChunkNode
+{
+    explicit ChunkNode(SeriesData &of)
+        : series(of)
+    {}
+    SeriesData &series;
+    Chunk chunk;
+};
+
+/// What happened to samples that came.
+struct SampleCounts
+{
+    std::uint64_t received = 0;
+    std::uint64_t refused = 0;
+};
+
+/// The samples of one series: chunks in the order of time, none overlaps another.
+class SeriesData final
+{
+public:
+    SeriesData() = default;
+    Q_DISABLE_COPY_MOVE(SeriesData)
+
+    SeriesKey key;
+    Duration interval{std::chrono::seconds(1)};
+    std::uint64_t pastRevision = 0;
+    std::vector<Column> history;    ///< summaries, times ascend strictly
+    SeriesData *follower = nullptr; ///< what came after this one in the batch before
+    bool waitsForPacking = false;
+
+    void append(const SampleBlock &block, SampleCounts &counts);
+    /// Puts ascending samples in their places, the end included; those whose time is taken are refused.
+    void merge(const PlainSamples &samples, SampleCounts &counts);
+    /// Forgets whole chunks of the oldest until at most `most` samples and those of one chunk are left.
+    void trim(std::size_t most);
+
+    /// Packs what is due in one chunk; false when nothing is.
+    bool packSome();
+    [[nodiscard]] bool isDue() const { return m_packing < m_chunks.size() && m_chunks[m_packing]->chunk.isDue(); }
+
+    [[nodiscard]] bool isEmpty() const { return m_chunks.empty(); }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] const std::optional<Sample> &last() const { return m_last; }
+    /// The last sample at or before `time`, if it is here.
+    [[nodiscard]] std::optional<Sample> sampleAtOrBefore(Instant time) const;
+    [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] const Chunk &chunk(std::size_t i) const { return m_chunks[i]->chunk; }
+    /// First times of the chunks.
+    [[nodiscard]] const std::vector<std::int64_t> &firstTimes() const { return m_firstTimes; }
+    /// Of all chunks but the last.
+    [[nodiscard]] const SummaryPyramid &pyramid() const { return m_pyramid; }
+    /// What all of it takes in memory.
+    [[nodiscard]] std::size_t memory() const { return m_chunkMemory + ownMemory(); }
+
+private:
+    using Node = std::unique_ptr<ChunkNode>;
+
+    [[nodiscard]] std::int64_t lastTime() const { return m_chunks.back()->chunk.lastTime(); }
+    [[nodiscard]] bool followsCleanly(const SampleBlock &block) const;
+    void appendBehind(const SampleBlock &block);
+    void appendOne(std::int64_t time, double value, Quality quality, Origin origin);
+    Chunk &openChunk();
+    [[nodiscard]] std::size_t chunkFor(std::int64_t time) const;
+    bool insertIntoOpen(const PlainSamples &samples, SampleCounts &counts);
+    void rebuild(std::size_t index, const PlainSamples &added, SampleCounts &counts);
+    void replace(std::size_t index, std::vector<Node> nodes);
+    [[nodiscard]] std::size_t ownMemory() const;
+
+    std::vector<Node> m_chunks;
+    std::vector<std::int64_t> m_firstTimes;
+    SummaryPyramid m_pyramid;
+    std::optional<Sample> m_last;
+    std::size_t m_size = 0;
+    std::size_t m_packing = 0; ///< nothing is due before this chunk
+    std::size_t m_chunkMemory = 0;
+    int m_decimals = 0;
+};
+
+} // namespace stanforis
