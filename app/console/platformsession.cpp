@@ -106,8 +106,9 @@ void PlatformSession::followTransports()
             QMetaObject::invokeMethod(&m_link.transports(), &TransportMonitor::retryNow, Qt::QueuedConnection);
     }
     m_stores.health.setStale(m_stores.connection.lostSince().has_value());
-    if (channel.state == LinkState::Connected)
-        m_stores.time.setClockOffset(m_link.clockOffset());
+    m_stores.connection.setClock(m_link.clock());
+    if (const auto &clock = m_stores.connection.clock())
+        m_stores.time.setClockOffset(clock->offset);
 }
 
 void PlatformSession::adopt(Page *page)

@@ -34,9 +34,9 @@ void TelemetryFeed::show(const SectorId &sector, const QList<SeriesKey> &series)
         return;
     m_sector = sector;
     m_series = series;
-    m_stream = series.isEmpty()
-                   ? Watch{}
-                   : m_port.subscribe(sector, series, m_route, [this](const TelemetryBatch &batch) { receive(batch); });
+    m_stream = series.isEmpty() ? Watch{}
+                                : m_port.subscribe(sector, SeriesWish::all(series), m_route,
+                                                   [this](const TelemetryBatch &batch) { receive(batch); });
     fillRange();
 }
 

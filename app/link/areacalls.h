@@ -3,6 +3,7 @@
 
 #include "app/link/decode/wiretext.h"
 #include "app/link/standingstream.h"
+#include "app/link/transportmonitor.h"
 
 #include <QLoggingCategory>
 
@@ -33,13 +34,14 @@ std::unique_ptr<StandingStream> watchWith(const Ways &ways, const QByteArray &me
     plan.audience = audience;
     plan.preferGrpc = preferGrpc;
     plan.request = [bytes = bytesOf(request)] { return bytes; };
-    plan.decoder = [method, decode,
-                    receiver = std::make_shared<std::function<void(const Value &)>>(std::move(receiver))]() -> Decode {
-        return [method, decode, receiver](std::string_view bytes) -> Delivery {
+    plan.decoder =
+        [method, decode, &monitor = ways.monitor,
+         receiver = std::make_shared<std::function<void(const Value &)>>(std::move(receiver))](Transport transport) -> Decode {
+        return [method, decode, &monitor, transport, receiver](std::string_view bytes) -> Delivery {
             auto value = decode(QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())));
             if (!value) {
                 qCWarning(linkLog) << "left out an unreadable message of" << method;
-                return {};
+                return Delivery::unreadable([&monitor, transport] { monitor.noteUnreadable(transport, 1); });
             }
             return [receiver, value = std::move(*value)] { (*receiver)(value); };
         };

@@ -17,35 +17,48 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int largestMessage = 16 << 20;
+/// gRPC's own limit is 4 MiB; a telemetry frame may have 32 (FrameReader::largestFrame).
+constexpr int largestMessage = (32 << 20) + 1024;
+constexpr ArrivalBox::Limits boxLimits{256, 4'000'000};
 constexpr auto rest = 15s;
 
 /// The GUI thread's end of one call. Its reactor outlives it when it must.
 class GrpcCall final : public StreamCall
 {
 public:
-    explicit GrpcCall(std::size_t capacity)
-        : m_box(std::make_shared<ArrivalBox>(capacity,
-                                             [this] { QMetaObject::invokeMethod(this, &GrpcCall::empty, Qt::QueuedConnection); }))
+    GrpcCall(ArrivalBox::Limits limits, Backlog backlog, TransportMonitor &monitor)
+        : m_box(std::make_shared<ArrivalBox>(
+              limits, [this] { QMetaObject::invokeMethod(this, &GrpcCall::empty, Qt::QueuedConnection); },
+              backlog == Backlog::Newest ? Overflow::LetOldestGo : Overflow::Keep))
+        , m_gate(backlog == Backlog::Wait ? std::make_shared<ReadGate>() : nullptr)
+        , m_monitor(monitor)
     {}
     ~GrpcCall() override
     {
         m_box->close();
         if (m_context)
             m_context->TryCancel();
+        if (m_gate)
+            m_gate->pass();
     }
 
     [[nodiscard]] const std::shared_ptr<ArrivalBox> &box() const { return m_box; }
+    [[nodiscard]] const std::shared_ptr<ReadGate> &gate() const { return m_gate; }
     void setContext(std::shared_ptr<grpc::ClientContext> context) { m_context = std::move(context); }
 
 private:
     void empty()
     {
         const QPointer<GrpcCall> self(this);
+        if (const quint64 dropped = m_box->takeDropped())
+            m_monitor.noteDropped(Transport::Grpc, dropped);
+        auto arrivals = m_box->take();
+        if (m_gate)
+            m_gate->pass();
         bool any = false;
-        for (auto &arrival : m_box->take()) {
+        for (auto &arrival : arrivals) {
             if (arrival.deliver) {
-                any = true;
+                any = any || arrival.deliver.isReadable();
                 arrival.deliver();
                 if (!self)
                     return;
@@ -53,6 +66,8 @@ private:
             if (!arrival.end)
                 continue;
             m_context.reset();
+            if (arrival.code == grpc::StatusCode::RESOURCE_EXHAUSTED && arrival.message.contains("larger than max"_L1))
+                m_monitor.noteUnreadable(Transport::Grpc, 1); // gRPC's own verdict on what came
             if (any)
                 Q_EMIT delivered();
             if (self)
@@ -64,6 +79,8 @@ private:
     }
 
     std::shared_ptr<ArrivalBox> m_box;
+    std::shared_ptr<ReadGate> m_gate;
+    TransportMonitor &m_monitor;
     std::shared_ptr<grpc::ClientContext> m_context;
 };
 
@@ -114,7 +131,7 @@ void GrpcChannel::block()
 void GrpcChannel::call(QObject *context, const QByteArray &method, const QByteArray &request, const QString &token,
                        std::chrono::milliseconds limit, Reply<QByteArray> reply)
 {
-    auto *call = new GrpcCall(1);
+    auto *call = new GrpcCall({1}, Backlog::Wait, m_monitor);
     call->setParent(context);
     auto shared = std::make_shared<Reply<QByteArray>>(std::move(reply));
     const QPointer<GrpcChannel> self(this);
@@ -142,10 +159,10 @@ void GrpcChannel::call(QObject *context, const QByteArray &method, const QByteAr
 }
 
 std::unique_ptr<StreamCall> GrpcChannel::open(const QByteArray &method, const QByteArray &request, const QString &token,
-                                              Decode decode, std::size_t capacity)
+                                              Decode decode, Backlog backlog)
 {
-    auto call = std::make_unique<GrpcCall>(capacity);
-    auto *reactor = new StreamReactor(d->outstanding, call->box(), std::move(decode));
+    auto call = std::make_unique<GrpcCall>(boxLimits, backlog, m_monitor);
+    auto *reactor = new StreamReactor(d->outstanding, call->box(), call->gate(), std::move(decode));
     prepare(*reactor->context(), token);
     call->setContext(reactor->context());
     connect(call.get(), &StreamCall::delivered, this, [this] { m_monitor.noteMessage(Transport::Grpc); });

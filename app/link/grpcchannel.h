@@ -32,9 +32,10 @@ public:
     /// Unreachable: the platform was not reached this way. Other errors are the platform's.
     void call(QObject *context, const QByteArray &method, const QByteArray &request, const QString &token,
               std::chrono::milliseconds limit, Reply<QByteArray> reply);
-    /// Messages are decoded on gRPC's thread and handed over through a mailbox of `capacity`; the oldest go when it is full.
+    /// Messages are decoded on gRPC's thread and handed over through a mailbox of 256 messages and 4,000,000 values; `backlog`
+    /// says what happens when it is full. What is let go is counted at the monitor.
     [[nodiscard]] std::unique_ptr<StreamCall> open(const QByteArray &method, const QByteArray &request, const QString &token,
-                                                   Decode decode, std::size_t capacity = 256);
+                                                   Decode decode, Backlog backlog);
 
 private:
     class Private;

@@ -78,7 +78,7 @@ void UnaryReactor::OnDone(const grpc::Status &status)
         arrival.deliver = m_answer(fromBuffer(m_response));
     else
         arrival.message = QString::fromStdString(status.error_message());
-    m_box->put(std::move(arrival));
+    m_box->put(std::move(arrival), 0);
     const auto outstanding = std::move(m_outstanding);
     auto *context = m_context.get();
     m_box.reset();
@@ -89,9 +89,28 @@ void UnaryReactor::OnDone(const grpc::Status &status)
     delete this;
 }
 
-StreamReactor::StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box, Decode decode)
+void ReadGate::wait(std::function<void()> resume)
+{
+    const std::lock_guard lock(m_mutex);
+    m_resume = std::move(resume);
+}
+
+void ReadGate::pass()
+{
+    std::function<void()> resume;
+    {
+        const std::lock_guard lock(m_mutex);
+        resume = std::exchange(m_resume, {});
+    }
+    if (resume)
+        resume();
+}
+
+StreamReactor::StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box,
+                             std::shared_ptr<ReadGate> gate, Decode decode)
     : m_outstanding(std::move(outstanding))
     , m_box(std::move(box))
+    , m_gate(std::move(gate))
     , m_decode(std::move(decode))
 {}
 
@@ -118,8 +137,19 @@ void StreamReactor::OnReadDone(bool ok)
         arrival.deliver = m_decode({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     }
     m_message.Clear();
-    m_box->put(std::move(arrival));
-    StartRead(&m_message);
+    const quint64 weight = arrival.deliver.weight();
+    m_box->put(std::move(arrival), weight);
+    if (!m_gate || !m_box->isFull()) {
+        StartRead(&m_message);
+        return;
+    }
+    AddHold(); // or the call could be done, and this object gone, while nobody reads
+    m_gate->wait([this] {
+        StartRead(&m_message);
+        RemoveHold();
+    });
+    if (!m_box->isFull())
+        m_gate->pass(); // it was emptied before it could know of us
 }
 
 void StreamReactor::OnDone(const grpc::Status &status)
@@ -128,7 +158,7 @@ void StreamReactor::OnDone(const grpc::Status &status)
     arrival.end = true;
     arrival.code = status.error_code();
     arrival.message = QString::fromStdString(status.error_message());
-    m_box->put(std::move(arrival));
+    m_box->put(std::move(arrival), 0);
     const auto outstanding = std::move(m_outstanding);
     auto *context = m_context.get();
     m_box.reset();

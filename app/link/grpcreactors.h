@@ -68,11 +68,27 @@ private:
     grpc::ByteBuffer m_response;
 };
 
+/// Where a stream that may not leave anything out waits while its box is full. gRPC then stops asking the platform for more.
+class ReadGate final
+{
+public:
+    /// The reactor reads on when pass() is called. gRPC's thread; the reactor must hold its call open until then.
+    void wait(std::function<void()> resume);
+    /// The reader has made room, or it will not come any more.
+    void pass();
+
+private:
+    std::mutex m_mutex;
+    std::function<void()> m_resume;
+};
+
 /// One request, many answers. Deletes itself when gRPC is done with it.
 class StreamReactor final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>
 {
 public:
-    StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box, Decode decode);
+    /// Without a gate it never waits: what the box lets go is lost.
+    StreamReactor(std::shared_ptr<OutstandingCalls> outstanding, std::shared_ptr<ArrivalBox> box, std::shared_ptr<ReadGate> gate,
+                  Decode decode);
     void start(grpc::GenericStub &stub, const QByteArray &method, const QByteArray &request);
     [[nodiscard]] const std::shared_ptr<grpc::ClientContext> &context() const { return m_context; }
 
@@ -83,6 +99,7 @@ private:
     std::shared_ptr<grpc::ClientContext> m_context = std::make_shared<grpc::ClientContext>();
     std::shared_ptr<OutstandingCalls> m_outstanding;
     std::shared_ptr<ArrivalBox> m_box;
+    std::shared_ptr<ReadGate> m_gate;
     Decode m_decode;
     grpc::ByteBuffer m_request;
     grpc::ByteBuffer m_message;

@@ -36,8 +36,11 @@ public:
     [[nodiscard]] NoticePort &notices() { return m_notices; }
     [[nodiscard]] TelemetryPort &telemetry() { return m_telemetry; }
     [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
-    /// Platform clock minus workstation clock, from the user channel's heartbeats; zero before the first.
-    [[nodiscard]] Duration clockOffset() const { return m_userChannel.clockOffset(); }
+    /// The platform's clock as all transports saw it; none before the first message with a time.
+    [[nodiscard]] std::optional<ClockComparison> clock() const
+    {
+        return m_monitor.platformClock().comparison(m_monitor.clock().now());
+    }
 
 private:
     TransportMonitor m_monitor;

@@ -52,15 +52,28 @@ void StandingStream::open()
 void StandingStream::openWith(const QString &token)
 {
     m_token = token;
-    start(m_plan.preferGrpc && m_ways.grpc.isUsable(), token);
+    start(m_plan.preferGrpc && m_ways.grpc.isUsable());
 }
 
-void StandingStream::start(bool grpc, const QString &token)
+std::unique_ptr<StreamCall> StandingStream::openGrpc()
+{
+    const QByteArray request = m_plan.request();
+    return m_ways.grpc.open(m_plan.method, request, m_token, m_plan.decoder(Transport::Grpc),
+                            m_plan.telemetry ? Backlog::Newest : Backlog::Wait);
+}
+
+/// What comes over the user channel is decoded where it is used: nothing waits in between, the socket does.
+std::unique_ptr<StreamCall> StandingStream::openUserChannel()
+{
+    const QByteArray request = m_plan.request();
+    return m_ways.userChannel.open(m_plan.method, request, m_token, m_plan.decoder(Transport::WebSocket));
+}
+
+void StandingStream::start(bool grpc)
 {
     m_overGrpc = grpc;
     m_lived.invalidate();
-    m_call = grpc ? m_ways.grpc.open(m_plan.method, m_plan.request(), token, m_plan.decoder())
-                  : m_ways.userChannel.open(m_plan.method, m_plan.request(), token, m_plan.decoder());
+    m_call = grpc ? openGrpc() : openUserChannel();
     connect(m_call.get(), &StreamCall::delivered, this, &StandingStream::note);
     connect(m_call.get(), &StreamCall::finished, this, [this, grpc](const Error &error) { fail(error, grpc); });
     if (grpc && m_plan.silence > 0ms)
@@ -88,7 +101,7 @@ void StandingStream::probe()
 {
     if (m_probe || !m_call)
         return;
-    m_probe = m_ways.grpc.open(m_plan.method, m_plan.request(), m_token, m_plan.decoder());
+    m_probe = openGrpc();
     connect(m_probe.get(), &StreamCall::finished, this, [this](const Error &) {
         m_probe.reset();
         m_ways.grpc.block();

@@ -4,6 +4,7 @@
 #include "app/link/backoff.h"
 #include "app/link/caller.h"
 #include "app/link/streamcall.h"
+#include "models/domain/connection.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -14,7 +15,6 @@ class GrpcChannel;
 class TokenSource;
 class TransportMonitor;
 class UserChannel;
-enum class Transport;
 
 /// The ways out of the console, shared by everything that calls the platform. Borrowed; outlives the streams.
 struct Ways
@@ -30,11 +30,11 @@ struct StreamPlan
 {
     QByteArray method;
     CallAudience audience;
-    std::function<QByteArray()> request; ///< made anew each time it is opened, so that it can resume
-    std::function<Decode()> decoder;     ///< one for each opening
-    bool preferGrpc = false;             ///< else the user channel only
-    bool telemetry = false;              ///< counts as telemetry in the transport states
-    std::chrono::milliseconds silence{}; ///< longer without a message is a loss; 0: no limit
+    std::function<QByteArray()> request;      ///< made anew each time it is opened, so that it can resume
+    std::function<Decode(Transport)> decoder; ///< one for each opening, made after its request
+    bool preferGrpc = false;                  ///< else the user channel only
+    bool telemetry = false;                   ///< counts as telemetry in the transport states; old messages may be let go
+    std::chrono::milliseconds silence{};      ///< longer without a message is a loss; 0: no limit
 };
 
 /// A stream that is there for as long as the object is: opens, renews its token, comes back after growing pauses, goes over the
@@ -52,7 +52,9 @@ Q_SIGNALS:
 private:
     void open();
     void openWith(const QString &token);
-    void start(bool grpc, const QString &token);
+    void start(bool grpc);
+    [[nodiscard]] std::unique_ptr<StreamCall> openGrpc();
+    [[nodiscard]] std::unique_ptr<StreamCall> openUserChannel();
     void probe();
     void note();
     void fail(const Error &error, bool overGrpc);

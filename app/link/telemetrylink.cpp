@@ -4,10 +4,9 @@
 #include "app/link/areacalls.h"
 #include "app/link/decode/decodework.h"
 #include "app/link/decode/framereader.h"
+#include "app/link/transportmonitor.h"
 
 #include "stanforis/telemetry/v1/telemetry.pb.h"
-
-#include <QPointer>
 
 namespace stanforis {
 
@@ -15,14 +14,92 @@ using namespace std::chrono_literals;
 
 namespace {
 
-telemetry::v1::SubscribeRequest requestFor(const SectorId &sector, const QList<SeriesKey> &series)
+/// Equal resolutions share one wish, in the order in which they first occur.
+telemetry::v1::SubscribeRequest requestFor(const SectorId &sector, const QList<SeriesWish> &wishes)
 {
     telemetry::v1::SubscribeRequest request;
     request.set_sector_id(sector.value.toStdString());
-    for (const auto &key : series)
-        request.add_series_keys(key.value.toStdString());
+    QList<Resolution> known;
+    for (const auto &[key, resolution] : wishes) {
+        if (resolution.kind == Resolution::Kind::Raw) {
+            request.add_series_keys(key.value.toStdString());
+            continue;
+        }
+        qsizetype at = known.indexOf(resolution);
+        if (at < 0) {
+            at = known.size();
+            known.append(resolution);
+            auto *wish = request.add_wishes();
+            if (resolution.kind == Resolution::Kind::Latest) {
+                wish->mutable_latest()->set_interval_us(resolution.span.count());
+            } else {
+                wish->mutable_columns()->set_window_us(resolution.span.count());
+                wish->mutable_columns()->set_count(static_cast<quint32>(resolution.columns));
+            }
+        }
+        request.mutable_wishes(static_cast<int>(at))->add_series_keys(key.value.toStdString());
+    }
     return request;
 }
+
+QSet<SeriesKey> keysOf(const QList<SeriesWish> &wishes)
+{
+    QSet<SeriesKey> keys;
+    for (const auto &wish : wishes)
+        keys.insert(wish.key);
+    return keys;
+}
+
+/// Everything one subscription needs on the GUI thread; shared because a plan's functions are copied.
+struct OpenStream
+{
+    SequenceTracker tracker;
+    std::function<void(const TelemetryBatch &)> receiver;
+    TransportMonitor &monitor;
+
+    void deliver(DecodedFrame &frame, Transport transport)
+    {
+        if (frame.skippedBlocks > 0)
+            monitor.noteUnreadable(transport, static_cast<quint64>(frame.skippedBlocks));
+        monitor.platformClock().addOneWay(frame.batch.sent, frame.batch.arrived);
+        if (tracker.place(frame))
+            receiver(frame.batch);
+    }
+};
+
+/// Turns the frames of one call into deliveries. Lives on the thread that decodes; only its results cross.
+class FrameDecoder final
+{
+public:
+    FrameDecoder(std::shared_ptr<OpenStream> stream, QSet<SeriesKey> asked, Transport transport)
+        : m_subscription(std::move(stream))
+        , m_clock(m_subscription->monitor.clock())
+        , m_transport(transport)
+        , m_resumedAfter(m_subscription->tracker.sequence())
+        , m_reader(std::move(asked))
+    {}
+
+    Delivery decode(std::string_view bytes)
+    {
+        const Instant arrived = m_clock.now();
+        auto frame = m_reader.read(bytes);
+        if (!frame)
+            return Delivery::unreadable(
+                [stream = m_subscription, transport = m_transport] { stream->monitor.noteUnreadable(transport, 1); });
+        frame->batch.arrived = arrived;
+        frame->resumedAfter = std::exchange(m_resumedAfter, {});
+        const quint64 values = frame->values;
+        const auto shared = std::make_shared<DecodedFrame>(std::move(*frame)); // a std::function copies what it holds
+        return {[stream = m_subscription, shared, transport = m_transport] { stream->deliver(*shared, transport); }, values};
+    }
+
+private:
+    const std::shared_ptr<OpenStream> m_subscription;
+    const Clock &m_clock;
+    const Transport m_transport;
+    std::optional<quint64> m_resumedAfter;
+    FrameReader m_reader;
+};
 
 } // namespace
 
@@ -31,18 +108,10 @@ TelemetryLink::TelemetryLink(Caller &caller, const Ways &ways)
     , m_ways(ways)
 {}
 
-Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesKey> &series, Route route,
+Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesWish> &wishes, Route route,
                                std::function<void(const TelemetryBatch &)> receiver)
 {
-    // What the deliveries need on the GUI thread; shared because the plan's functions are copied.
-    const auto tracker = std::make_shared<SequenceTracker>();
-    const auto deliver = [self = QPointer<TelemetryLink>(this), tracker,
-                          receiver = std::move(receiver)](std::optional<DecodedFrame> frame) {
-        if (self)
-            self->m_malformed += frame ? static_cast<quint64>(frame->skippedBlocks) : 1;
-        if (frame && tracker->place(*frame))
-            receiver(frame->batch);
-    };
+    const auto stream = std::make_shared<OpenStream>(OpenStream{{}, std::move(receiver), m_ways.monitor});
 
     StreamPlan plan;
     plan.method = "/stanforis.telemetry.v1.Telemetry/Subscribe";
@@ -50,18 +119,14 @@ Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesKey> &s
     plan.preferGrpc = route == Route::Preferred;
     plan.telemetry = true;
     plan.silence = 3s; // the platform sends at least a heartbeat every second
-    plan.request = [request = requestFor(sector, series), tracker]() mutable {
-        request.set_epoch(tracker->epoch().toStdString());
-        request.set_resume_after(tracker->sequence());
+    plan.request = [request = requestFor(sector, wishes), stream]() mutable {
+        request.set_epoch(stream->tracker.epoch().toStdString());
+        request.set_resume_after(stream->tracker.sequence());
         return bytesOf(request);
     };
-    plan.decoder = [deliver]() -> Decode {
-        // The reader belongs to the thread that decodes; only its results cross.
-        return [deliver, reader = std::make_shared<FrameReader>()](std::string_view bytes) -> Delivery {
-            auto frame = reader->read(bytes);
-            if (!frame)
-                return [deliver] { deliver({}); };
-            return [deliver, frame = std::move(*frame)] { deliver(frame); };
+    plan.decoder = [stream, asked = keysOf(wishes)](Transport transport) -> Decode {
+        return [decoder = std::make_shared<FrameDecoder>(stream, asked, transport)](std::string_view bytes) {
+            return decoder->decode(bytes);
         };
     };
     return std::make_unique<StandingStream>(m_ways, std::move(plan));

@@ -52,6 +52,23 @@ void TransportMonitor::noteMessage(Transport transport)
     known.lastMessage = m_clock.now();
     ++known.messages;
     setState(transport, LinkState::Connected);
+    freshen(transport);
+}
+
+void TransportMonitor::noteDropped(Transport transport, quint64 values)
+{
+    at(transport).dropped += values;
+    freshen(transport);
+}
+
+void TransportMonitor::noteUnreadable(Transport transport, quint64 count)
+{
+    at(transport).unreadable += count;
+    freshen(transport);
+}
+
+void TransportMonitor::freshen(Transport transport)
+{
     m_fresh[static_cast<std::size_t>(transport)] = true;
     if (!m_tick.isActive())
         m_tick.start();

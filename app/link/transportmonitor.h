@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/clock.h"
-#include "models/domain/connection.h"
+#include "app/link/platformclock.h"
 
 #include <QObject>
 #include <QTimer>
@@ -25,6 +24,11 @@ public:
     void setState(Transport transport, LinkState state);
     void setWaiting(Transport transport, std::chrono::milliseconds pause);
     void noteMessage(Transport transport);
+    /// Values that were let go, and messages or parts of them that could not be read.
+    void noteDropped(Transport transport, quint64 values);
+    void noteUnreadable(Transport transport, quint64 count);
+    [[nodiscard]] PlatformClock &platformClock() { return m_platformClock; }
+    [[nodiscard]] const PlatformClock &platformClock() const { return m_platformClock; }
     /// One more or one fewer live telemetry stream on this transport.
     void countTelemetry(Transport transport, int change);
 
@@ -36,12 +40,14 @@ public Q_SLOTS:
     void retryNow() { Q_EMIT retryRequested(); }
 
 private:
+    void freshen(Transport transport);
     TransportState &at(Transport transport) { return m_states[static_cast<std::size_t>(transport)]; }
 
     const Clock &m_clock;
     std::array<TransportState, 3> m_states;
     std::array<int, 3> m_telemetry{};
     std::array<bool, 3> m_fresh{};
+    PlatformClock m_platformClock;
     QTimer m_tick;
 };
 

@@ -22,7 +22,7 @@ namespace {
 
 constexpr auto heartbeat = 1s;
 constexpr auto connectLimit = 10s;
-constexpr quint64 largestMessage = 16 << 20;
+constexpr quint64 largestMessage = (32 << 20) + 1024; // a telemetry frame in its envelope
 
 QByteArray bytesOf(const wire::ClientMessage &message) { return QByteArray::fromStdString(message.SerializeAsString()); }
 
@@ -122,6 +122,7 @@ void UserChannel::connectWith(const QString &token)
     connect(socket, &QWebSocket::binaryMessageReceived, this, &UserChannel::receive);
     connect(socket, &QWebSocket::connected, this, [this] {
         m_open = true;
+        m_heartbeats = 0;
         m_backoff.reset();
         m_silence.start(3 * heartbeat);
         m_monitor.noteMessage(Transport::WebSocket);
@@ -208,13 +209,14 @@ void UserChannel::receive(const QByteArray &bytes)
 {
     wire::ServerMessage message;
     if (!message.ParseFromArray(bytes.constData(), static_cast<int>(bytes.size()))) {
+        m_monitor.noteUnreadable(Transport::WebSocket, 1);
         lose(); // what follows cannot be told apart any more
         return;
     }
     m_silence.start(3 * heartbeat);
     m_monitor.noteMessage(Transport::WebSocket);
-    if (message.has_heartbeat()) {
-        m_clockOffset = fromMicroseconds(message.heartbeat().sent_us()) - m_monitor.clock().now();
+    if (message.has_heartbeat() || message.has_pong()) {
+        compareClocks(message);
         return;
     }
     const QPointer<Call> call(m_calls.value(message.call()));
@@ -225,10 +227,31 @@ void UserChannel::receive(const QByteArray &bytes)
         call->end(errorFromRpc(message.end().code(), QString::fromStdString(message.end().message())));
         return;
     }
-    if (const auto deliver = call->decode(message.message()))
+    const auto deliver = call->decode(message.message());
+    if (deliver)
         deliver();
-    if (call)
+    if (call && deliver && deliver.isReadable())
         Q_EMIT call->delivered();
+}
+
+/// Asked again with every heartbeat at first, then with every fifth: the quickest answer of the last two minutes counts.
+void UserChannel::compareClocks(const wire::ServerMessage &message)
+{
+    const Instant now = m_monitor.clock().now();
+    if (message.has_pong()) {
+        const wire::Pong &pong = message.pong();
+        if (pong.ping_us() == std::exchange(m_pingSent, 0)) // any other would be somebody's invention
+            m_monitor.platformClock().addRoundTrip(fromMicroseconds(pong.ping_us()), fromMicroseconds(pong.received_us()),
+                                                   fromMicroseconds(pong.sent_us()), now);
+        return;
+    }
+    m_monitor.platformClock().addOneWay(fromMicroseconds(message.heartbeat().sent_us()), now);
+    if (const int count = m_heartbeats++; count > 4 && count % 5 != 0)
+        return;
+    wire::ClientMessage question;
+    m_pingSent = toMicroseconds(now);
+    question.mutable_ping()->set_sent_us(m_pingSent);
+    m_socket->sendBinaryMessage(bytesOf(question));
 }
 
 } // namespace stanforis

@@ -13,6 +13,10 @@
 
 #include <memory>
 
+namespace stanforis::channel::v1 {
+class ServerMessage;
+} // namespace stanforis::channel::v1
+
 namespace stanforis {
 
 class TokenSource;
@@ -33,9 +37,6 @@ public:
     void start(); ///< when somebody has signed in
     void stop();
     [[nodiscard]] bool isOpen() const { return m_open; }
-    /// Platform clock minus workstation clock, from the last heartbeat.
-    [[nodiscard]] std::chrono::microseconds clockOffset() const { return m_clockOffset; }
-
     [[nodiscard]] std::unique_ptr<StreamCall> open(const QByteArray &method, const QByteArray &request, const QString &token,
                                                    Decode decode);
 
@@ -48,6 +49,7 @@ private:
     void connectWith(const QString &token);
     void lose();
     void receive(const QByteArray &bytes);
+    void compareClocks(const channel::v1::ServerMessage &message);
     void sendOpen(Call &call);
     void close(quint32 number);
 
@@ -63,7 +65,8 @@ private:
     QTimer m_retry;
     QTimer m_silence;
     Backoff m_backoff;
-    std::chrono::microseconds m_clockOffset{};
+    qint64 m_pingSent = 0; ///< by the workstation's clock; 0: no question is open
+    int m_heartbeats = 0;  ///< since the channel opened
     bool m_wanted = false;
     bool m_open = false;
 };

@@ -55,6 +55,19 @@ struct TransportState
     std::optional<Instant> nextAttempt; ///< while Waiting
     quint64 messages = 0;
     bool carriesTelemetry = false;
+    quint64 dropped = 0;    ///< values let go because this console did not keep up; history brings them back
+    quint64 unreadable = 0; ///< messages, or parts of them, that could not be read and were left out
+};
+
+/// The platform's clock against the workstation's.
+struct ClockComparison
+{
+    Duration offset{}; ///< platform minus workstation
+    /// The true offset is within this of `offset`, known from questions the platform answered (half the way there and back).
+    /// None: only messages that came one way are known, and `offset` is too small by the time the quickest took.
+    std::optional<Duration> uncertainty;
+
+    friend bool operator==(const ClockComparison &, const ClockComparison &) = default;
 };
 
 } // namespace stanforis

@@ -3,6 +3,7 @@
 
 #include "models/core/result.h"
 #include "models/ports/watch.h"
+#include "models/telemetry/resolution.h"
 #include "models/telemetry/sampleblock.h"
 
 #include <QList>
@@ -12,7 +13,8 @@ namespace stanforis {
 /// One frame. Values cross by value; nothing points into the transport.
 struct TelemetryBatch
 {
-    Instant sent;
+    Instant sent;    ///< by the platform's clock
+    Instant arrived; ///< by the workstation's clock, before anything was done with it
     QList<SampleBlock> blocks;
     bool simulated = false;
     bool hole = false; ///< frames before this one were lost and must be fetched from history
@@ -40,7 +42,8 @@ public:
     virtual ~TelemetryPort() = default;
     /// Which way a live stream takes. Preferred: gRPC, over the WebSocket by itself while gRPC cannot be reached.
     enum class Route { Preferred, UserChannel };
-    [[nodiscard]] virtual Watch subscribe(const SectorId &sector, const QList<SeriesKey> &series, Route route,
+    /// A key occurs once. Only what was asked for is delivered, whatever the platform sends.
+    [[nodiscard]] virtual Watch subscribe(const SectorId &sector, const QList<SeriesWish> &wishes, Route route,
                                           std::function<void(const TelemetryBatch &)> receiver) = 0;
     virtual void history(QObject *context, const HistoryQuery &query, Reply<QList<HistorySeries>> reply) = 0;
 };

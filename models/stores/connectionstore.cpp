@@ -28,6 +28,30 @@ void ConnectionStore::setTransport(const TransportState &state)
     Q_EMIT transportChanged(state.transport);
 }
 
+quint64 ConnectionStore::dropped() const
+{
+    quint64 sum = 0;
+    for (const TransportState &state : m_transports)
+        sum += state.dropped;
+    return sum;
+}
+
+quint64 ConnectionStore::unreadable() const
+{
+    quint64 sum = 0;
+    for (const TransportState &state : m_transports)
+        sum += state.unreadable;
+    return sum;
+}
+
+void ConnectionStore::setClock(const std::optional<ClockComparison> &clock)
+{
+    if (m_clock == clock)
+        return;
+    m_clock = clock;
+    Q_EMIT clockChanged();
+}
+
 void ConnectionStore::setLostSince(std::optional<Instant> since)
 {
     if (since.has_value() == m_lostSince.has_value())

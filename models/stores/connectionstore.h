@@ -23,6 +23,11 @@ public:
     {
         return m_transports[static_cast<size_t>(transport)];
     }
+    /// None before anything was heard.
+    [[nodiscard]] const std::optional<ClockComparison> &clock() const { return m_clock; }
+    /// Values let go because this console did not keep up, and messages that could not be read; since the platform was entered.
+    [[nodiscard]] quint64 dropped() const;
+    [[nodiscard]] quint64 unreadable() const;
     /// Empty while values flow; else since when they do not.
     [[nodiscard]] std::optional<Instant> lostSince() const { return m_lostSince; }
     /// Of the running or planned attempt, while lost.
@@ -32,12 +37,14 @@ public:
 
     void setProfile(const ConnectionProfile &profile, const TrustFacts &trust);
     void setTransport(const TransportState &state);
+    void setClock(const std::optional<ClockComparison> &clock);
     void setLostSince(std::optional<Instant> since);
     void setFailure(std::optional<Error> failure);
 
 Q_SIGNALS:
     void profileChanged();
     void transportChanged(Transport transport);
+    void clockChanged();
     void lostChanged(bool lost);
     void failureChanged();
 
@@ -46,6 +53,7 @@ private:
     std::optional<TrustFacts> m_trust;
     std::array<TransportState, 3> m_transports{TransportState{Transport::Gateway}, TransportState{Transport::Grpc},
                                                TransportState{Transport::WebSocket}};
+    std::optional<ClockComparison> m_clock;
     std::optional<Instant> m_lostSince;
     std::optional<Error> m_failure;
 };

@@ -51,7 +51,7 @@ private Q_SLOTS:
     void valuesArriveOverGrpc()
     {
         QList<TelemetryBatch> batches;
-        const auto watch = link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred,
+        const auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
                                                         [&batches](const TelemetryBatch &batch) { batches.append(batch); });
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 3 && !batches.last().blocks.isEmpty(), 10'000);
         QVERIFY(batches.last().simulated);
@@ -63,7 +63,7 @@ private Q_SLOTS:
     void valuesArriveOverTheUserChannel()
     {
         QList<TelemetryBatch> batches;
-        auto watch = link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::UserChannel,
+        auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::UserChannel,
                                                   [&batches](const TelemetryBatch &batch) { batches.append(batch); });
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 3, 10'000);
         QVERIFY(link().transports().state(Transport::WebSocket).carriesTelemetry);
@@ -81,7 +81,7 @@ private Q_SLOTS:
         PlatformLink cut(reached, *m_rig->http, m_rig->session->tokens(), m_rig->session->signer(), m_rig->clock);
         cut.setSignedIn(true);
         QList<TelemetryBatch> batches;
-        const auto watch = cut.telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred,
+        const auto watch = cut.telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
                                                      [&batches](const TelemetryBatch &batch) { batches.append(batch); });
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 2, 10'000);
         QVERIFY(cut.transports().state(Transport::WebSocket).carriesTelemetry);
@@ -132,7 +132,7 @@ private Q_SLOTS:
     void comesBackAfterTheSimulatorWasKilled()
     {
         QList<TelemetryBatch> batches;
-        const auto watch = link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred,
+        const auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
                                                         [&batches](const TelemetryBatch &batch) { batches.append(batch); });
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 3, 10'000);
         const auto port = QString::number(m_simulator->address().port());
@@ -151,8 +151,8 @@ private Q_SLOTS:
     {
         std::vector<Watch> watches;
         for (int i = 0; i < 20; ++i)
-            watches.push_back(
-                link().telemetry().subscribe(m_sector, m_keys, TelemetryPort::Route::Preferred, [](const TelemetryBatch &) {}));
+            watches.push_back(link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
+                                                           [](const TelemetryBatch &) {}));
         QTest::qWait(500);
         for (auto &watch : watches) {
             QElapsedTimer timer;

@@ -26,11 +26,12 @@ private Q_SLOTS:
     void mailboxRingsOncePerEmptying()
     {
         int rings = 0;
-        Mailbox<int> box(3, [&rings] { ++rings; });
+        Mailbox<int> box({3}, [&rings] { ++rings; });
         for (int i = 0; i < 5; ++i)
             box.put(i);
         QCOMPARE(rings, 1);
-        QCOMPARE(box.dropped(), 2u);
+        QCOMPARE(box.takeDropped(), 2u);
+        QCOMPARE(box.takeDropped(), 0u);
         QCOMPARE(box.take(), (std::deque<int>{2, 3, 4}));
         box.put(9);
         QCOMPARE(rings, 2);
@@ -40,10 +41,36 @@ private Q_SLOTS:
         QVERIFY(box.take().empty());
     }
 
+    void mailboxIsBoundedByWeight()
+    {
+        Mailbox<int> box({100, 10}, [] {});
+        for (int i = 0; i < 4; ++i)
+            box.put(i, 4);
+        QCOMPARE(box.takeDropped(), 8u);
+        QCOMPARE(box.take(), (std::deque<int>{2, 3}));
+        box.put(1, 2);
+        box.put(2, 50); // heavier than the box holds: taken all the same, alone
+        QVERIFY(box.isFull());
+        QCOMPARE(box.takeDropped(), 2u);
+        QCOMPARE(box.take(), (std::deque<int>{2}));
+    }
+
+    void mailboxThatKeepsLetsNothingGo()
+    {
+        Mailbox<int> box(
+            {2}, [] {}, Overflow::Keep);
+        for (int i = 0; i < 4; ++i)
+            box.put(i);
+        QVERIFY(box.isFull());
+        QCOMPARE(box.takeDropped(), 0u);
+        QCOMPARE(box.take(), (std::deque<int>{0, 1, 2, 3}));
+        QVERIFY(!box.isFull());
+    }
+
     void mailboxKeepsOrderAcrossThreads()
     {
         std::atomic<int> rings = 0;
-        Mailbox<int> box(100'000, [&rings] { ++rings; });
+        Mailbox<int> box({100'000}, [&rings] { ++rings; });
         std::thread writer([&box] {
             for (int i = 0; i < 50'000; ++i)
                 box.put(i);
@@ -55,7 +82,7 @@ private Q_SLOTS:
         }
         writer.join();
         QVERIFY(rings >= 1);
-        QCOMPARE(box.dropped(), 0u);
+        QCOMPARE(box.takeDropped(), 0u);
     }
 };
 

@@ -23,7 +23,7 @@ public:
 class FakeTelemetry final : public TelemetryPort
 {
 public:
-    Watch subscribe(const SectorId &, const QList<SeriesKey> &series, Route,
+    Watch subscribe(const SectorId &, const QList<SeriesWish> &series, Route,
                     std::function<void(const TelemetryBatch &)> to) override
     {
         subscribed.append(series);
@@ -38,7 +38,7 @@ public:
         replies.append(std::move(reply));
     }
 
-    QList<QList<SeriesKey>> subscribed;
+    QList<QList<SeriesWish>> subscribed;
     QList<HistoryQuery> queries;
     QList<Reply<QList<HistorySeries>>> replies;
     std::function<void(const TelemetryBatch &)> receiver;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/decode/framereader.h"
 
+#include "app/link/decode/frameshape.h"
+
 #include "stanforis/telemetry/v1/telemetry.pb.h"
 
-#include <cmath>
-#include <limits>
+#include <bit>
 
 namespace stanforis {
 
@@ -14,9 +15,10 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr std::size_t largestFrame = 16 << 20;
-constexpr int mostAnnouncements = 100'000;
-constexpr int mostSamples = 1'000'000;
+constexpr qint64 latestTime = 253'402'300'799'999'999;            // the end of the year 9999: sums of times stay in 64 bits
+constexpr qint64 longestInterval = 366LL * 24 * 3600 * 1'000'000; // a series that comes once a year
+constexpr std::size_t longestKey = 512;
+constexpr std::size_t worthKeeping = 4 << 20;
 
 Quality qualityOf(wire::QualityRun::Quality quality)
 {
@@ -32,35 +34,51 @@ Quality qualityOf(wire::QualityRun::Quality quality)
     }
 }
 
-bool addTimes(const wire::Block &block, SampleBlock &samples)
+/// No NaN, no infinity. The exponent of such a value is all ones, and one more carries into the sign: additions only, which a
+/// compiler turns into vector instructions without being allowed to reorder floating point.
+bool allFinite(const double *values, int count)
 {
-    if (block.values_size() == 0 || block.delta_us_size() != block.values_size() - 1 || block.first_us() < 0)
+    constexpr quint64 exponent = 0x7ff0'0000'0000'0000;
+    constexpr quint64 one = 0x0010'0000'0000'0000;
+    quint64 carried = 0;
+    for (int i = 0; i < count; ++i)
+        carried |= (std::bit_cast<quint64>(values[i]) & exponent) + one;
+    return carried >> 63 == 0;
+}
+
+bool readTimes(const wire::Block &block, SampleBlock &samples)
+{
+    const qint64 count = block.values_size();
+    const qint64 first = block.first_us();
+    if (first < 0 || first > latestTime || block.step_us() < 0)
         return false;
-    qint64 time = block.first_us();
-    samples.first = fromMicroseconds(time);
-    const auto count = static_cast<std::size_t>(block.values_size());
-    samples.times.reserve(count);
-    samples.values.reserve(count);
-    for (int i = 0; i < block.values_size(); ++i) {
-        if (i > 0) {
-            const qint64 delta = block.delta_us(i - 1);
-            if (delta < 0 || delta > std::numeric_limits<qint64>::max() - time)
-                return false;
-            time += delta;
-        }
-        if (!std::isfinite(block.values(i)))
+    samples.first = fromMicroseconds(first);
+    if (block.delta_us_size() == 0) {
+        if (count > 1 && (block.step_us() == 0 || block.step_us() > (latestTime - first) / (count - 1)))
             return false;
-        samples.times.push_back(fromMicroseconds(time));
-        samples.values.push_back(block.values(i));
+        samples.step = Duration{block.step_us()};
+        return true;
+    }
+    if (block.delta_us_size() != count - 1 || block.step_us() != 0)
+        return false;
+    samples.times.resize(static_cast<std::size_t>(count));
+    samples.times[0] = samples.first;
+    qint64 time = first;
+    for (int i = 0; i < block.delta_us_size(); ++i) {
+        const qint64 delta = block.delta_us(i);
+        if (delta < 0 || delta > latestTime - time)
+            return false;
+        time += delta;
+        samples.times[static_cast<std::size_t>(i) + 1] = fromMicroseconds(time);
     }
     return true;
 }
 
-bool addQualities(const wire::Block &block, SampleBlock &samples)
+bool readQualities(const wire::Block &block, SampleBlock &samples)
 {
     std::size_t left = samples.size();
     for (const auto &run : block.quality()) {
-        if (run.length() > left)
+        if (run.length() == 0 || run.length() > left)
             return false;
         left -= run.length();
         samples.quality.push_back({qualityOf(run.quality()), run.length()});
@@ -70,19 +88,24 @@ bool addQualities(const wire::Block &block, SampleBlock &samples)
 
 } // namespace
 
+FrameReader::FrameReader(QSet<SeriesKey> asked)
+    : m_asked(std::move(asked))
+    , m_frame(std::make_unique<wire::Frame>())
+{}
+
+FrameReader::~FrameReader() = default;
+
 Result<DecodedFrame> FrameReader::read(std::string_view bytes)
 {
-    wire::Frame frame;
-    if (bytes.size() > largestFrame || !frame.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    if (bytes.size() > largestFrame || !hasFrameShape(bytes) ||
+        !m_frame->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
         return Error{Error::Code::Malformed, u"frame"_s};
+    const wire::Frame &frame = *m_frame;
     if (m_handles.size() + frame.announcements_size() > mostAnnouncements)
         return Error{Error::Code::Malformed, u"announcements"_s};
-    for (const auto &announcement : frame.announcements()) {
-        if (announcement.series_key().empty() || announcement.interval_us() < 0)
-            continue;
-        m_handles.insert(announcement.handle(),
-                         {SeriesKey(QString::fromStdString(announcement.series_key())), Duration(announcement.interval_us())});
-    }
+    if (frame.sent_us() < 0 || frame.sent_us() > latestTime || frame.epoch().size() > longestKey)
+        return Error{Error::Code::Malformed, u"header"_s};
+    learn(frame);
 
     DecodedFrame decoded;
     decoded.epoch = QString::fromStdString(frame.epoch());
@@ -90,37 +113,51 @@ Result<DecodedFrame> FrameReader::read(std::string_view bytes)
     decoded.missed = frame.missed();
     decoded.batch.sent = fromMicroseconds(frame.sent_us());
     decoded.batch.simulated = !frame.simulated_by().empty();
-    int total = 0;
+    decoded.batch.blocks.reserve(frame.blocks_size());
+    const Origin origin = decoded.batch.simulated ? Origin::Simulated : Origin::Live;
     for (const auto &block : frame.blocks()) {
-        total += block.values_size();
-        if (total > mostSamples)
-            return Error{Error::Code::Malformed, u"samples"_s};
-        const auto announced = m_handles.constFind(block.handle());
-        SampleBlock samples;
-        if (announced == m_handles.constEnd() || !addTimes(block, samples) || !addQualities(block, samples)) {
+        if (decoded.values + static_cast<quint64>(block.values_size()) > mostValues)
+            return Error{Error::Code::Malformed, u"values"_s};
+        if (!readBlock(block, origin, decoded))
             ++decoded.skippedBlocks;
-            continue;
-        }
-        samples.key = announced->key;
-        samples.interval = announced->interval;
-        decoded.batch.blocks.append(std::move(samples));
     }
+    if (bytes.size() > worthKeeping)
+        m_frame = std::make_unique<wire::Frame>(); // one huge frame does not keep its memory for weeks
     return decoded;
 }
 
-bool SequenceTracker::place(DecodedFrame &frame)
+void FrameReader::learn(const wire::Frame &frame)
 {
-    const bool sameEpoch = frame.epoch == m_epoch;
-    if (sameEpoch && frame.sequence <= m_sequence && m_sent)
-        return false;
-    const bool gap = frame.missed > 0 || (sameEpoch ? frame.sequence != m_sequence + 1 : true);
-    if (m_sent && gap && *m_sent < frame.batch.sent) {
-        frame.batch.hole = true;
-        frame.batch.missing = {*m_sent, frame.batch.sent};
+    for (const auto &announcement : frame.announcements()) {
+        if (announcement.series_key().empty() || announcement.series_key().size() > longestKey ||
+            announcement.interval_us() < 0 || announcement.interval_us() > longestInterval)
+            continue;
+        SeriesKey key(QString::fromStdString(announcement.series_key()));
+        if (!m_asked.isEmpty()) {
+            const auto asked = m_asked.constFind(key);
+            if (asked == m_asked.constEnd())
+                continue;
+            key = *asked; // shares its text
+        }
+        m_handles.insert(announcement.handle(), {std::move(key), Duration(announcement.interval_us())});
     }
-    m_epoch = frame.epoch;
-    m_sequence = frame.sequence;
-    m_sent = frame.batch.sent;
+}
+
+bool FrameReader::readBlock(const wire::Block &block, Origin origin, DecodedFrame &decoded) const
+{
+    const int count = block.values_size();
+    const auto announced = m_handles.constFind(block.handle());
+    if (count == 0 || announced == m_handles.constEnd() || !allFinite(block.values().data(), count))
+        return false;
+    SampleBlock samples;
+    samples.values.assign(block.values().data(), block.values().data() + count);
+    if (!readTimes(block, samples) || !readQualities(block, samples))
+        return false;
+    samples.key = announced->key;
+    samples.interval = announced->interval;
+    samples.origin = origin;
+    decoded.values += static_cast<quint64>(count);
+    decoded.batch.blocks.append(std::move(samples));
     return true;
 }
 

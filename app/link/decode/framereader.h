@@ -4,9 +4,16 @@
 #include "models/ports/telemetryport.h"
 
 #include <QHash>
+#include <QSet>
 
+#include <memory>
 #include <optional>
 #include <string_view>
+
+namespace stanforis::telemetry::v1 {
+class Block;
+class Frame;
+} // namespace stanforis::telemetry::v1
 
 namespace stanforis {
 
@@ -15,17 +22,29 @@ struct DecodedFrame
 {
     QString epoch;
     quint64 sequence = 0;
-    quint64 missed = 0; ///< frames the platform no longer holds
+    quint64 missed = 0;                  ///< frames the platform no longer holds
+    std::optional<quint64> resumedAfter; ///< of the first frame of a call: what was asked for
     TelemetryBatch batch;
-    int skippedBlocks = 0; ///< blocks that could not be read; the others are there
+    int skippedBlocks = 0; ///< blocks that could not be read or were not asked for; the others are there
+    quint64 values = 0;    ///< in the blocks that are there
 };
 
-/// Reads the frames of one telemetry stream; keeps the announced handles. Any one thread. Nothing in a frame can make it fail
-/// otherwise than by leaving a frame or a block out.
+/// Reads the frames of one telemetry stream straight into columns; keeps the announced handles and the memory of one message,
+/// which costs less than an arena. Any one thread. Nothing in a frame can make it fail otherwise than by leaving a frame or a
+/// block out.
 class FrameReader final
 {
 public:
-    /// Malformed: no frame, or one that is over the limits (16 MiB, 100,000 announcements, 1,000,000 samples).
+    static constexpr std::size_t largestFrame = 32 << 20; ///< bytes, as the contract says
+    static constexpr int mostAnnouncements = 100'000;
+    static constexpr int mostValues = 4'000'000;
+
+    /// `asked`: the only series that are let through; empty: any.
+    explicit FrameReader(QSet<SeriesKey> asked = {});
+    ~FrameReader();
+    Q_DISABLE_COPY_MOVE(FrameReader)
+
+    /// Malformed: no frame, or one that is over the limits.
     [[nodiscard]] Result<DecodedFrame> read(std::string_view bytes);
 
 private:
@@ -34,14 +53,20 @@ private:
         SeriesKey key;
         Duration interval{};
     };
+    void learn(const telemetry::v1::Frame &frame);
+    [[nodiscard]] bool readBlock(const telemetry::v1::Block &block, Origin origin, DecodedFrame &decoded) const;
+
+    const QSet<SeriesKey> m_asked;
     QHash<quint32, Announced> m_handles;
+    std::unique_ptr<telemetry::v1::Frame> m_frame;
 };
 
 /// Where a stream stands: what to resume after, and whether something was lost. GUI thread.
 class SequenceTracker final
 {
 public:
-    /// Sets `hole` and `missing` of the batch. False: this frame was seen before.
+    /// Sets `hole` and `missing` of the batch; more than was lost may be named, never less. False: this frame was seen before, or
+    /// it is a heartbeat.
     [[nodiscard]] bool place(DecodedFrame &frame);
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
     [[nodiscard]] quint64 sequence() const { return m_sequence; }
@@ -49,7 +74,7 @@ public:
 private:
     QString m_epoch;
     quint64 m_sequence = 0;
-    std::optional<Instant> m_sent;
+    std::optional<Instant> m_known; ///< the newest sample seen
 };
 
 } // namespace stanforis

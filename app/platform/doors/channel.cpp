@@ -96,10 +96,15 @@ void Channel::watch(const Caller &caller)
 
 void Channel::read(const QByteArray &message)
 {
+    const Instant received = SystemClock().now();
     wire::ClientMessage envelope;
-    if (!envelope.ParseFromArray(message.constData(), int(message.size())) || envelope.call() == 0 ||
+    if (!envelope.ParseFromArray(message.constData(), int(message.size())) || (envelope.call() == 0) != envelope.has_ping() ||
         envelope.kind_case() == wire::ClientMessage::KIND_NOT_SET) {
         close(QWebSocketProtocol::CloseCodeProtocolError, u"A message could not be read."_s);
+        return;
+    }
+    if (envelope.has_ping()) {
+        answer(envelope.ping(), received);
         return;
     }
     const auto number = envelope.call();
@@ -149,6 +154,16 @@ void Channel::beat()
         return;
     wire::ServerMessage envelope;
     envelope.mutable_heartbeat()->set_sent_us(toMicroseconds(SystemClock().now()));
+    write(serialized(envelope));
+}
+
+void Channel::answer(const wire::Ping &ping, Instant received)
+{
+    wire::ServerMessage envelope;
+    auto *pong = envelope.mutable_pong();
+    pong->set_ping_us(ping.sent_us());
+    pong->set_received_us(toMicroseconds(received));
+    pong->set_sent_us(toMicroseconds(SystemClock().now()));
     write(serialized(envelope));
 }
 

@@ -12,6 +12,7 @@
 namespace stanforis::channel::v1 {
 class ClientMessage;
 class Open;
+class Ping;
 } // namespace stanforis::channel::v1
 
 namespace stanforis {
@@ -45,6 +46,7 @@ private:
     void read(const QByteArray &message);
     void open(quint32 number, const channel::v1::Open &request);
     void watch(const Caller &caller);
+    void answer(const channel::v1::Ping &ping, Instant received);
     void beat();
     void bytesLeft();
     void write(const QByteArray &message);

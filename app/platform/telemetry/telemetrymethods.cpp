@@ -3,7 +3,10 @@
 
 #include "app/platform/state/handlers.h"
 #include "app/platform/telemetry/historystore.h"
+#include "app/platform/telemetry/recenthistory.h"
 #include "app/platform/telemetry/telemetrystream.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -21,20 +24,50 @@ namespace {
     return Done{};
 }
 
-[[nodiscard]] Result<std::vector<int>> indexesOf(const TelemetryHub &hub, const SubscribeRequest &request)
+/// Whether the series of a request are those of the load; one request is for one source.
+[[nodiscard]] bool isFor(const TelemetryHub *load, const google::protobuf::RepeatedPtrField<std::string> &keys)
 {
-    if (request.series_keys_size() > 20'000)
-        return Error{Error::Code::Invalid, u"series_keys: at most 20,000"_s};
+    return load && !keys.empty() && load->directory().find(fromWire(keys[0])) >= 0;
+}
+
+[[nodiscard]] bool isFor(const TelemetryHub *load, const SubscribeRequest &request)
+{
+    return isFor(load, request.series_keys_size() > 0 || request.wishes_size() == 0 ? request.series_keys()
+                                                                                    : request.wishes(0).series_keys());
+}
+
+/// The series of a request, each with what its wish leaves of it.
+[[nodiscard]] Result<std::vector<WantedSeries>> wantedBy(const TelemetryHub &hub, const SubscribeRequest &request)
+{
+    constexpr std::size_t most = 20'000;
     const QString prefix = fromWire(request.sector_id()) % u"/"_s;
-    std::vector<int> result;
-    for (const auto &key : request.series_keys()) {
-        const auto name = fromWire(key);
-        if (!name.startsWith(prefix))
-            return Error{Error::Code::PermissionDenied, u"series_keys: of another sector"_s};
-        const int index = hub.directory().find(name);
-        if (index < 0)
-            return Error{Error::Code::Invalid, u"series_keys: there is no "_s % name};
-        result.push_back(index);
+    std::vector<WantedSeries> result;
+    QSet<int> known;
+    const auto add = [&](const auto &keys, const Thinning &thinning) -> Result<Done> {
+        for (const auto &key : keys) {
+            const auto name = fromWire(key);
+            if (!name.startsWith(prefix))
+                return Error{Error::Code::PermissionDenied, u"series_keys: of another sector"_s};
+            const int index = hub.directory().find(name);
+            if (index < 0)
+                return Error{Error::Code::Invalid, u"series_keys: there is no "_s % name};
+            if (known.contains(index))
+                return Error{Error::Code::Invalid, u"series_keys: twice "_s % name};
+            if (result.size() >= most)
+                return Error{Error::Code::Invalid, u"series_keys: at most 20,000"_s};
+            known.insert(index);
+            result.push_back({index, thinning});
+        }
+        return Done{};
+    };
+    if (const auto added = add(request.series_keys(), Thinning()); !added)
+        return added.error();
+    for (const auto &wish : request.wishes()) {
+        const auto thinning = Thinning::of(wish, hub.directory().interval().count());
+        if (!thinning)
+            return thinning.error();
+        if (const auto added = add(wish.series_keys(), *thinning); !added)
+            return added.error();
     }
     return result;
 }
@@ -65,27 +98,30 @@ namespace {
 
 } // namespace
 
-void addTelemetryMethods(Methods &methods, TelemetryHub &hub, HistoryStore &history)
+void addTelemetryMethods(Methods &methods, TelemetryHub &hub, HistoryStore &history, TelemetryHub *load)
 {
     const QByteArray prefix = "/stanforis.telemetry.v1.Telemetry/";
     methods.insert(
         prefix + "Subscribe",
         streamMethod<SubscribeRequest, Frame>(
             Audience::Sector,
-            [&hub](const Caller *caller, const SubscribeRequest &request, Sink *sink) -> Result<std::unique_ptr<QObject>> {
+            [&hub, load](const Caller *caller, const SubscribeRequest &request, Sink *sink) -> Result<std::unique_ptr<QObject>> {
                 if (const auto checked = checkSector(caller, request.sector_id()); !checked)
                     return checked.error();
-                auto series = indexesOf(hub, request);
+                TelemetryHub &source = isFor(load, request) ? *load : hub;
+                auto series = wantedBy(source, request);
                 if (!series)
                     return series.error();
-                return std::unique_ptr<QObject>(std::make_unique<TelemetryStream>(hub, std::move(*series), request, sink));
+                return std::unique_ptr<QObject>(std::make_unique<TelemetryStream>(source, std::move(*series), request, sink));
             }));
     methods.insert(
         prefix + "History",
         unaryMethod<HistoryRequest, HistoryResponse>(
-            Audience::Sector, [&history](const Caller *caller, const HistoryRequest &request) -> Result<HistoryResponse> {
+            Audience::Sector, [&history, load](const Caller *caller, const HistoryRequest &request) -> Result<HistoryResponse> {
                 if (const auto checked = checkSector(caller, request.sector_id()); !checked)
                     return checked.error();
+                if (isFor(load, request.series_keys()))
+                    return recentHistory(*load, request);
                 return history.query(request);
             }));
     methods.insert(
