@@ -144,6 +144,20 @@ void Chunk::seal()
         const std::size_t begin = m_cells.size() * cellSize;
         m_cells.push_back(Extremes::of(m_values.data() + begin - m_packed, m_size - begin));
     }
+    if (m_packed == m_size)
+        tighten();
+}
+
+/// Gives back the memory that was kept for growing.
+void Chunk::tighten()
+{
+    m_values.shrink_to_fit();
+    m_times.shrink_to_fit();
+    m_bytes.squeeze();
+    m_marks.shrink_to_fit();
+    m_cells.shrink_to_fit();
+    m_offsets.shrink_to_fit();
+    m_cellTimes.shrink_to_fit();
 }
 
 void Chunk::pack(int &decimals)
@@ -169,16 +183,11 @@ void Chunk::pack(int &decimals)
     m_values.erase(m_values.begin(), m_values.begin() + offset(end - begin));
     if (!m_regular)
         m_times.erase(m_times.begin(), m_times.begin() + offset(end - begin));
-    if (m_sealed || m_values.capacity() > roomyTail) {
+    if (m_sealed) {
+        tighten();
+    } else if (m_values.capacity() > roomyTail) {
         m_values.shrink_to_fit();
         m_times.shrink_to_fit();
-    }
-    if (m_sealed) {
-        m_bytes.squeeze();
-        m_marks.shrink_to_fit();
-        m_cells.shrink_to_fit();
-        m_offsets.shrink_to_fit();
-        m_cellTimes.shrink_to_fit();
     }
 }
 

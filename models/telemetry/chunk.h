@@ -97,7 +97,7 @@ private:
     [[nodiscard]] Quality worst(std::size_t begin, std::size_t end) const;
     void makeIrregular();
     void finishCells();
-    void packCell(std::size_t cell, int &decimals);
+    void tighten();
 
     std::uint16_t m_size = 0;
     std::uint16_t m_packed = 0; ///< samples in m_bytes; the rest is plain

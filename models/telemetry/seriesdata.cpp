@@ -164,7 +164,9 @@ Chunk &SeriesData::openChunk()
     if (m_chunks.empty() || m_chunks.back()->chunk.room() == 0) {
         if (!m_chunks.empty()) {
             Chunk &full = m_chunks.back()->chunk;
+            const std::size_t before = full.memory();
             full.seal();
+            m_chunkMemory += full.memory() - before;
             m_pyramid.append(full.summary());
         }
         m_chunks.push_back(std::make_unique<ChunkNode>(*this));
@@ -188,16 +190,17 @@ void SeriesData::appendOne(std::int64_t time, double value, Quality quality, Ori
 
 bool SeriesData::packSome()
 {
-    for (; m_packing < m_chunks.size(); ++m_packing) {
+    while (m_packing < m_chunks.size()) {
         Chunk &chunk = m_chunks[m_packing]->chunk;
-        if (!chunk.isDue() && m_packing + 1 < m_chunks.size())
-            continue;
-        if (!chunk.isDue())
-            return false;
-        const std::size_t before = chunk.memory();
-        chunk.pack(m_decimals);
-        m_chunkMemory += chunk.memory() - before;
-        return true;
+        if (chunk.isDue()) {
+            const std::size_t before = chunk.memory();
+            chunk.pack(m_decimals);
+            m_chunkMemory += chunk.memory() - before;
+            return true;
+        }
+        if (m_packing + 1 == m_chunks.size())
+            break;
+        ++m_packing;
     }
     return false;
 }

@@ -54,7 +54,11 @@ public:
 
     /// Packs what is due in one chunk; false when nothing is.
     bool packSome();
-    [[nodiscard]] bool isDue() const { return m_packing < m_chunks.size() && m_chunks[m_packing]->chunk.isDue(); }
+    /// packSome() should be called.
+    [[nodiscard]] bool isDue() const
+    {
+        return m_packing + 1 < m_chunks.size() || (!isEmpty() && m_chunks[m_packing]->chunk.isDue());
+    }
 
     [[nodiscard]] bool isEmpty() const { return m_chunks.empty(); }
     [[nodiscard]] std::size_t size() const { return m_size; }
