@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whatever comes in whatever order: the store answers as a scan of all samples would, and no arithmetic overflows.
+#include "models/ports/telemetryport.h"
+#include "models/telemetry/seriesstore.h"
+#include "tests/support/plainseries.h"
+
+#include <cstdlib>
+#include <cstring>
+
+using namespace stanforis;
+
+namespace {
+
+constexpr std::int64_t furthest = std::int64_t{1} << 61; // times beyond it are refused
+
+/// Turns bytes into calls; zeros when there are no more.
+class Bytes
+{
+public:
+    Bytes(const std::uint8_t *data, std::size_t size)
+        : m_data(data)
+        , m_left(size)
+    {}
+    [[nodiscard]] bool isEmpty() const { return m_left == 0; }
+    template <class T>
+    T take()
+    {
+        T value{};
+        const std::size_t size = std::min(sizeof(T), m_left);
+        std::memcpy(&value, m_data, size);
+        m_data += size;
+        m_left -= size;
+        return value;
+    }
+    std::size_t below(std::size_t end) { return take<std::uint16_t>() % end; }
+    Instant time()
+    {
+        const auto kind = take<std::uint8_t>();
+        return fromMicroseconds(kind == 255 ? take<std::int64_t>() : take<std::int16_t>() * std::int64_t{kind});
+    }
+    double value()
+    {
+        switch (take<std::uint8_t>() % 4) {
+        case 0:
+            return take<double>();
+        case 1:
+            return take<std::int16_t>() / 100.0;
+        default:
+            return take<std::int8_t>();
+        }
+    }
+
+private:
+    const std::uint8_t *m_data;
+    std::size_t m_left;
+};
+
+SampleBlock block(Bytes &bytes, const SeriesKey &key)
+{
+    SampleBlock block;
+    block.key = key;
+    block.interval = Duration(bytes.take<std::int16_t>());
+    block.origin = static_cast<Origin>(bytes.below(4));
+    block.first = bytes.time();
+    block.step = bytes.time().time_since_epoch();
+    const std::size_t count = bytes.below(bytes.below(8) == 0 ? 6000 : 300);
+    const bool irregular = bytes.below(2) == 0;
+    const double level = bytes.value();
+    for (std::size_t i = 0; i < count; ++i) {
+        block.values.push_back(bytes.isEmpty() ? level : bytes.value());
+        if (irregular)
+            block.times.push_back(i > 0 && bytes.isEmpty() ? block.times.back() + Duration(i % 3) : bytes.time());
+        if (irregular && toMicroseconds(block.times.back()) > furthest)
+            block.times.back() = fromMicroseconds(furthest);
+    }
+    for (std::size_t left = bytes.below(count + 1); left > 0;) {
+        const std::size_t length = 1 + bytes.below(left);
+        block.quality.push_back({static_cast<Quality>(bytes.below(6)), static_cast<std::uint32_t>(length)});
+        left -= length;
+    }
+    return block;
+}
+
+/// Without those samples that the store refuses for their time.
+SampleBlock held(const SampleBlock &block)
+{
+    SampleBlock held;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        std::int64_t time;
+        if (!block.times.empty())
+            time = toMicroseconds(block.times[i]);
+        else if (__builtin_mul_overflow(block.step.count(), static_cast<std::int64_t>(i), &time) ||
+                 __builtin_add_overflow(time, toMicroseconds(block.first), &time))
+            continue;
+        std::size_t end = 0;
+        Quality quality = Quality::Good;
+        for (const QualityRun &run : block.quality) {
+            end += run.length;
+            if (i < end) {
+                quality = run.quality;
+                break;
+            }
+        }
+        if (time < -furthest || time > furthest || toMicroseconds(block.first) < -furthest)
+            continue;
+        held.times.push_back(fromMicroseconds(time));
+        held.values.push_back(block.values[i]);
+        held.quality.push_back({quality, 1});
+    }
+    return held;
+}
+
+HistorySeries history(Bytes &bytes, const SeriesKey &key)
+{
+    HistorySeries history{key, Duration(bytes.take<std::int64_t>()), {}};
+    for (std::size_t left = bytes.below(20); left > 0; --left)
+        history.columns.append(
+            {bytes.time(), bytes.value(), bytes.value(), bytes.value(), bytes.value(), bytes.take<std::uint32_t>()});
+    return history;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    Bytes bytes(data, size);
+    const SeriesKey key{QStringLiteral("a/b/c")}, other{QStringLiteral("a/b/d")};
+    SeriesStore store;
+    PlainSeries plain;
+    for (int calls = 0; calls < 40 && !bytes.isEmpty(); ++calls) {
+        switch (bytes.below(6)) {
+        case 0:
+        case 1: {
+            const SampleBlock one = block(bytes, key);
+            store.append({one});
+            plain.append(held(one));
+            break;
+        }
+        case 2:
+            store.settle();
+            break;
+        case 3:
+            store.fill({history(bytes, other)});
+            store.append({block(bytes, other)});
+            break;
+        case 4: {
+            const Instant time = bytes.time();
+            (void)store.sampleAt(other, time);
+            (void)store.columns(other, {time, bytes.time()}, bytes.take<int>() % 3000);
+            (void)store.covers(other, {time, bytes.time()});
+            break;
+        }
+        default: {
+            const TimeRange range{bytes.time(), bytes.time()};
+            if (std::abs(toMicroseconds(range.from)) > furthest / 2048 || std::abs(toMicroseconds(range.to)) > furthest / 2048)
+                break; // the scan would overflow
+            const int count = 1 + static_cast<int>(bytes.below(1500));
+            const QList<Column> found = store.columns(key, range, count), expected = plain.columns(range, count);
+            if (found.size() != expected.size())
+                std::abort();
+            for (qsizetype i = 0; i < found.size(); ++i) {
+                if (!isSame(found[i], expected[i]))
+                    std::abort();
+            }
+        }
+        }
+    }
+    return 0;
+}
