@@ -2,6 +2,7 @@
 #include "models/telemetry/chunk.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 
 namespace stanforis {
@@ -17,6 +18,26 @@ template <class T>
 std::size_t memoryOf(const std::vector<T> &vector)
 {
     return vector.capacity() == 0 ? 0 : vector.capacity() * sizeof(T) + allocation;
+}
+
+template <class T>
+qsizetype sizeOf(const std::vector<T> &vector)
+{
+    return static_cast<qsizetype>(vector.size() * sizeof(T));
+}
+
+template <class T>
+void add(const std::vector<T> &vector, QByteArray &to)
+{
+    to.append(reinterpret_cast<const char *>(vector.data()), sizeOf(vector));
+}
+
+template <class T>
+const char *read(const char *from, std::size_t count, std::vector<T> &into)
+{
+    into.resize(count);
+    std::memcpy(into.data(), from, count * sizeof(T));
+    return from + count * sizeof(T);
 }
 
 std::ptrdiff_t offset(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
@@ -191,15 +212,35 @@ void Chunk::pack(int &decimals)
     }
 }
 
-void Chunk::sendAway()
+QByteArray Chunk::saved() const
 {
-    m_bytes = QByteArray();
-    m_away = true;
+    QByteArray saved;
+    saved.reserve(m_bytes.size() + sizeOf(m_cells) + sizeOf(m_offsets) + sizeOf(m_cellTimes));
+    add(m_cells, saved);
+    add(m_offsets, saved);
+    add(m_cellTimes, saved);
+    return saved.append(m_bytes);
 }
 
-void Chunk::giveBack(const QByteArray &bytes)
+void Chunk::sendAway()
 {
-    m_bytes = bytes;
+    m_whole = summary().extremes;
+    m_away = true;
+    m_bytes = QByteArray();
+    m_cells = {};
+    m_offsets = {};
+    m_cellTimes = {};
+}
+
+void Chunk::giveBack(const QByteArray &saved)
+{
+    const std::size_t cells = (m_size + cellSize - 1) / cellSize;
+    const char *from = saved.constData();
+    from = read(from, cells, m_cells);
+    from = read(from, cells, m_offsets);
+    if (!m_regular)
+        from = read(from, cells, m_cellTimes);
+    m_bytes = QByteArray(from, saved.constEnd() - from);
     m_away = false;
 }
 

@@ -30,8 +30,8 @@ struct PlainSamples
 };
 
 /// Up to 4096 samples of a series in cells of 128, and the lowest and highest value of each full cell. The newest samples are
-/// plain; pack() turns full cells into bytes that are read one cell at a time. The bytes may be away (on disk) while the extremes
-/// stay: then a stretch comes as those of the cells it touches, which is never too little.
+/// plain; pack() turns full cells into bytes that are read one cell at a time. All of them may be away (on disk) while the
+/// chunk's summary stays: then a stretch of it comes with the extremes of the whole, which is never too little.
 class Chunk final
 {
 public:
@@ -54,6 +54,7 @@ public:
     [[nodiscard]] std::int64_t firstTime() const { return m_first; }
     [[nodiscard]] std::int64_t lastTime() const { return m_last; }
     [[nodiscard]] bool isSealed() const { return m_sealed; }
+    [[nodiscard]] bool isPacked() const { return m_packed == m_size; }
     [[nodiscard]] bool isAway() const { return m_away; }
 
     /// Each appends behind the last sample, at most room() of them, all finite.
@@ -67,13 +68,13 @@ public:
     /// No more samples come.
     void seal();
     /// Packing is worth it.
-    [[nodiscard]] bool isDue() const { return m_size >= m_packed + 2 * cellcodec::cellSize || (m_sealed && m_packed < m_size); }
+    [[nodiscard]] bool isDue() const { return m_size >= m_packed + cellcodec::cellSize || (m_sealed && m_packed < m_size); }
     void pack(int &decimals);
 
-    /// The bytes, which the chunk can do without until giveBack(). Only when sealed and packed.
-    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    /// What sendAway() drops and giveBack() needs. Only when sealed and packed.
+    [[nodiscard]] QByteArray saved() const;
     void sendAway();
-    void giveBack(const QByteArray &bytes);
+    void giveBack(const QByteArray &saved);
 
     [[nodiscard]] Summary summary() const;
     /// Index of the first sample at or after `time`; size() when there is none.
@@ -108,6 +109,7 @@ private:
     std::int64_t m_first = 0;
     std::int64_t m_last = 0;
     std::int64_t m_step = 0;
+    Extremes m_whole; ///< while away
     double m_firstValue = 0;
     double m_lastValue = 0;
     std::vector<SampleMark> m_marks;

@@ -19,12 +19,7 @@ const std::int64_t *Chunk::cellTimes(std::size_t cell, Reader &reader) const
     if (reader.timesOf == this && reader.timesCell == cell)
         return reader.times.data();
     const std::size_t count = cellLength(cell);
-    if (m_away) { // spread evenly between what is known
-        reader.missed = true;
-        const double length = static_cast<double>(cellTime(cell + 1) - cellTime(cell)) / static_cast<double>(count);
-        for (std::size_t i = 0; i < count; ++i)
-            reader.times[i] = cellTime(cell) + static_cast<std::int64_t>(length * static_cast<double>(i));
-    } else if (cell < m_timed) {
+    if (cell < m_timed) {
         for (std::size_t i = 0; i < count; ++i)
             reader.times[i] = cellTime(cell) + static_cast<std::int64_t>(i) * m_step;
     } else {
@@ -43,6 +38,11 @@ std::size_t Chunk::lowerBound(std::int64_t time, Reader &reader) const
         return m_size;
     if (m_regular)
         return static_cast<std::size_t>((time - m_first + m_step - 1) / m_step);
+    if (m_away) { // spread evenly between the ends
+        reader.missed = true;
+        const double part = static_cast<double>(time - m_first) / static_cast<double>(m_last - m_first);
+        return 1 + std::min(static_cast<std::size_t>(part * (m_size - 2)), std::size_t{m_size} - 2);
+    }
     if (!m_times.empty() && time >= m_times.front())
         return m_packed + static_cast<std::size_t>(std::ranges::lower_bound(m_times, time) - m_times.begin());
     const auto after = std::ranges::upper_bound(m_cellTimes, time);
@@ -57,6 +57,12 @@ std::int64_t Chunk::timeAt(std::size_t i, Reader &reader) const
         return m_first + static_cast<std::int64_t>(i) * m_step;
     if (i >= m_packed)
         return m_times[i - m_packed];
+    if (i == 0)
+        return m_first;
+    if (m_away) {
+        reader.missed = true;
+        return m_first + static_cast<std::int64_t>(static_cast<double>(m_last - m_first) * static_cast<double>(i) / (m_size - 1));
+    }
     return cellTimes(i / cellSize, reader)[i % cellSize];
 }
 
@@ -83,7 +89,7 @@ double Chunk::valueAt(std::size_t i, Reader &reader) const
         return m_lastValue;
     if (m_away) {
         reader.missed = true;
-        return m_cells[i / cellSize].minimum;
+        return m_whole.minimum;
     }
     readCell(i / cellSize, reader);
     return reader.numbers.value(reader.numbers.at[i % cellSize]);
@@ -91,14 +97,14 @@ double Chunk::valueAt(std::size_t i, Reader &reader) const
 
 Extremes Chunk::partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const
 {
+    if (m_away) {
+        reader.missed = true;
+        return m_whole;
+    }
     if (cell < m_cells.size() && begin == 0 && end == cellLength(cell))
         return m_cells[cell];
     if (cell * cellSize >= m_packed)
         return Extremes::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
-    if (m_away) {
-        reader.missed = true;
-        return m_cells[cell];
-    }
     readCell(cell, reader);
     std::int64_t lowest = reader.numbers.at[begin], highest = lowest;
     for (std::size_t i = begin + 1; i < end; ++i) {
@@ -129,10 +135,12 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
 Summary Chunk::summary() const
 {
     Summary summary;
+    if (m_away)
+        summary.extremes = m_whole;
     for (const Extremes &cell : m_cells)
         summary.extremes.join(cell);
     const std::size_t rest = std::min<std::size_t>(m_cells.size() * cellSize, m_size);
-    if (rest < m_size)
+    if (rest < m_size && !m_away)
         summary.extremes.join(Extremes::of(m_values.data() + rest - m_packed, m_size - rest));
     summary.first = m_firstValue;
     summary.last = m_lastValue;

@@ -134,7 +134,6 @@ ColumnWalk::Position ColumnWalk::lowerBound(std::int64_t time, Position from)
     const auto end = firsts.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, firsts.size()));
     const std::size_t chunk =
         static_cast<std::size_t>((begin < end ? std::upper_bound(begin, end, time) : begin) - firsts.begin()) - 1;
-    m_reader.missed = false;
     const std::size_t sample = m_series.chunk(chunk).lowerBound(time, m_reader);
     const Position found = sample == m_series.chunk(chunk).size() ? Position{chunk + 1, 0} : Position{chunk, sample};
     return std::max(found, from);
@@ -161,11 +160,12 @@ std::int64_t ColumnWalk::timeAt(Position position) { return m_series.chunk(posit
 
 Summary ColumnWalk::part(std::size_t chunk, std::size_t begin, std::size_t end)
 {
-    const Chunk &of = m_series.chunk(chunk);
-    if (begin == 0 && end == of.size())
-        return of.summary();
+    ChunkNode &of = m_series.node(chunk);
+    if (begin == 0 && end == of.chunk.size())
+        return of.chunk.summary();
+    of.looked = true;
     m_reader.missed = false;
-    const Summary summary = of.summary(begin, end, m_reader);
+    const Summary summary = of.chunk.summary(begin, end, m_reader);
     if (m_reader.missed && (m_missed.empty() || m_missed.back() != &of))
         m_missed.push_back(&of);
     return summary;

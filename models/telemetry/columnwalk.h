@@ -14,7 +14,7 @@ public:
 
     void run();
     /// Chunks that were cut by an edge while they were away; their columns may show too much.
-    [[nodiscard]] const std::vector<const Chunk *> &missed() const { return m_missed; }
+    [[nodiscard]] const std::vector<ChunkNode *> &missed() const { return m_missed; }
 
 private:
     struct Position
@@ -48,7 +48,7 @@ private:
     Position m_at;
     Position m_end;
     Chunk::Reader m_reader;
-    std::vector<const Chunk *> m_missed;
+    std::vector<ChunkNode *> m_missed;
 };
 
 /// Where a history column ends.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/seriesdata.h"
 
+#include "models/telemetry/chunkkeeper.h"
 #include "models/telemetry/sampleblock.h"
 
 #include <algorithm>
@@ -167,9 +168,10 @@ Chunk &SeriesData::openChunk()
             const std::size_t before = full.memory();
             full.seal();
             m_chunkMemory += full.memory() - before;
+            packed(*m_chunks.back());
             m_pyramid.append(full.summary());
         }
-        m_chunks.push_back(std::make_unique<ChunkNode>(*this));
+        m_chunks.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
         m_firstTimes.push_back(0);
         m_chunkMemory += m_chunks.back()->chunk.memory();
     }
@@ -188,6 +190,12 @@ void SeriesData::appendOne(std::int64_t time, double value, Quality quality, Ori
     m_last = Sample{fromMicroseconds(time), value, quality};
 }
 
+void SeriesData::packed(ChunkNode &node)
+{
+    if (m_keeper && node.chunk.isSealed() && node.chunk.isPacked())
+        m_keeper->queue(node);
+}
+
 bool SeriesData::packSome()
 {
     while (m_packing < m_chunks.size()) {
@@ -196,6 +204,7 @@ bool SeriesData::packSome()
             const std::size_t before = chunk.memory();
             chunk.pack(m_decimals);
             m_chunkMemory += chunk.memory() - before;
+            packed(*m_chunks[m_packing]);
             return true;
         }
         if (m_packing + 1 == m_chunks.size())
@@ -223,23 +232,11 @@ void SeriesData::trim(std::size_t most)
     ++pastRevision;
 }
 
-std::optional<Sample> SeriesData::sampleAtOrBefore(Instant time) const
-{
-    const std::int64_t at = std::clamp(toMicroseconds(time), -furthestTime - 1, furthestTime + 1);
-    if (m_chunks.empty() || at < m_firstTimes.front())
-        return std::nullopt;
-    const Chunk &chunk = m_chunks[chunkFor(at)]->chunk;
-    Chunk::Reader reader;
-    const std::size_t i = chunk.lowerBound(at + 1, reader) - 1;
-    const Sample sample{fromMicroseconds(chunk.timeAt(i, reader)), chunk.valueAt(i, reader), chunk.markAt(i).quality};
-    return reader.missed ? std::nullopt : std::optional(sample);
-}
-
 std::size_t SeriesData::ownMemory() const
 {
     return sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
            m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) + m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) +
-           m_pyramid.memory() + history.capacity() * sizeof(Column);
+           m_pyramid.memory() + history.capacity() * sizeof(Column) + m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
 }
 
 } // namespace stanforis

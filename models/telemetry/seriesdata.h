@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/chunk.h"
+#include "models/telemetry/chunknode.h"
 #include "models/telemetry/summarypyramid.h"
 
 #include <memory>
@@ -10,20 +10,9 @@
 namespace stanforis {
 
 struct SampleBlock; // models/telemetry/sampleblock.h
-class SeriesData;
 
 /// Times the store holds; others are refused. Half a power of two is left so that differences do not overflow.
 inline constexpr std::int64_t furthestTime = std::int64_t{1} << 61;
-
-/// A chunk in its series.
-struct ChunkNode
-{
-    explicit ChunkNode(SeriesData &of)
-        : series(of)
-    {}
-    SeriesData &series;
-    Chunk chunk;
-};
 
 /// What happened to samples that came.
 struct SampleCounts
@@ -36,7 +25,10 @@ struct SampleCounts
 class SeriesData final
 {
 public:
-    SeriesData() = default;
+    /// `keeper` minds the memory and outlives the series; null: nobody does.
+    explicit SeriesData(ChunkKeeper *keeper)
+        : m_keeper(keeper)
+    {}
     Q_DISABLE_COPY_MOVE(SeriesData)
 
     SeriesKey key;
@@ -52,6 +44,14 @@ public:
     /// Forgets whole chunks of the oldest until at most `most` samples and those of one chunk are left.
     void trim(std::size_t most);
 
+    /// For ChunkKeeper: what is in the vault, or was there.
+    void sendAway(ChunkNode &node);
+    void giveBack(ChunkNode &node, const QByteArray &saved);
+    /// Puts one history column in the place of the chunk, which is destroyed.
+    void thin(ChunkNode &node);
+    /// Late samples that waited for chunks that were away.
+    void mergeWaiting();
+
     /// Packs what is due in one chunk; false when nothing is.
     bool packSome();
     /// packSome() should be called.
@@ -66,6 +66,7 @@ public:
     /// The last sample at or before `time`, if it is here.
     [[nodiscard]] std::optional<Sample> sampleAtOrBefore(Instant time) const;
     [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] ChunkNode &node(std::size_t i) const { return *m_chunks[i]; }
     [[nodiscard]] const Chunk &chunk(std::size_t i) const { return m_chunks[i]->chunk; }
     /// First times of the chunks.
     [[nodiscard]] const std::vector<std::int64_t> &firstTimes() const { return m_firstTimes; }
@@ -82,15 +83,18 @@ private:
     void appendBehind(const SampleBlock &block);
     void appendOne(std::int64_t time, double value, Quality quality, Origin origin);
     Chunk &openChunk();
+    void packed(ChunkNode &node);
     [[nodiscard]] std::size_t chunkFor(std::int64_t time) const;
     bool insertIntoOpen(const PlainSamples &samples, SampleCounts &counts);
     void rebuild(std::size_t index, const PlainSamples &added, SampleCounts &counts);
     void replace(std::size_t index, std::vector<Node> nodes);
     [[nodiscard]] std::size_t ownMemory() const;
 
+    ChunkKeeper *m_keeper;
     std::vector<Node> m_chunks;
     std::vector<std::int64_t> m_firstTimes;
     SummaryPyramid m_pyramid;
+    PlainSamples m_waiting; ///< for chunks that are away
     std::optional<Sample> m_last;
     std::size_t m_size = 0;
     std::size_t m_packing = 0; ///< nothing is due before this chunk

@@ -2,6 +2,8 @@
 // How late samples come into their places; seriesdata.cpp appends those in time.
 #include "models/telemetry/seriesdata.h"
 
+#include "models/telemetry/chunkkeeper.h"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -74,8 +76,13 @@ void SeriesData::merge(const PlainSamples &given, SampleCounts &counts)
         PlainSamples group;
         for (; i < samples.size() && samples.times[i] < end; ++i)
             take(samples, i, group);
-        if (!isLast || !insertIntoOpen(group, counts))
+        if (m_chunks[index]->chunk.isAway()) {
+            for (std::size_t j = 0; j < group.size(); ++j)
+                take(group, j, m_waiting);
+            m_keeper->want(*m_chunks[index]);
+        } else if (!isLast || !insertIntoOpen(group, counts)) {
             rebuild(index, group, counts);
+        }
     }
 }
 
@@ -111,7 +118,7 @@ void SeriesData::rebuild(std::size_t index, const PlainSamples &added, SampleCou
     const std::size_t parts = (all.size() + Chunk::capacity - 1) / Chunk::capacity;
     for (std::size_t part = 0; part < parts; ++part) {
         const std::size_t begin = all.size() * part / parts, end = all.size() * (part + 1) / parts;
-        nodes.push_back(std::make_unique<ChunkNode>(*this));
+        nodes.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
         Chunk &chunk = nodes.back()->chunk;
         chunk.appendAt({all.times.data() + begin, end - begin}, {all.values.data() + begin, end - begin});
         for (std::size_t i = begin; i < end; ++i)

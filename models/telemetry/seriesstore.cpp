@@ -2,6 +2,7 @@
 #include "models/telemetry/seriesstore.h"
 
 #include "models/ports/telemetryport.h"
+#include "models/telemetry/chunkkeeper.h"
 #include "models/telemetry/columnwalk.h"
 
 #include <QAbstractEventDispatcher>
@@ -36,10 +37,13 @@ bool isFinite(const Column &column)
 
 } // namespace
 
-SeriesStore::SeriesStore(StoreLimits limits, QObject *parent)
+SeriesStore::SeriesStore(StoreLimits limits, ChunkVault *vault, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
-{}
+    , m_keeper(std::make_unique<ChunkKeeper>(limits.memory, vault))
+{
+    connect(m_keeper.get(), &ChunkKeeper::returned, this, &SeriesStore::filled);
+}
 SeriesStore::~SeriesStore() = default;
 
 /// Batches name the series in the same order again and again, so the one that followed last time is tried first.
@@ -49,9 +53,9 @@ SeriesData &SeriesStore::series(const SeriesKey &key)
     if (!found || !isSame(found->key, key)) {
         std::shared_ptr<SeriesData> &entry = m_series[key];
         if (!entry) {
-            entry = std::make_shared<SeriesData>();
+            entry = std::make_shared<SeriesData>(m_keeper.get());
             entry->key = key;
-            m_bytes += entry->memory();
+            m_keeper->count(0, entry->memory());
         }
         found = entry.get();
         if (m_previous)
@@ -70,6 +74,7 @@ SeriesData *SeriesStore::find(const SeriesKey &key) const
 void SeriesStore::append(const QList<SampleBlock> &blocks)
 {
     m_previous = nullptr;
+    m_newest = {};
     for (const SampleBlock &block : blocks) {
         SeriesData &into = series(block.key);
         const std::size_t before = into.memory();
@@ -77,6 +82,8 @@ void SeriesStore::append(const QList<SampleBlock> &blocks)
             into.interval = std::min(block.interval, longestInterval);
         SampleCounts counts;
         into.append(block, counts);
+        if (into.last())
+            m_newest = std::max(m_newest, into.last()->time);
         took(into, before, counts);
     }
     packFor(packingPerBatch);
@@ -93,7 +100,7 @@ void SeriesStore::took(SeriesData &series, std::size_t memoryBefore, const Sampl
         series.waitsForPacking = true;
         m_unpacked.push_back(&series);
     }
-    m_bytes += series.memory() - memoryBefore;
+    m_keeper->count(memoryBefore, series.memory());
 }
 
 void SeriesStore::packFor(std::chrono::microseconds time)
@@ -106,10 +113,11 @@ void SeriesStore::packFor(std::chrono::microseconds time)
             next.waitsForPacking = false;
             ++m_nextUnpacked;
         }
-        m_bytes += next.memory() - before;
+        m_keeper->count(before, next.memory());
         if (m_unpacked.size() - m_nextUnpacked <= mostUnpacked && std::chrono::steady_clock::now() >= end)
             break;
     }
+    m_keeper->trim();
     if (m_nextUnpacked == m_unpacked.size()) {
         m_unpacked.clear();
         m_nextUnpacked = 0;
@@ -163,8 +171,8 @@ void SeriesStore::fillOne(SeriesData &into, const HistorySeries &given)
     SampleCounts known; // what is here already was to be expected
     into.merge(samples, known);
     std::ranges::stable_sort(summaries, {}, &Column::time);
-    const auto repeated = std::ranges::unique(summaries, {}, &Column::time);
-    summaries.erase(repeated.begin(), repeated.end());
+    const auto sameTime = [](const Column &a, const Column &b) { return a.time == b.time; };
+    summaries.erase(std::unique(summaries.begin(), summaries.end(), sameTime), summaries.end());
     if (summaries.empty())
         return;
     const Instant from = summaries.front().time;
@@ -184,13 +192,14 @@ void SeriesStore::forgetOrder()
     m_previous = nullptr;
     m_unpacked.clear();
     m_nextUnpacked = 0;
-    m_bytes = 0;
+    std::size_t bytes = 0;
     for (const std::shared_ptr<SeriesData> &series : std::as_const(m_series)) {
         series->follower = nullptr;
         if (series->waitsForPacking)
             m_unpacked.push_back(series.get());
-        m_bytes += series->memory();
+        bytes += series->memory();
     }
+    m_keeper->setUsed(bytes);
 }
 
 void SeriesStore::forgetSector(const SectorId &sector)
@@ -218,9 +227,22 @@ QList<Column> SeriesStore::columns(const SeriesKey &key, TimeRange range, int pi
 void SeriesStore::readColumns(const SeriesKey &key, TimeRange range, int pixelColumns, std::vector<Column> &out) const
 {
     out.clear();
-    if (const SeriesData *series = find(key))
-        ColumnWalk(*series, range, pixelColumns, out).run();
+    const SeriesData *series = find(key);
+    if (!series)
+        return;
+    ColumnWalk walk(*series, range, pixelColumns, out);
+    walk.run();
+    std::size_t missing = 0;
+    for (const ChunkNode *node : walk.missed())
+        missing += node->length;
+    if (missing > m_limits.memory / 2)
+        return; // they would push each other out
+    for (ChunkNode *node : walk.missed())
+        m_keeper->want(*node);
 }
+
+std::size_t SeriesStore::bytesUsed() const { return m_keeper->used(); }
+std::size_t SeriesStore::chunksAway() const { return m_keeper->away(); }
 
 quint64 SeriesStore::pastRevision(const SeriesKey &key) const
 {

@@ -15,11 +15,15 @@ struct SampleBlock; // models/telemetry/sampleblock.h
 struct HistorySeries;
 struct PlainSamples;
 struct SampleCounts;
+class ChunkKeeper;
+class ChunkVault;
 class SeriesData;
 
 /// How much a SeriesStore keeps.
 struct StoreLimits
 {
+    /// Bytes in memory. Beyond it packed chunks that no query looked at for longest leave to the vault.
+    std::size_t memory = std::size_t{256} << 20;
     /// Samples of one series; beyond it the oldest are let go, whole chunks of 4096 at a time.
     std::size_t samplesPerSeries = std::size_t{1} << 40;
 };
@@ -35,13 +39,18 @@ struct StoreLimits
 /// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count and quality of each column are those of the
 ///   samples in it. Work of a query goes with its columns, not with the samples.
 /// - Samples are packed without loss some time after they came.
+/// - What is in the vault stays visible: columns that hold such chunks as a whole are exact, those whose edge cuts one show the
+///   extremes of that whole chunk until it is back, which filled() tells. No query waits for a disk. A query that would need more
+///   than half of the memory at once stays at that. Without a vault, or when it fails, such a chunk becomes one history column,
+///   and history may fill the place again.
 ///
 /// Painters: readColumns() fills a vector they keep and allocates nothing; columns() is the same as a list.
 class SeriesStore final : public QObject, public SeriesView
 {
     Q_OBJECT
 public:
-    explicit SeriesStore(StoreLimits limits = {}, QObject *parent = nullptr);
+    /// `vault` may be null and outlives the store.
+    explicit SeriesStore(StoreLimits limits = {}, ChunkVault *vault = nullptr, QObject *parent = nullptr);
     ~SeriesStore() override;
 
     void append(const QList<SampleBlock> &blocks);
@@ -64,8 +73,12 @@ public:
     /// Samples that were not taken, and all that came.
     [[nodiscard]] quint64 refused() const { return m_refused; }
     [[nodiscard]] quint64 received() const { return m_received; }
+    /// Time of the newest sample of the batch that came last; for measuring how long it takes to be seen.
+    [[nodiscard]] Instant newest() const { return m_newest; }
     /// What the store takes in memory, in bytes.
-    [[nodiscard]] std::size_t bytesUsed() const { return m_bytes; }
+    [[nodiscard]] std::size_t bytesUsed() const;
+    /// Chunks that are in the vault only.
+    [[nodiscard]] std::size_t chunksAway() const;
 
 Q_SIGNALS:
     /// Once per batch.
@@ -85,13 +98,14 @@ private:
     void forgetOrder();
 
     StoreLimits m_limits;
+    std::unique_ptr<ChunkKeeper> m_keeper;
     QHash<SeriesKey, std::shared_ptr<SeriesData>> m_series;
     SeriesData *m_previous = nullptr;     ///< the series of the block before
     std::vector<SeriesData *> m_unpacked; ///< series with something to pack, oldest first from m_nextUnpacked on
     std::size_t m_nextUnpacked = 0;
-    std::size_t m_bytes = 0;
     quint64 m_refused = 0;
     quint64 m_received = 0;
+    Instant m_newest{};
     int m_timer = 0;
 };
 

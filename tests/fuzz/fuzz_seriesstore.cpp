@@ -63,7 +63,7 @@ SampleBlock block(Bytes &bytes, const SeriesKey &key)
     block.origin = static_cast<Origin>(bytes.below(4));
     block.first = bytes.time();
     block.step = bytes.time().time_since_epoch();
-    const std::size_t count = bytes.below(bytes.below(8) == 0 ? 6000 : 300);
+    const std::size_t count = bytes.below(bytes.below(16) == 0 ? 6000 : 150);
     const bool irregular = bytes.below(2) == 0;
     const double level = bytes.value();
     for (std::size_t i = 0; i < count; ++i) {
