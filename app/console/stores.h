@@ -15,8 +15,10 @@ namespace stanforis {
 /// The state of one window, in one place. Nothing in it outlives the window.
 struct Stores
 {
-    explicit Stores(const Clock &clock)
-        : time(clock)
+    /// `vault` takes samples that memory has no room for, and outlives the stores.
+    Stores(const Clock &clock, ChunkVault &vault)
+        : series({}, &vault)
+        , time(clock)
     {}
 
     ConnectionStore connection;

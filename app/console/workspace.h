@@ -3,6 +3,7 @@
 
 #include "app/console/navigator.h"
 #include "app/console/stores.h"
+#include "app/storage/filevault.h"
 
 #include <QObject>
 
@@ -58,6 +59,7 @@ private:
     void followSession();
 
     Environment m_environment;
+    FileVault m_vault;
     Stores m_stores;
     Navigator m_navigator;
     std::unique_ptr<MainWindow> m_window;
