@@ -5,6 +5,7 @@
 #include "models/stores/connectionstore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/noticestore.h"
+#include "models/stores/performancestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/seriesstore.h"
@@ -29,6 +30,7 @@ struct Stores
     NoticeStore notices;
     SeriesStore series;
     TimeContext time;
+    PerformanceStore performance;
 };
 
 } // namespace stanforis

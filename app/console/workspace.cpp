@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/workspace.h"
 
+#include "app/console/performance.h"
 #include "app/console/platformsession.h"
 #include "app/controllers/shellcontroller.h"
 #include "app/link/platformaddress.h"
@@ -20,6 +21,7 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     , m_shell(std::make_unique<ShellController>(
           *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.connection,
                                              m_stores.transactions, m_stores.notices, m_stores.series, m_stores.time}))
+    , m_performance(std::make_unique<Performance>(*m_window, m_shell->clock(), m_stores))
     , m_reader(std::make_unique<ProfileReader>())
 {
     connect(&m_navigator, &Navigator::moved, this, &Workspace::follow);
@@ -28,9 +30,13 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         if (const auto link = PageLink::parse(text))
             m_navigator.go(*link);
     });
-    connect(m_shell.get(), &ShellController::frameDue, this, [this] {
+    connect(m_shell.get(), &ShellController::pageDue, this, [this] {
         if (m_page)
             m_page->refresh();
+    });
+    connect(m_shell.get(), &ShellController::plotsDue, this, [this] {
+        if (m_page)
+            m_page->follow();
     });
     connect(&m_stores.connection, &ConnectionStore::lostChanged, this, [this](bool lost) {
         if (m_page)
@@ -108,6 +114,7 @@ void Workspace::follow(const PageLink &link)
     m_shell->show(link, page->title());
     if (m_platform)
         m_platform->show(link);
+    m_performance->setPageWatches(link.level == Level::Load);
     page->refresh();
     if (QWidget *first = page->firstFocus())
         first->setFocus(Qt::OtherFocusReason);

@@ -14,6 +14,7 @@ namespace stanforis {
 class BrowserPort;
 class MainWindow;
 class Page;
+class Performance;
 class PlatformSession;
 class ProfileReader;
 class ShellController;
@@ -66,6 +67,7 @@ private:
     SignInPage *m_signInPage;
     Page *m_page = nullptr;
     std::unique_ptr<ShellController> m_shell;
+    std::unique_ptr<Performance> m_performance;
     std::unique_ptr<ProfileReader> m_reader;
     std::unique_ptr<PlatformSession> m_platform;
     PageLink m_firstPage;

@@ -24,10 +24,12 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
 {
     connect(m_clock, &FrameClock::due, this, [this] {
         showMoment();
-        Q_EMIT frameDue();
+        Q_EMIT pageDue();
     });
+    connect(m_clock, &FrameClock::frameDue, this, &ShellController::plotsDue);
+    connect(&window, &MainWindow::painted, m_clock, &FrameClock::notePainted);
     for (const auto signal : {&SeriesStore::appended, &SeriesStore::filled})
-        connect(&stores.series, signal, m_clock, &FrameClock::wake);
+        connect(&stores.series, signal, m_clock, &FrameClock::wakePlots);
     connect(&stores.transactions, &TransactionStore::changed, m_clock, &FrameClock::wake);
     connect(&stores.notices, &NoticeStore::changed, m_clock, &FrameClock::wake);
     connect(&stores.time, &TimeContext::changed, m_clock, &FrameClock::wake);
@@ -49,7 +51,7 @@ void ShellController::setSession(const SessionPort *session)
 {
     m_session = session;
     m_window.setChromeVisible(session && session->state() == SessionState::Active);
-    m_clock->wake();
+    showPlaces();
 }
 
 void ShellController::show(const PageLink &link, const QString &title)
@@ -62,8 +64,9 @@ void ShellController::show(const PageLink &link, const QString &title)
 
 void ShellController::showPlaces()
 {
-    m_window.setRail(m_presenter.rail());
-    m_window.setPaletteEntries(m_presenter.palette());
+    const Identity *identity = m_session ? m_session->identity() : nullptr;
+    m_window.setRail(m_presenter.rail(identity));
+    m_window.setPaletteEntries(m_presenter.palette(identity));
     m_window.setCrumbs(m_presenter.crumbs(m_link, m_title));
     m_clock->wake();
 }

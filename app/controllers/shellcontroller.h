@@ -37,12 +37,14 @@ public:
 
     /// Null while no platform is connected.
     void setSession(const SessionPort *session);
+    [[nodiscard]] const FrameClock &clock() const { return *m_clock; }
     /// The page in view.
     void show(const PageLink &link, const QString &title);
 
 Q_SIGNALS:
-    /// A frame is due for the page in view.
-    void frameDue();
+    /// A frame is due for the page in view: for its plots only, or for all of it.
+    void plotsDue();
+    void pageDue();
 
 private:
     void showPlaces();

@@ -6,6 +6,7 @@
 #include "app/link/gatewaywatch.h"
 #include "app/link/grpcchannel.h"
 #include "app/link/profilereader.h"
+#include "app/link/simulationlink.h"
 #include "app/link/telemetrylink.h"
 #include "app/link/transactionlink.h"
 #include "app/link/transportmonitor.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] TransactionPort &transactions() { return m_transactions; }
     [[nodiscard]] NoticePort &notices() { return m_notices; }
     [[nodiscard]] TelemetryPort &telemetry() { return m_telemetry; }
+    [[nodiscard]] SimulationPort &simulation() { return m_simulation; }
     [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
     /// The platform's clock as all transports saw it; none before the first message with a time.
     [[nodiscard]] std::optional<ClockComparison> clock() const
@@ -54,6 +56,7 @@ private:
     HealthLink m_health;
     RecordLink m_records;
     NoticeLink m_notices;
+    SimulationLink m_simulation;
     TelemetryLink m_telemetry;
     TransactionLink m_transactions;
 };

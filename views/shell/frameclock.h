@@ -1,38 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
+#include <chrono>
+#include <optional>
 
 class QWidget;
 
 namespace stanforis {
 
-/// The one clock of a window's frames: due at once when something changed after a pause, at most five times a second while
-/// things keep changing, once a second otherwise (ages grow), and never while the window is hidden or minimised.
+/// The one clock of a window's frames. Plots follow what arrived at once when the window was at rest, and once in a frame of the
+/// display while more keeps coming; figures in words change four times a second at most, so that they can be read, and once a
+/// second when nothing came, because ages grow. Nothing at all while the window is hidden, minimised or covered. GUI thread.
 class FrameClock final : public QObject
 {
     Q_OBJECT
 public:
+    using Steady = std::chrono::steady_clock;
+
     explicit FrameClock(QWidget *window);
 
+    /// When the frame that runs was due, until its paint has ended; none between frames.
+    [[nodiscard]] std::optional<Steady::time_point> frameBegan() const { return m_frameBegan; }
+
 public Q_SLOTS:
-    /// Something that may be visible has changed.
+    /// Something that is told in words has changed.
     void wake();
+    /// Samples have come.
+    void wakePlots();
+    /// The paint that followed a frame has ended; one that took long leaves room for the person before the next.
+    void notePainted();
 
 Q_SIGNALS:
+    /// Plots only; due() comes instead when it is time for both.
+    void frameDue();
     void due();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void customEvent(QEvent *event) override;
 
 private:
     void fire();
+    void plan();
+    [[nodiscard]] bool isSeen() const;
+    [[nodiscard]] Steady::duration frameLength() const;
 
     QWidget *m_window;
     QTimer m_timer;
-    QElapsedTimer m_last;
+    bool m_plotsWait = false;
+    bool m_wordsWait = false;
+    Steady::time_point m_planned; ///< when the timer ought to fire
+    std::optional<Steady::time_point> m_frameBegan;
+    Steady::time_point m_lastFrame;
+    Steady::time_point m_lastWords;
+    Steady::duration m_lastCost{}; ///< from fire() to the end of the paint
 };
 
 } // namespace stanforis

@@ -10,6 +10,7 @@
 #include "views/shell/topbar.h"
 #include "views/widgets/breadcrumb.h"
 
+#include <QEvent>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -84,6 +85,7 @@ void MainWindow::makeShortcuts()
             m_palette->open();
     });
     add(Qt::ALT | Qt::Key_Left, [this] { Q_EMIT backRequested(); });
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { Q_EMIT actionRequested(u"performance"_s); });
     add(Qt::Key_F1, [this] { showShortcuts(); });
     add(Qt::Key_F11, [this] {
         if (isFullScreen()) {
@@ -102,6 +104,7 @@ void MainWindow::showShortcuts()
         everywhere.append({tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")});
     everywhere.append({{tr("Alt+Left"), tr("Go back")},
                        {tr("F1"), tr("Show these keys")},
+                       {tr("Ctrl+Shift+F"), tr("Show or hide how fast this console is")},
                        {tr("F11"), tr("Use the whole screen, or leave it")},
                        {tr("Tab"), tr("Go to the next control")}});
     auto *dialog = new ShortcutsDialog(m_pageShortcuts, everywhere, this);
@@ -180,6 +183,16 @@ void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts) { m_page
 void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QString &current)
 {
     m_top->identity()->setLanguages(languages, current);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::UpdateRequest)
+        return FramedWindow::event(event);
+    Q_EMIT paintBegan();
+    const bool taken = FramedWindow::event(event);
+    Q_EMIT painted();
+    return taken;
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

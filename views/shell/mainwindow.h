@@ -62,8 +62,12 @@ Q_SIGNALS:
     /// By the menu, or by the width of the window until the person has chosen.
     void densityRequested(stanforis::Density density);
     void languageRequested(const QString &code);
+    /// Round everything the window paints in answer to update requests; what it takes to paint a frame.
+    void paintBegan();
+    void painted();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     /// Tab goes as the eye does: top bar, places, banner, page, bar at the bottom. Qt's own order is that of making, in which
     /// a page that came later would stand behind the bar at the bottom.

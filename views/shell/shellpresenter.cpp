@@ -49,7 +49,7 @@ QString ShellPresenter::sectorName(const SectorId &sector) const
     return summary ? summary->name : sector.value;
 }
 
-QList<RailItem> ShellPresenter::rail() const
+QList<RailItem> ShellPresenter::rail(const Identity *identity) const
 {
     QList<RailItem> items{
         {.link = PageLink{}.toString(), .title = tr("Entry"), .icon = u"entry"_s},
@@ -66,6 +66,12 @@ QList<RailItem> ShellPresenter::rail() const
                       .worst = counts.worst(),
                       .abnormal = counts.total()});
     }
+    const bool simulation = m_connection.profile() && m_connection.profile()->mode == Mode::Simulation;
+    if (simulation && identity && identity->roles.contains(RoleId(u"trainer"_s)))
+        items.append({.link = PageLink{.level = Level::Load}.toString(),
+                      .title = tr("Load"),
+                      .icon = u"training"_s,
+                      .group = tr("Training")});
     return items;
 }
 
@@ -154,10 +160,10 @@ BannerState ShellPresenter::banner(Instant now) const
     return banner;
 }
 
-QList<PaletteEntry> ShellPresenter::palette() const
+QList<PaletteEntry> ShellPresenter::palette(const Identity *identity) const
 {
     QList<PaletteEntry> entries;
-    for (const RailItem &item : rail())
+    for (const RailItem &item : rail(identity))
         entries.append({item.title, item.group, item.icon, item.link});
     for (const SectorId &id : m_subscriptions.activeSectors()) {
         const Sector *sector = m_catalogue.sector(id);
@@ -174,6 +180,7 @@ QList<PaletteEntry> ShellPresenter::palette() const
     }
     entries.append({tr("Light theme"), tr("Look"), u"settings"_s, u"theme-light"_s});
     entries.append({tr("Dark theme"), tr("Look"), u"settings"_s, u"theme-dark"_s});
+    entries.append({tr("Performance figures"), tr("Look"), u"clock"_s, u"performance"_s});
     entries.append({tr("Sign out"), tr("Session"), u"sign-out"_s, u"sign-out"_s});
     return entries;
 }

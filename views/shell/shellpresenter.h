@@ -32,13 +32,14 @@ public:
     {}
 
     [[nodiscard]] ModeState mode() const;
-    [[nodiscard]] QList<RailItem> rail() const;
+    /// `identity` is null while nobody is signed in.
+    [[nodiscard]] QList<RailItem> rail(const Identity *identity) const;
     [[nodiscard]] QList<Crumb> crumbs(const PageLink &link, const QString &lastTitle) const;
     [[nodiscard]] QList<ChipState> connections(Instant now) const;
     [[nodiscard]] IdentitySummary identity(const SessionPort &session, const PageLink &link, Instant now) const;
     [[nodiscard]] StatusSummary status(Instant now) const;
     [[nodiscard]] BannerState banner(Instant now) const;
-    [[nodiscard]] QList<PaletteEntry> palette() const;
+    [[nodiscard]] QList<PaletteEntry> palette(const Identity *identity) const;
 
 private:
     [[nodiscard]] QString sectorName(const SectorId &sector) const;
