@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever comes in whatever order: the store answers as a scan of all samples would, and no arithmetic overflows.
+// Whatever comes in whatever order: the store answers as a scan of all samples would, and no arithmetic overflows. A second one
+// with hardly any memory, whose vault answers late and sometimes wrongly, loses no extreme.
+#include "models/ports/chunkvault.h"
 #include "models/ports/telemetryport.h"
 #include "models/telemetry/seriesstore.h"
 #include "tests/support/plainseries.h"
+
+#include <QHash>
 
 #include <cstdlib>
 #include <cstring>
@@ -12,6 +16,44 @@ using namespace stanforis;
 namespace {
 
 constexpr std::int64_t furthest = std::int64_t{1} << 61; // times beyond it are refused
+
+/// Answers when told to.
+class SlowVault final : public ChunkVault
+{
+public:
+    void put(QObject *, const QByteArray &bytes, Reply<quint64> reply) override
+    {
+        m_answers.push_back([this, bytes, reply](bool well) {
+            if (well)
+                m_kept.insert(++m_tickets, bytes);
+            reply(well ? Result<quint64>(m_tickets) : Error{Error::Code::Storage, {}});
+        });
+    }
+    void take(QObject *, quint64 ticket, Reply<QByteArray> reply) override
+    {
+        m_answers.push_back([this, ticket, reply](bool well) {
+            const QByteArray bytes = m_kept.value(ticket);
+            reply(well ? bytes : bytes.chopped(std::min<qsizetype>(bytes.size(), 3)));
+        });
+    }
+    void discard(quint64 ticket) override { m_kept.remove(ticket); }
+    void answer(bool well)
+    {
+        for (const auto &answer : std::exchange(m_answers, {}))
+            answer(well);
+    }
+
+private:
+    std::vector<std::function<void(bool)>> m_answers;
+    QHash<quint64, QByteArray> m_kept;
+    quint64 m_tickets = 0;
+};
+
+void demand(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
 
 /// Turns bytes into calls; zeros when there are no more.
 class Bytes
@@ -126,6 +168,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     Bytes bytes(data, size);
     const SeriesKey key{QStringLiteral("a/b/c")}, other{QStringLiteral("a/b/d")};
     SeriesStore store;
+    SlowVault vault;
+    SeriesStore tight({.memory = 4096}, &vault);
+    bool vaultFailed = false;
     PlainSeries plain;
     for (int calls = 0; calls < 40 && !bytes.isEmpty(); ++calls) {
         switch (bytes.below(6)) {
@@ -133,11 +178,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         case 1: {
             const SampleBlock one = block(bytes, key);
             store.append({one});
+            tight.append({one});
             plain.append(held(one));
             break;
         }
         case 2:
             store.settle();
+            tight.settle();
+            vaultFailed = bytes.below(16) == 0 || vaultFailed;
+            vault.answer(!vaultFailed);
             break;
         case 3:
             store.fill({history(bytes, other)});
@@ -156,12 +205,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 break; // the scan would overflow
             const int count = 1 + static_cast<int>(bytes.below(1500));
             const QList<Column> found = store.columns(key, range, count), expected = plain.columns(range, count);
-            if (found.size() != expected.size())
-                std::abort();
-            for (qsizetype i = 0; i < found.size(); ++i) {
-                if (!isSame(found[i], expected[i]))
-                    std::abort();
-            }
+            demand(found.size() == expected.size());
+            for (qsizetype i = 0; i < found.size(); ++i)
+                demand(isSame(found[i], expected[i]));
+            const QList<Column> rough = tight.columns(key, range, count);
+            const auto lowest = [](const QList<Column> &in) { return std::ranges::min(in, {}, &Column::minimum).minimum; };
+            const auto highest = [](const QList<Column> &in) { return std::ranges::max(in, {}, &Column::maximum).maximum; };
+            if (!expected.isEmpty() && !vaultFailed)
+                demand(!rough.isEmpty() && lowest(rough) <= lowest(expected) && highest(rough) >= highest(expected));
         }
         }
     }
