@@ -76,6 +76,7 @@ int run(const QStringList &arguments)
     if (ours) {
         SeriesStore store;
         fillOurs(store, series, regular, digits);
+        store.settle(); // as it is some time after
         return say();
     }
     std::vector<QCPGraphDataContainer> containers(static_cast<std::size_t>(series));

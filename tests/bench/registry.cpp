@@ -3,8 +3,8 @@
 
 namespace stanforis::bench {
 
-QList<Row> rows() { return {memoryRow()}; }
+QList<Row> rows() { return {latencyRow(), ingestRow(), zoomRow(), startRow(), wallRow(), memoryRow(), soakRow()}; }
 
-QList<Part> parts() { return {memoryPart()}; }
+QList<Part> parts() { return {sourcePart(), viewerPart(), decodePart(), memoryPart(), soakPart()}; }
 
 } // namespace stanforis::bench

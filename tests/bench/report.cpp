@@ -82,7 +82,7 @@ QString processor()
 QString lineOf(const Figure &figure)
 {
     const QString unit = u' ' + figure.unit;
-    return QString(figure.name.leftJustified(28) + (number(figure.ours) + unit).rightJustified(16) +
+    return QString(figure.name.leftJustified(28) + QString(number(figure.ours) + unit).rightJustified(16) +
                    (figure.peer ? QString(number(*figure.peer) + unit) : u"-"_s).rightJustified(16) +
                    (figure.peer ? QString(number(figure.ratio()) + u'x') : u"-"_s).rightJustified(10) +
                    QString::number(figure.n).rightJustified(7) + u"  "_s + verdict(figure) +
