@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagesupport.h"
+#include "tests/gui/tst_plots_support.h"
+
+#include "models/telemetry/timecontext.h"
+#include "views/plots/cursorlink.h"
+#include "views/plots/plotfigures.h"
+#include "views/plots/plotpicture.h"
+#include "views/plots/plottools.h"
+#include "views/sector/plotpanel.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QWheelEvent>
+
+using namespace stanforis;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SeriesKey demandKey() { return SeriesKey(u"energy/grid-balancing/demand"_s); }
+
+Measure measure(const SeriesKey &key, const QString &name)
+{
+    Measure measure;
+    measure.key = key;
+    measure.name = name;
+    measure.unit = u"MW"_s;
+    return measure;
+}
+
+/// A panel over an hour of two series, with a range of its page.
+struct Stage
+{
+    Stage()
+    {
+        view.fill(reserveKey(), lastMinutes(60), 1s, [](int i) { return 300.0 + i / 36.0; });
+        view.fill(demandKey(), lastMinutes(60), 1s, [](int i) { return 500.0 - i / 36.0; });
+        time.setFixed(lastMinutes(60));
+        panel.setTime(time);
+        panel.setTitle(u"Reserve"_s);
+        panel.setMeasures({measure(reserveKey(), u"Reserve"_s), measure(demandKey(), u"Demand"_s)});
+        QObject::connect(&time, &TimeContext::changed, &panel, [this] { panel.refresh(time.range(), time.isLive()); });
+        panel.resize(560, 260);
+        panel.show();
+        panel.refresh(time.range(), time.isLive());
+        plot.setFocus();
+    }
+
+    [[nodiscard]] QPoint at(Instant moment) const { return {int(plot.xAt(moment)), int(plot.plotArea().center().y())}; }
+    void turn(QPoint place, int notches, Qt::KeyboardModifiers held)
+    {
+        QWheelEvent event(place, plot.mapToGlobal(place), {}, {0, 120 * notches}, Qt::NoButton, held, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&plot, &event);
+    }
+    void drag(Instant from, Instant to)
+    {
+        QTest::mousePress(&plot, Qt::LeftButton, {}, at(from));
+        QTest::mouseMove(&plot, at(from + (to - from) / 2));
+        QMouseEvent move(QEvent::MouseMove, at(to), plot.mapToGlobal(at(to)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&plot, &move);
+    }
+
+    test::StillClock clock{lastMinutes(60).to};
+    TimeContext time{clock};
+    SyntheticView view;
+    CursorLink cursor;
+    PlotPanel panel{u"Reserve"_s, view, &cursor};
+    TimePlot &plot = *panel.plot();
+};
+
+Duration apart(Instant a, Instant b) { return std::max(a, b) - std::min(a, b); }
+
+} // namespace
+
+class TestPlotTools final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { dress(Variant::Dark); }
+
+    void aDraggedSpanIsZoomedToOnRelease()
+    {
+        Stage stage;
+        const TimeRange before = stage.time.range();
+        const Instant from = before.from + 10min;
+        const Instant to = before.from + 25min;
+        stage.drag(from, to);
+        QCOMPARE(stage.time.range(), before); // bounds commit on release
+        QTest::mouseRelease(&stage.plot, Qt::LeftButton, {}, stage.at(to));
+        const Duration pixel = before.length() / int(stage.plot.plotArea().width());
+        QVERIFY(apart(stage.time.range().from, from) <= 2 * pixel);
+        QVERIFY(apart(stage.time.range().to, to) <= 2 * pixel);
+        stage.time.goBack();
+        QCOMPARE(stage.plot.range(), before);
+    }
+
+    void escapeEndsADrag()
+    {
+        Stage stage;
+        const TimeRange before = stage.time.range();
+        stage.drag(before.from + 10min, before.from + 25min);
+        QTest::keyClick(&stage.plot, Qt::Key_Escape);
+        QTest::mouseRelease(&stage.plot, Qt::LeftButton, {}, stage.at(before.from + 25min));
+        QCOMPARE(stage.time.range(), before);
+    }
+
+    void aClickZoomsNothing()
+    {
+        Stage stage;
+        const TimeRange before = stage.time.range();
+        QTest::mouseClick(&stage.plot, Qt::LeftButton, {}, stage.at(before.from + 20min));
+        QCOMPARE(stage.time.range(), before);
+    }
+
+    void theWheelZoomsAtThePointer()
+    {
+        Stage stage;
+        const Instant about = stage.time.range().from + 45min;
+        const QPoint place = stage.at(about);
+        stage.turn(place, 2, Qt::ControlModifier);
+        QVERIFY(stage.time.range().length() < 45min);
+        const Duration pixel = stage.time.range().length() / int(stage.plot.plotArea().width());
+        QVERIFY(apart(stage.plot.timeAt(place.x()), about) <= 4 * pixel);
+        stage.turn(place, -2, Qt::ControlModifier);
+        QVERIFY(apart(stage.time.range().from, lastMinutes(60).from) <= 1s);
+    }
+
+    void theWheelScrollsThePageUntilThePlotHasTheFocus()
+    {
+        Stage stage;
+        QWidget other;
+        other.show();
+        stage.plot.clearFocus();
+        const TimeRange before = stage.time.range();
+        stage.turn(stage.at(before.from + 30min), 1, {});
+        QCOMPARE(stage.time.range(), before);
+    }
+
+    void shiftAndTheWheelPan()
+    {
+        Stage stage;
+        const TimeRange before = stage.time.range();
+        stage.turn(stage.at(before.from + 30min), 1, Qt::ShiftModifier);
+        QCOMPARE(stage.time.range().length(), before.length());
+        QVERIFY(stage.time.range().from < before.from);
+    }
+
+    void keysZoomAndPan()
+    {
+        Stage stage;
+        stage.cursor.setCursor(stage.time.range().from + 15min);
+        QTest::keyClick(&stage.plot, Qt::Key_Plus);
+        QCOMPARE(stage.time.range().length(), Duration(30min));
+        QTest::keyClick(&stage.plot, Qt::Key_Minus);
+        QCOMPARE(stage.time.range().length(), Duration(60min));
+        const TimeRange before = stage.time.range();
+        QTest::keyClick(&stage.plot, Qt::Key_Left, Qt::ControlModifier);
+        QCOMPARE(before.from - stage.time.range().from, Duration(15min));
+        QTest::keyClick(&stage.plot, Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(stage.time.range().to, before.to);
+    }
+
+    void twoCursorsGiveADifference()
+    {
+        Stage stage;
+        const Instant from = stage.time.range().from + 10min;
+        stage.cursor.setCursor(from);
+        QTest::keyClick(&stage.plot, Qt::Key_M);
+        QCOMPARE(stage.cursor.mark(), std::optional(from));
+        stage.cursor.setCursor(from + 6min);
+        auto *tools = stage.plot.findChild<PlotTools *>();
+        QVERIFY(tools);
+        QVERIFY2(tools->marks().summary().contains(u"+10\u00A0MW"_s), qPrintable(tools->marks().summary()));
+        QVERIFY(tools->marks().summary().contains(u"\u221210\u00A0MW"_s));
+        QVERIFY(tools->marks().summary().contains(u"+6\u00A0min 0\u00A0s"_s));
+        QTest::keyClick(&stage.plot, Qt::Key_Return);
+        QCOMPARE(stage.time.range().length(), Duration(6min));
+        QVERIFY(!stage.cursor.mark());
+    }
+
+    void pinnedValuesStayUntilTakenAway()
+    {
+        Stage stage;
+        stage.cursor.setCursor(stage.time.range().from + 30min);
+        const QImage before = draw(stage.plot);
+        QTest::keyClick(&stage.plot, Qt::Key_P);
+        stage.cursor.setCursor({});
+        auto *tools = stage.plot.findChild<PlotTools *>();
+        QCOMPARE(tools->marks().pins().size(), 1);
+        QVERIFY(tools->marks().summary().contains(u"350\u00A0MW"_s));
+        QVERIFY(draw(stage.plot) != before);
+        QTest::keyClick(&stage.plot, Qt::Key_Delete);
+        QVERIFY(tools->marks().pins().isEmpty());
+    }
+
+    void aHiddenSeriesIsNeitherDrawnNorMeasured()
+    {
+        Stage stage;
+        QVERIFY(stage.plot.valueScale().lower < 320);
+        QTest::keyClick(&stage.plot, Qt::Key_1);
+        QVERIFY(stage.plot.series().at(0).hidden);
+        QTRY_VERIFY(stage.plot.valueScale().lower >= 380);
+        QTest::keyClick(&stage.plot, Qt::Key_1, Qt::AltModifier); // alone
+        QVERIFY(!stage.plot.series().at(0).hidden && stage.plot.series().at(1).hidden);
+        QTest::keyClick(&stage.plot, Qt::Key_0);
+        QVERIFY(!stage.plot.series().at(0).hidden && !stage.plot.series().at(1).hidden);
+    }
+
+    void aPlotLeavesTheRangeOfThePageAndComesBack()
+    {
+        Stage stage;
+        QSignalSpy asked(&stage.panel, &PlotPanel::ownRangeChanged);
+        const TimeRange common = stage.time.range();
+        QTest::keyClick(&stage.plot, Qt::Key_O);
+        QVERIFY(stage.panel.hasOwnRange());
+        QTest::keyClick(&stage.plot, Qt::Key_Plus);
+        QCOMPARE(stage.time.range(), common);
+        QCOMPARE(stage.plot.range().length(), Duration(30min));
+        QCOMPARE(stage.panel.shownRange(), stage.plot.range());
+        QVERIFY(asked.count() >= 2);
+        auto *rejoin = stage.panel.findChild<QPushButton *>(u"plot-rejoin"_s);
+        QVERIFY(rejoin->isVisible());
+        QTest::mouseClick(rejoin, Qt::LeftButton);
+        QCOMPARE(stage.plot.range(), common);
+        QVERIFY(!rejoin->isVisible());
+    }
+
+    void figuresAreExact()
+    {
+        Stage stage;
+        const auto figures = figuresOf(stage.view, reserveKey(), lastMinutes(60));
+        QVERIFY(figures);
+        QCOMPARE(figures->minimum, 300.0);
+        QCOMPARE(figures->maximum, 300 + 3599 / 36.0);
+        QCOMPARE(figures->last, 300 + 3599 / 36.0);
+        QVERIFY(figures->isMeanExact);
+        QVERIFY(std::abs(figures->mean - (300 + 3599 / 72.0)) < 1e-9);
+        QVERIFY(!figuresOf(stage.view, SeriesKey(u"energy/x/y"_s), lastMinutes(60)));
+    }
+
+    void figuresComeAndGoByKey()
+    {
+        Stage stage;
+        auto *figures = stage.panel.findChild<PlotFigures *>();
+        const bool shown = figures->isVisible();
+        QTest::keyClick(&stage.plot, Qt::Key_L);
+        QCOMPARE(figures->isVisible(), !shown);
+    }
+
+    void theMenuSaysWhatTheKeysDo()
+    {
+        Stage stage;
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint(), Qt::NoModifier);
+        QApplication::sendEvent(&stage.plot, &event);
+        auto *menu = stage.panel.findChild<QMenu *>(u"plot-menu"_s);
+        QVERIFY(menu);
+        QTRY_VERIFY(menu->isVisible());
+        QVERIFY(menu->actions().size() > 10);
+        menu->actions().first()->trigger();
+        QCOMPARE(stage.time.range().length(), Duration(30min));
+        menu->close();
+    }
+
+    void timesAreWrittenInTheZone()
+    {
+        Stage stage;
+        stage.plot.setTableShown(true);
+        const auto newest = [&] { return stage.plot.table()->model()->index(0, 0).data().toString(); };
+        stage.time.setZoneChoice(ZoneChoice::Utc);
+        QVERIFY2(newest().startsWith("12:31"_L1), qPrintable(newest()));
+        stage.time.setZoneChoice(ZoneChoice::Platform);
+        stage.time.setPlatformZone(QTimeZone("Asia/Kathmandu"));
+        QVERIFY2(newest().startsWith("18:16"_L1), qPrintable(newest()));
+    }
+
+    void savedPlotsSayWhereTheyComeFrom()
+    {
+        Stage stage;
+        stage.plot.setSeriesHidden(1, true);
+        const Provenance provenance{u"Republic of Norvane"_s, Mode::Simulation, u"Mari, Maasikas"_s};
+        const PlotRecord record = PlotRecord::of(stage.plot, u"Reserve, MW"_s, provenance, stage.clock.now());
+        const QString csv = QString::fromUtf8(csvOf(record));
+        const QStringList lines = csv.split(u"\r\n"_s);
+        for (const QString &fact :
+             {u"# plot: Reserve, MW"_s, u"# platform: Republic of Norvane"_s, u"# mode: SIMULATION"_s,
+              u"# series: energy/grid-balancing/reserve; Reserve; unit MW"_s, u"# saved by: Mari, Maasikas"_s})
+            QVERIFY2(lines.contains(fact), qPrintable(fact));
+        const qsizetype head = lines.indexOf(u"time,series,min,max,first,last,samples,quality"_s);
+        QVERIFY(head > 0);
+        QCOMPARE(lines.size() - head - 2, record.columns.first().size());
+        QVERIFY(!csv.contains("demand"_L1)); // what is not seen is not saved
+        double highest = 0;
+        int samples = 0;
+        for (qsizetype row = head + 1; row < lines.size() - 1; ++row) {
+            const QStringList fields = lines.at(row).split(u',');
+            QCOMPARE(fields.size(), 8);
+            highest = std::max(highest, fields.at(3).toDouble());
+            samples += fields.at(6).toInt();
+        }
+        QCOMPARE(highest, 300 + 3599 / 36.0);
+        QCOMPARE(samples, 3600);
+        QCOMPARE(record.fileName(u"csv"_s).left(11), u"reserve-mw-"_s);
+    }
+
+    void picturesHaveThePlotAndItsProvenance()
+    {
+        Stage stage;
+        const Provenance provenance{u"Republic of Norvane, National platform"_s, Mode::Simulation, u"Mari Maasikas"_s};
+        const PlotRecord record = PlotRecord::of(stage.plot, u"Reserve"_s, provenance, stage.clock.now());
+        const QImage image = plotpicture::image(stage.plot, record);
+        QVERIFY(image.width() > 2 * stage.plot.width());
+        QVERIFY(countOf(image, image.rect(), stage.plot.seriesColor(0)) > 200);
+        QVERIFY(countOf(image, QRect(0, 0, image.width(), 20), Theme::of(&stage.plot).mode(Mode::Simulation).banner) > 1000);
+        QVERIFY(image.text(u"Description"_s).contains("energy/grid-balancing/reserve"_L1));
+        const QByteArray svg = plotpicture::svg(stage.plot, record);
+        QVERIFY(svg.contains("SIMULATION") && svg.contains("Mari Maasikas") && svg.contains("<polyline"));
+        const QByteArray pdf = plotpicture::pdf(stage.plot, record);
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.size() > 2000);
+        const QString folder = qEnvironmentVariable("STANFORIS_GRABS");
+        if (!folder.isEmpty()) {
+            QVERIFY(image.save(folder + u"/export.png"_s));
+            QFile drawing(folder + u"/export.svg"_s);
+            QVERIFY(drawing.open(QIODevice::WriteOnly) && drawing.write(svg) == svg.size());
+            QFile document(folder + u"/export.pdf"_s);
+            QVERIFY(document.open(QIODevice::WriteOnly) && document.write(pdf) == pdf.size());
+            stage.cursor.setCursor(stage.time.range().from + 20min);
+            stage.plot.findChild<PlotTools *>()->togglePin();
+            stage.cursor.setMark(stage.time.range().from + 30min);
+            stage.cursor.setCursor(stage.time.range().from + 45min);
+            stage.plot.findChild<PlotTools *>()->setEvents(
+                {{stage.time.range().from + 40min, Severity::High, u"Grid Balancing"_s, u"Reserve low"_s}});
+            QVERIFY(draw(stage.panel).save(folder + u"/marks.png"_s));
+        }
+    }
+};
+
+QTEST_MAIN(TestPlotTools)
+#include "tst_plots_tools.moc"

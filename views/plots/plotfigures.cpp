@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/plots/plotfigures.h"
+
+#include "views/plots/plotmetrics.h"
+#include "views/plots/plottext.h"
+#include "views/plots/timeplot.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace stanforis {
+
+namespace {
+
+constexpr int mostColumns = 20'000;
+constexpr Duration readAgain = 1s;
+
+} // namespace
+
+std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
+{
+    const Duration interval = std::max(view.interval(key), Duration(1000));
+    // Two columns for a sample, so that a sample has one of its own.
+    const auto wanted = std::clamp<qint64>(2 * (range.length() / interval + 1), 1, mostColumns);
+    std::vector<Column> columns;
+    view.readColumns(key, range, int(wanted), columns);
+    std::optional<SeriesFigures> figures;
+    double sum = 0;
+    double count = 0;
+    for (const Column &column : columns) {
+        if (!range.contains(column.time) || column.count == 0)
+            continue;
+        if (!figures)
+            figures = SeriesFigures{0, column.minimum, column.maximum};
+        figures->last = column.last;
+        figures->minimum = std::min(figures->minimum, column.minimum);
+        figures->maximum = std::max(figures->maximum, column.maximum);
+        // With one or two samples first and last are all of them.
+        figures->isMeanExact = figures->isMeanExact && column.count <= 2;
+        sum += (column.first + column.last) / 2 * column.count;
+        count += column.count;
+    }
+    if (figures)
+        figures->mean = std::clamp(sum / count, figures->minimum, figures->maximum);
+    return figures;
+}
+
+/// One series. The columns are as wide in all rows, so that they stand under each other.
+class PlotFigures::Row final : public QAbstractButton
+{
+public:
+    using QAbstractButton::QAbstractButton;
+
+    void show(const PlotSeries &series, const QColor &color, const QList<qreal> &dash,
+              const std::optional<SeriesFigures> &figures)
+    {
+        m_color = color;
+        m_dash = dash;
+        m_name = series.label;
+        m_hidden = series.hidden;
+        const auto value = [&](double figure) { return plottext::number(figure, series.decimals); };
+        const QString none = u"–"_s;
+        m_values = {figures ? value(figures->last) : none, figures ? value(figures->minimum) : none,
+                    figures ? value(figures->maximum) : none,
+                    figures ? QString((figures->isMeanExact ? QString() : u"≈\u2009"_s) + value(figures->mean)) : none};
+        m_unit = series.unit;
+        QString said = series.label;
+        const auto words = names();
+        for (size_t at = 0; at < m_values.size(); ++at)
+            said += u", "_s + words[at] + u' ' + m_values[at];
+        said += u' ' + series.unit;
+        setAccessibleName(said);
+        setCheckable(true);
+        setChecked(!series.hidden);
+        update();
+    }
+    [[nodiscard]] static std::array<QString, 4> names()
+    {
+        return {PlotFigures::tr("last"), PlotFigures::tr("min"), PlotFigures::tr("max"), PlotFigures::tr("mean")};
+    }
+    [[nodiscard]] qreal valueWidth() const
+    {
+        const Theme theme = Theme::of(this);
+        qreal widest = 0;
+        for (const QString &value : m_values)
+            widest = std::max(widest, QFontMetricsF(theme.font(TypeRole::Caption)).horizontalAdvance(value));
+        return std::ceil(widest);
+    }
+    [[nodiscard]] qreal unitWidth() const
+    {
+        return std::ceil(QFontMetricsF(Theme::of(this).font(TypeRole::Caption)).horizontalAdvance(m_unit));
+    }
+    void setWidths(qreal value, qreal unit)
+    {
+        m_valueWidth = value;
+        m_unitWidth = unit;
+        update();
+    }
+    QSize sizeHint() const override
+    {
+        const Theme theme = Theme::of(this);
+        return {theme.space(10), theme.lineHeight(TypeRole::Caption) + theme.space(1)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme theme = Theme::of(this);
+        const PlotMetrics metrics = PlotMetrics::of(theme);
+        QPainter painter(this);
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent().focus, theme.stroke().hair));
+            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        } else if (underMouse()) {
+            painter.fillRect(rect(), theme.surface().hover);
+        }
+        const QFont font = theme.font(TypeRole::Caption);
+        const QFontMetricsF measure(font);
+        painter.setFont(font);
+        const qreal middle = std::round(height() / 2.0);
+        const qreal left = theme.space(1);
+        QPen pen(m_hidden ? theme.line().strong : m_color, metrics.legendDashHeight, Qt::SolidLine, Qt::FlatCap);
+        if (!m_dash.isEmpty()) {
+            QList<qreal> pattern; // QPen counts in pen widths
+            for (const qreal length : m_dash)
+                pattern.append(length / metrics.legendDashHeight);
+            pen.setDashPattern(pattern);
+        }
+        painter.setPen(pen);
+        painter.drawLine(QPointF(left, middle), QPointF(left + metrics.legendDash, middle));
+        // From the end: unit, then the figures, each with its word before it; the name has what is left.
+        const qreal gap = theme.space(2);
+        qreal right = width() - theme.space(2);
+        const QColor quiet = m_hidden ? theme.text().disabled : theme.text().tertiary;
+        const auto put = [&](const QString &text, qreal wide, const QColor &color, Qt::Alignment where) {
+            painter.setPen(color);
+            painter.drawText(QRectF(right - wide, 0, wide, height()), int(where | Qt::AlignVCenter), text);
+            right -= wide;
+        };
+        put(m_unit, m_unitWidth, quiet, Qt::AlignLeft);
+        right -= gap / 2;
+        const auto words = names();
+        const qreal name = left + metrics.legendDash + gap;
+        for (size_t at = m_values.size(); at-- > 0;) {
+            const qreal word = std::ceil(measure.horizontalAdvance(words[at]));
+            if (right - m_valueWidth - word - gap < name)
+                break;
+            put(m_values[at], m_valueWidth, m_hidden ? theme.text().disabled : theme.text().secondary, Qt::AlignRight);
+            right -= gap / 2;
+            put(words[at], word, quiet, Qt::AlignRight);
+            right -= gap * 1.5;
+        }
+        painter.setPen(m_hidden ? theme.text().disabled : theme.text().secondary);
+        QFont struck = font;
+        struck.setStrikeOut(m_hidden);
+        painter.setFont(struck);
+        painter.drawText(QRectF(name, 0, std::max<qreal>(0, right - name), height()), int(Qt::AlignLeft | Qt::AlignVCenter),
+                         measure.elidedText(m_name, Qt::ElideRight, std::max<qreal>(0, right - name)));
+    }
+
+private:
+    QColor m_color;
+    QList<qreal> m_dash;
+    QString m_name;
+    QString m_unit;
+    std::array<QString, 4> m_values;
+    bool m_hidden = false;
+    qreal m_valueWidth = 0;
+    qreal m_unitWidth = 0;
+};
+
+PlotFigures::PlotFigures(TimePlot *plot, QWidget *parent)
+    : QWidget(parent)
+    , m_plot(plot)
+{
+    setLayoutDirection(Qt::LeftToRight);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    connect(plot, &Plot::readoutChanged, this, &PlotFigures::follow);
+    follow();
+}
+
+int PlotFigures::neededHeight() const
+{
+    const Theme theme = Theme::of(this);
+    return int(m_plot->series().size()) * (theme.lineHeight(TypeRole::Caption) + theme.space(1));
+}
+
+void PlotFigures::follow()
+{
+    while (m_rows.size() > m_plot->series().size())
+        delete m_rows.takeLast();
+    while (m_rows.size() < m_plot->series().size()) {
+        auto *row = new Row(this);
+        const int index = int(m_rows.size());
+        row->setObjectName(u"plot-figures-%1"_s.arg(index));
+        row->setToolTip(tr("Hide or show; with Ctrl show no other"));
+        connect(row, &QAbstractButton::clicked, this, [this, index] {
+            if (QGuiApplication::keyboardModifiers() & Qt::ControlModifier)
+                Q_EMIT onlyRequested(index);
+            else
+                Q_EMIT toggleRequested(index);
+            measure(); // the button has turned itself; the plot decides
+        });
+        layout()->addWidget(row);
+        m_rows.append(row);
+    }
+    const bool anew = std::any_of(m_rows.cbegin(), m_rows.cend(), [this](const Row *row) {
+        return row->isChecked() == m_plot->series().at(m_rows.indexOf(row)).hidden;
+    });
+    if (anew)
+        measure();
+    refresh();
+}
+
+void PlotFigures::refresh()
+{
+    const TimeRange range = m_plot->range();
+    const bool movedOn = range.length() == m_read.length() && range.from >= m_read.from && range.from - m_read.from < readAgain;
+    if (isVisible() && (!movedOn || range.length() < readAgain * 5))
+        measure();
+}
+
+void PlotFigures::measure()
+{
+    m_read = m_plot->range();
+    qreal value = 0;
+    qreal unit = 0;
+    for (int index = 0; index < m_rows.size(); ++index) {
+        const PlotSeries &one = m_plot->series().at(index);
+        m_rows.at(index)->show(one, m_plot->seriesColor(index), m_plot->seriesDash(index),
+                               figuresOf(m_plot->view(), one.key, m_read));
+        value = std::max(value, m_rows.at(index)->valueWidth());
+        unit = std::max(unit, m_rows.at(index)->unitWidth());
+    }
+    for (Row *row : std::as_const(m_rows))
+        row->setWidths(value, unit);
+}
+
+void PlotFigures::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+        measure();
+}
+
+} // namespace stanforis

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/domain/ids.h"
+#include "views/plots/provenance.h"
+
+#include <QList>
+#include <QObject>
+
+namespace stanforis {
+
+class CatalogueStore;
+class CursorLink;
+class HealthEvents;
+class HealthStore;
+class PlotPanel;
+class TimeContext;
+
+/// What the plots of one page share: the range, one cursor and one mark, what happened to the services of the place, and how a
+/// plot is saved. GUI thread; owned by the page.
+class PlotGroup final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Shared
+    {
+        const HealthStore &health;
+        const CatalogueStore &catalogue;
+        TimeContext &time;
+        CursorLink &cursor;
+    };
+    /// Everything must outlive the group.
+    PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QObject *parent);
+
+    /// Another sector, or another service of it: marks and ranges of single plots are gone, events are those of the place.
+    void setPlace(const SectorId &sector, const ServiceId &service = {});
+    /// Who says where saved plots come from; none are saved without it.
+    void setProvenance(ProvenanceSource source) { m_provenance = std::move(source); }
+    /// How many hold a range of their own.
+    [[nodiscard]] int detached() const;
+
+Q_SIGNALS:
+    /// A plot shows a range of its own; history for what the store lacks of it is wanted.
+    void historyWanted(const QList<stanforis::SeriesKey> &series, stanforis::TimeRange range);
+
+private:
+    void showEvents();
+    void save(PlotPanel *panel);
+
+    QList<PlotPanel *> m_panels;
+    CursorLink &m_cursor;
+    const TimeContext &m_time;
+    ProvenanceSource m_provenance;
+    HealthEvents *m_events;
+    SectorId m_sector;
+    ServiceId m_service;
+};
+
+} // namespace stanforis
