@@ -4,6 +4,7 @@
 #include "views/widgets/followtheme.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/rowtext.h"
+#include "views/widgets/tableheader.h"
 #include "views/widgets/tablestyle.h"
 #include "views/widgets/textlabel.h"
 
@@ -117,6 +118,7 @@ RoleMatrix::RoleMatrix(QWidget *parent)
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->horizontalHeader()->setMinimumSectionSize(0);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
+    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, this, &RoleMatrix::updateGeometry);
     m_note->setElided(Qt::ElideRight);
     followTheme(this, [this](const Theme &theme) {
         const int vertical = theme.density() == Density::Compact ? theme.space(1) : theme.space(2);
@@ -153,7 +155,8 @@ bool RoleMatrix::eventFilter(QObject *watched, QEvent *event)
 QSize RoleMatrix::sizeOf(int rows) const
 {
     const Metrics &metrics = Theme::of(this).metrics();
-    return {1, metrics.panelHeader + metrics.tableHeader + rows * metrics.row + m_note->sizeHint().height() + 4};
+    return {1, metrics.panelHeader + m_table->horizontalHeader()->sizeHint().height() + rows * metrics.row +
+                   m_note->sizeHint().height() + 4};
 }
 
 QSize RoleMatrix::sizeHint() const { return sizeOf(m_model.rowCount()); }
@@ -165,19 +168,33 @@ void RoleMatrix::place()
     const int roles = m_model.columnCount() - 1;
     if (roles <= 0)
         return;
-    // The actions take what their words need, but never more than half; the roles share the rest evenly.
     const Theme theme = Theme::of(this);
-    const QFontMetrics metrics(theme.font(TypeRole::Strong));
+    const QFontMetrics strong(theme.font(TypeRole::Strong)), label(theme.font(TypeRole::Label));
     const int room = m_table->viewport()->width();
     int actions = 0;
     for (int row = 0; row < m_model.rowCount(); ++row)
-        actions = std::max(actions, metrics.horizontalAdvance(m_model.index(row, 0).data().toString()));
-    actions = std::min(room / 2, actions + theme.metrics().panelPadding + theme.space(4));
-    const int each = std::min((room - actions) / roles, room / 5);
+        actions = std::max(actions, strong.horizontalAdvance(m_model.index(row, 0).data().toString()));
+    actions = std::min(room / 2, actions + theme.metrics().panelPadding + theme.space(2));
+    // Each role takes what its name and its longest answer need; what is left, or lacking, is shared evenly.
+    const auto *header = qobject_cast<TableHeader *>(m_table->horizontalHeader());
+    const int tick = theme.metrics().severityMark + 5 * theme.space(1);
+    QList<int> needs;
+    int sum = 0;
+    for (int column = 1; column <= roles; ++column) {
+        int needed = header ? header->wholeWidth(column) : 0;
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            const int permission = m_model.index(row, column).data(SubscriptionRoleModel::permissionRole).toInt();
+            if (SubscriptionRoleModel::Permission(permission) == SubscriptionRoleModel::Permission::WithSecondPerson)
+                needed = std::max(needed, tick + label.horizontalAdvance(tr("second person")));
+        }
+        needs.append(needed);
+        sum += needed;
+    }
+    const int over = (room - actions - sum) / roles;
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column <= roles; ++column) {
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-        m_table->setColumnWidth(column, each);
+        m_table->setColumnWidth(column, std::min(needs.at(column - 1) + over, room / 5));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "views/widgets/tablestyle.h"
 
 #include "views/widgets/severitymark.h"
+#include "views/widgets/tableheader.h"
 #include "views/widgets/theme.h"
 
 #include <QEvent>
@@ -57,8 +58,6 @@ private:
         const Theme theme = Theme::of(m_view);
         m_view->verticalHeader()->setMinimumSectionSize(theme.metrics().row);
         m_view->verticalHeader()->setDefaultSectionSize(theme.metrics().row);
-        m_view->horizontalHeader()->setFixedHeight(theme.metrics().tableHeader);
-        m_view->horizontalHeader()->setFont(theme.font(TypeRole::Label));
     }
 
     QTableView *m_view;
@@ -178,6 +177,7 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
 void styleTable(QTableView *view)
 {
     view->setProperty(hoverProperty, -1);
+    view->setHorizontalHeader(new TableHeader(view));
     view->setShowGrid(false);
     view->setWordWrap(false);
     view->setAlternatingRowColors(false);
@@ -190,9 +190,6 @@ void styleTable(QTableView *view)
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->horizontalHeader()->setHighlightSections(false);
-    view->horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     view->setItemDelegate(new TableDelegate(TableDelegate::Column::Text, view));
     view->setItemDelegateForColumn(0, new TableDelegate(TableDelegate::Column::Name, view));
     new TableStyler(view);
