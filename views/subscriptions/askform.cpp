@@ -80,6 +80,7 @@ void AskForm::build()
     m_basis->setObjectName(u"ask-legal-basis"_s);
     m_basis->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_basis->setMinimumContentsLength(8);
+    m_basisField->setLineReserved(false);
     m_send->setObjectName(u"ask-send"_s);
     m_message->setObjectName(u"ask-outcome"_s);
     m_message->hide();
@@ -103,6 +104,7 @@ void AskForm::build()
     body()->addSpacing(theme.space(2));
     body()->addWidget(m_purposeField);
     body()->addWidget(m_basisField);
+    body()->addSpacing(theme.space(2));
     body()->addLayout(dates);
     body()->addSpacing(theme.space(2));
     body()->addLayout(foot);
@@ -179,6 +181,8 @@ void AskForm::refuse(const QString &happened, const QString &next)
     m_message->setMessage(happened, next, {}, u"info"_s);
     m_message->show();
 }
+
+void AskForm::forgetOutcome() { m_message->hide(); }
 
 QWidget *AskForm::firstFocus() const { return m_purpose; }
 

@@ -43,6 +43,8 @@ public:
     void accept(const QString &happened, const QString &next);
     /// Not sent: what was entered is kept.
     void refuse(const QString &happened, const QString &next);
+    /// What accept() said is no longer so.
+    void forgetOutcome();
     [[nodiscard]] QWidget *firstFocus() const;
 
 Q_SIGNALS:

@@ -18,9 +18,18 @@
 #include <QGridLayout>
 #include <QListView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
+
+namespace {
+
+constexpr int mostWidth = 2400;
+constexpr int tallHeight = 1300;
+
+} // namespace
 
 SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions,
                                      const TimeContext &time, QWidget *parent)
@@ -73,20 +82,19 @@ void SubscriptionsPage::build()
     header->addWidget(new TextLabel(tr("Subscriptions"), TypeRole::Title, Tone::Primary, this));
     header->addWidget(m_facts, 1);
 
-    auto *asking = new QGridLayout;
-    asking->addWidget(m_sectors, 0, 0);
-    asking->addWidget(m_ask, 0, 1);
-    asking->addWidget(m_matrix, 1, 0, 1, 2);
-    asking->setColumnStretch(0, 1);
-    asking->setColumnStretch(1, 1);
-    asking->setRowStretch(0, 1);
-    auto *having = new QVBoxLayout;
-    having->addWidget(m_mine, 3);
-    having->addWidget(m_inbox, 5);
-    having->addWidget(m_table, 3);
+    m_asking = new QGridLayout;
+    m_asking->addWidget(m_sectors, 0, 0);
+    m_asking->addWidget(m_ask, 0, 1);
+    m_asking->addWidget(m_matrix, 1, 0, 1, 2);
+    m_asking->setColumnStretch(0, 1);
+    m_asking->setColumnStretch(1, 1);
+    m_having = new QVBoxLayout;
+    m_having->addWidget(m_mine, 3);
+    m_having->addWidget(m_inbox, 5);
     auto *columns = new QHBoxLayout;
-    columns->addLayout(asking, 1);
-    columns->addLayout(having, 1);
+    columns->addLayout(m_asking, 1);
+    columns->addLayout(m_having, 1);
+    placeTable();
     // Both halves are as wide as each other whatever their words are.
     for (QWidget *panel : std::initializer_list<QWidget *>{m_sectors, m_ask, m_matrix, m_mine, m_inbox, m_table}) {
         panel->setMinimumWidth(1);
@@ -97,11 +105,43 @@ void SubscriptionsPage::build()
     layout->addLayout(header);
     layout->addLayout(columns, 1);
     followTheme(this, [=, this](const Theme &now) {
-        const int margin = now.metrics().pageMargin;
-        layout->setContentsMargins(margin, margin, margin, margin);
-        for (QLayout *part : std::initializer_list<QLayout *>{asking, having, columns, layout})
+        for (QLayout *part : std::initializer_list<QLayout *>{m_asking, m_having, columns, layout})
             part->setSpacing(now.metrics().gutter);
+        dress();
     });
+}
+
+void SubscriptionsPage::dress()
+{
+    // Sentences and forms are not read better when they are stretched.
+    const int margin = Theme::of(this).metrics().pageMargin;
+    const int side = std::max(margin, (width() - mostWidth) / 2);
+    layout()->setContentsMargins(side, margin, side, margin);
+}
+
+void SubscriptionsPage::placeTable()
+{
+    // On a tall screen the requests have a place of their own under the form; else an approver's inbox takes it.
+    m_asking->removeWidget(m_table);
+    m_having->removeWidget(m_table);
+    m_asking->setRowStretch(0, m_tall ? 0 : 1);
+    m_asking->setRowStretch(2, m_tall ? 1 : 0);
+    if (m_tall)
+        m_asking->addWidget(m_table, 2, 0, 1, 2);
+    else
+        m_having->addWidget(m_table, 3);
+}
+
+void SubscriptionsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    dress();
+    const bool tall = height() >= tallHeight;
+    if (tall == m_tall)
+        return;
+    m_tall = tall;
+    placeTable();
+    refresh();
 }
 
 QString SubscriptionsPage::title() const { return tr("Subscriptions"); }
@@ -121,8 +161,9 @@ void SubscriptionsPage::refresh()
     m_sectors->setSubtitle(tr("%1 of %2 open to you").arg(open).arg(m_catalogue.sectors().size()));
     const bool approver = m_subscriptions.isApprover() || !m_subscriptions.inbox().isEmpty();
     m_inbox->setVisible(approver);
-    m_table->setVisible(!approver);
+    m_table->setVisible(m_tall || !approver);
     m_sectorRows->refresh();
+    forgetDecided();
     m_mine->refresh();
     m_inbox->refresh();
     if (m_subscriptions.isKnown() && !m_sectorList->currentIndex().isValid() && m_sectorRows->rowCount() > 0) {
@@ -133,6 +174,16 @@ void SubscriptionsPage::refresh()
         m_sectorList->setCurrentIndex(m_sectorRows->index(wanted >= 0 ? wanted : row < m_sectorRows->rowCount() ? row : 0, 0));
     }
     block();
+}
+
+void SubscriptionsPage::forgetDecided()
+{
+    const auto mine = m_subscriptions.mine();
+    const auto sent = std::ranges::find_if(mine, [this](const Subscription &s) { return s.id == m_sent; });
+    if (sent == mine.end() || sent->state == Subscription::State::Requested)
+        return;
+    m_sent.reset();
+    m_ask->forgetOutcome();
 }
 
 void SubscriptionsPage::setDisconnected(bool disconnected)
@@ -179,6 +230,7 @@ void SubscriptionsPage::requestFinished(const Result<Subscription> &outcome)
     if (!outcome)
         return m_ask->refuse(ErrorText::whatHappened(outcome.error()), ErrorText::whatToDo(outcome.error()));
     const SectorSummary *sector = m_catalogue.summary(outcome->sector);
+    m_sent = outcome->id;
     m_ask->accept(tr("Sent. It waits for a decision."),
                   sector && !sector->approver.isEmpty()
                       ? tr("%1 decides. You will see it here at once.", "an authority").arg(sector->approver)

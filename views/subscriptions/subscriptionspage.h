@@ -6,7 +6,11 @@
 #include "models/items/subscriptionsectormodel.h"
 #include "views/shell/page.h"
 
+#include <optional>
+
+class QGridLayout;
 class QListView;
+class QVBoxLayout;
 
 namespace stanforis {
 
@@ -54,10 +58,16 @@ Q_SIGNALS:
     void withdrawRequested(const stanforis::SubscriptionId &id);
     void renewRequested(const stanforis::SubscriptionId &id, const QString &purpose, stanforis::Instant until);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
+    void dress();
+    void placeTable();
     void chooseRow(int row);
     void block();
+    void forgetDecided();
 
     const CatalogueStore &m_catalogue;
     const SubscriptionStore &m_subscriptions;
@@ -72,8 +82,12 @@ private:
     MinePanel *m_mine;
     InboxPanel *m_inbox;
     SubscriptionTable *m_table;
+    QGridLayout *m_asking = nullptr;
+    QVBoxLayout *m_having = nullptr;
     SectorId m_chosen;
+    std::optional<SubscriptionId> m_sent; ///< whose "waits for a decision" stands in the form
     bool m_disconnected = false;
+    bool m_tall = false;
 };
 
 } // namespace stanforis

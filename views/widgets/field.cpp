@@ -88,6 +88,8 @@ void FormField::setHelp(const QString &help)
     dress();
 }
 
+void FormField::setLineReserved(bool reserved) { m_line->parentWidget()->setVisible(reserved); }
+
 void FormField::setError(const QString &sentence)
 {
     if (sentence == m_error)
@@ -105,6 +107,8 @@ void FormField::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::StyleChange && !m_dressing)
         dress();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        placeUnit();
 }
 
 bool FormField::eventFilter(QObject *watched, QEvent *event)
@@ -143,8 +147,11 @@ void FormField::placeUnit()
     m_unit->adjustSize();
     const QRect end(m_editor->width() - m_unit->width() - margin, 0, m_unit->width(), m_editor->height());
     m_unit->setGeometry(QStyle::visualRect(layoutDirection(), m_editor->rect(), end));
+    // Text margins are not mirrored by Qt.
+    const int taken = m_unit->width() + margin;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
     if (QLineEdit *line = lineEdit())
-        line->setTextMargins(0, 0, m_unit->width() + margin, 0);
+        line->setTextMargins(mirrored ? taken : 0, 0, mirrored ? 0 : taken, 0);
 }
 
 } // namespace stanforis

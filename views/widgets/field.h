@@ -29,6 +29,9 @@ public:
     void setNote(const QString &note);
     void setUnit(const QString &unit);
     void setHelp(const QString &help);
+    /// The line below the editor is there even when it says nothing, so that nothing jumps; a field that never says anything
+    /// can do without it.
+    void setLineReserved(bool reserved);
     /// The sentence says the limit; an empty one makes the field valid again.
     void setError(const QString &sentence);
     [[nodiscard]] QString error() const { return m_error; }
