@@ -25,7 +25,9 @@ namespace {
 
 // look.md, "Pages": 704 facts, rest ways to sign in.
 constexpr int factsWidth = 704;
-constexpr int usualWidth = 1912; // inside the mode frame at 1920
+// Inside the mode frame at 1920x1080.
+constexpr int usualWidth = 1912;
+constexpr int usualHeight = 1052;
 constexpr int shownNotices = 3;
 
 void clear(QLayout *layout)
@@ -227,14 +229,18 @@ void SignInPage::place()
 {
     const Theme theme = Theme::of(this);
     const bool narrow = theme.density() == Density::Compact;
-    const int wanted = factsWidth * width() / usualWidth;
-    // On very wide screens the column grows slowly: its lines are short.
-    const int most = factsWidth + std::max(0, width() - usualWidth) / 8;
-    m_factsColumn->setFixedWidth(std::min(wanted, most));
+    // On a very large screen the page keeps the size of a usual one and stands in the middle: nobody reads lines that far apart.
+    const int aside = std::max(0, (width() - usualWidth) / 2), above = std::max(0, (height() - usualHeight) / 2);
+    m_factsColumn->setFixedWidth(aside + std::min(factsWidth, factsWidth * width() / usualWidth));
     const int side = narrow ? theme.space(8) : theme.space(10) + theme.space(2);
-    const int top = narrow ? theme.space(7) : theme.space(10);
-    m_factsColumn->layout()->setContentsMargins(side, top, side, narrow ? theme.space(5) : theme.space(9));
-    m_waysColumn->layout()->setContentsMargins(theme.space(7), top, theme.space(7), narrow ? theme.space(5) : theme.space(9));
+    const int top = above + (narrow ? theme.space(7) : theme.space(10));
+    const int bottom = above + (narrow ? theme.space(5) : theme.space(9));
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const auto margins = [=](int start, int end) {
+        return mirrored ? QMargins(end, top, start, bottom) : QMargins(start, top, end, bottom);
+    };
+    m_factsColumn->layout()->setContentsMargins(margins(aside + side, side));
+    m_waysColumn->layout()->setContentsMargins(margins(theme.space(7), aside + theme.space(7)));
 }
 
 } // namespace stanforis

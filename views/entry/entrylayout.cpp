@@ -23,6 +23,10 @@ namespace stanforis {
 
 namespace {
 
+// From here on the tiles stand four beside each other and the nation takes what is free below them.
+constexpr int largeWidth = 2400;
+constexpr int largeHeight = 1300;
+
 /// Abnormal first, the worst before the others.
 int rank(Severity severity) { return severity == Severity::Unknown || severity == Severity::Normal ? 0 : int(severity); }
 
@@ -69,30 +73,58 @@ void EntryPage::build()
     start->addWidget(m_card);
     start->addWidget(m_waiting);
     start->addWidget(m_actPanel, 1);
-    auto *end = new QVBoxLayout;
-    end->addWidget(m_nation);
-    end->addWidget(m_noticePanel, 1);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, 1);
+    m_end = new QVBoxLayout;
+    m_below = new QHBoxLayout;
     for (QWidget *panel : std::initializer_list<QWidget *>{m_card, m_waiting, m_actPanel, m_noticePanel, m_nation, m_lookup}) {
         panel->setMinimumWidth(1);
-        const bool asTallAsItsRows = panel == m_card || panel == m_waiting || panel == m_nation;
+        const bool asTallAsItsRows = panel == m_card || panel == m_waiting;
         panel->setSizePolicy(QSizePolicy::Ignored, asTallAsItsRows ? QSizePolicy::Fixed : QSizePolicy::Ignored);
     }
 
-    auto *columns = new QHBoxLayout;
-    columns->addLayout(start, 404); // look.md, "Pages": 404 | 824 | 404
-    columns->addLayout(m_grid, 824);
-    columns->addLayout(end, 404);
+    m_middle = new QVBoxLayout;
+    m_middle->addLayout(m_grid, 2);
+    m_middle->addLayout(m_below, 5);
+    m_columns = new QHBoxLayout;
+    m_columns->addLayout(start, 404); // look.md, "Pages": 404 | 824 | 404
+    m_columns->addLayout(m_middle, 824);
+    m_columns->addLayout(m_end, 404);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(header);
-    layout->addLayout(columns, 1);
+    layout->addLayout(m_columns, 1);
+    placeNation();
     followTheme(this, [=, this](const Theme &now) {
         const int margin = now.metrics().pageMargin;
         layout->setContentsMargins(margin, margin, margin, margin);
-        for (QLayout *part : std::initializer_list<QLayout *>{start, end, m_grid, columns, layout})
+        for (QLayout *part : std::initializer_list<QLayout *>{start, m_end, m_grid, m_below, m_middle, m_columns, layout})
             part->setSpacing(now.metrics().gutter);
     });
+}
+
+void EntryPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool large = width() >= largeWidth && height() >= largeHeight;
+    if (large == m_large)
+        return;
+    m_large = large;
+    m_order.clear();
+    placeNation();
+    placeTiles();
+}
+
+void EntryPage::placeNation()
+{
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_nation, m_noticePanel}) {
+        m_end->removeWidget(panel);
+        m_below->removeWidget(panel);
+    }
+    m_nation->setFilling(m_large);
+    m_columns->setStretch(1, m_large ? 824 + 404 : 824);
+    m_columns->setStretch(2, m_large ? 0 : 404);
+    m_middle->setStretch(1, m_large ? 5 : 0);
+    QBoxLayout *place = m_large ? static_cast<QBoxLayout *>(m_below) : m_end;
+    place->addWidget(m_nation, m_large ? 2 : 0);
+    place->addWidget(m_noticePanel, 1);
 }
 
 void EntryPage::placeTiles()
@@ -137,23 +169,26 @@ void EntryPage::placeTiles()
     m_order = order;
     while (QLayoutItem *item = m_grid->takeAt(0))
         delete item;
+    const int across = m_large ? 4 : 2;
     QWidget *before = m_actPanel->findChild<QListView *>();
     for (int at = 0; at < places.size(); ++at) {
         QWidget *tile = places.at(at).widget;
         tile->setMinimumWidth(1);
         tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-        m_grid->addWidget(tile, at / 2, at % 2);
+        m_grid->addWidget(tile, at / across, at % across);
         tile->show();
         QWidget *stop = tile->focusProxy() ? tile->focusProxy() : tile;
         setTabOrder(before, stop);
         before = stop;
     }
-    // The last cell is for looking things up; alone in its row it takes the whole of it, so that there is no hole.
+    // The last cell is for looking things up; it takes the rest of its row, so that there is no hole.
     const int last = int(places.size());
-    m_grid->addWidget(m_lookup, last / 2, last % 2, 1, 2 - last % 2);
-    // All rows are as tall as each other, so that a tile keeps its place and size when a role comes or goes.
+    m_grid->addWidget(m_lookup, last / across, last % across, 1, across - last % across);
+    // All are as large as each other, so that a tile keeps its place and size when a role comes or goes.
     for (int row = 0; row < m_grid->rowCount(); ++row)
-        m_grid->setRowStretch(row, row > last / 2 ? 0 : 1);
+        m_grid->setRowStretch(row, row > last / across ? 0 : 1);
+    for (int column = 0; column < m_grid->columnCount(); ++column)
+        m_grid->setColumnStretch(column, column < across ? 1 : 0);
 }
 
 } // namespace stanforis

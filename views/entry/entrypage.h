@@ -16,6 +16,8 @@
 #include <optional>
 
 class QGridLayout;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace stanforis {
 
@@ -55,9 +57,13 @@ Q_SIGNALS:
     /// Once for each written act that is shown and has not been checked yet.
     void verifyRequested(const stanforis::TransactionId &id);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void placeTiles();
+    void placeNation();
     void openSector(const SectorId &sector);
     void openAct(int row);
     void openNotice(int row);
@@ -91,6 +97,11 @@ private:
     Panel *m_lookup;
     ReceiptCheck *m_receipt;
     QGridLayout *m_grid;
+    QVBoxLayout *m_end = nullptr;
+    QHBoxLayout *m_below = nullptr; ///< under the tiles; used on a large screen only
+    QVBoxLayout *m_middle = nullptr;
+    QHBoxLayout *m_columns = nullptr;
+    bool m_large = false;
 };
 
 } // namespace stanforis

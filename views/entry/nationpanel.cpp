@@ -75,9 +75,21 @@ void NationPanel::refresh(bool disconnected)
     m_map->refresh();
 }
 
+void NationPanel::setFilling(bool filling)
+{
+    m_filling = filling;
+    setSizePolicy(QSizePolicy::Ignored, filling ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    if (!filling)
+        return;
+    setMinimumHeight(0);
+    setMaximumHeight(QWIDGETSIZE_MAX);
+}
+
 void NationPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
+    if (m_filling)
+        return;
     // As tall as the map needs at this width, so that no empty bands are left above and below it.
     const QSizeF map = m_map->geometry().size;
     const Theme theme = Theme::of(this);

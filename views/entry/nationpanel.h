@@ -19,6 +19,8 @@ public:
     explicit NationPanel(const EntryStores &stores, QWidget *parent = nullptr);
 
     void refresh(bool disconnected);
+    /// Takes the height it is given; else it is as high as the map needs at its width.
+    void setFilling(bool filling);
 
 Q_SIGNALS:
     /// The sector that is worst in the chosen region.
@@ -35,6 +37,7 @@ private:
     EntryStores m_stores;
     RegionMap *m_map;
     TextLabel *m_normal;
+    bool m_filling = false;
 };
 
 } // namespace stanforis
