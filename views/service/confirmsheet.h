@@ -67,7 +67,6 @@ private:
     void start(Stage stage, const QString &title, const ConfirmContext &context, bool secondPerson);
     void showIntent(const Intent &intent, const QString &requester);
     void addFacts(const QList<std::pair<QString, QString>> &facts);
-    void addBytes(const Intent &intent);
     void addSecondPerson(const QString &requester);
     void addControlCode(const QString &code);
     void addReceipt(const Transaction &transaction);

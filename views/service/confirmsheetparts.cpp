@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the sheet is made of; when it shows what is in confirmsheet.cpp.
 #include "models/telemetry/timecontext.h"
+#include "views/service/bytesview.h"
 #include "views/service/confirmsheet.h"
 #include "views/service/fieldsentence.h"
 #include "views/service/stepsbar.h"
 #include "views/widgets/button.h"
-#include "views/widgets/dates.h"
 #include "views/widgets/field.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/sheet.h"
 #include "views/widgets/textlabel.h"
-#include "views/widgets/words.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
@@ -23,21 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
-
-namespace {
-
-constexpr int previewBytes = 220;
-
-/// Groups of four, so that two people can read it to each other.
-QString grouped(const QString &hexadecimal)
-{
-    QString text;
-    for (qsizetype at = 0; at < hexadecimal.size(); at += 4)
-        text += hexadecimal.mid(at, 4) + u' ';
-    return text.trimmed();
-}
-
-} // namespace
 
 QList<std::pair<QString, QString>> intentFacts(const Intent &intent, const ConfirmContext &context)
 {
@@ -85,7 +69,8 @@ void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext
     m_body = new QWidget(scroll);
     m_body->setProperty("surface", u"sheet"_s);
     m_column = new QVBoxLayout(m_body);
-    m_column->setContentsMargins(0, 0, 0, 0);
+    const int ring = Theme::of(m_sheet).space(1); // a focus ring reaches this far out of its button
+    m_column->setContentsMargins(ring, ring, ring, ring);
     m_column->setSpacing(Theme::of(m_sheet).space(3));
     scroll->setWidget(m_body);
     m_sheet->setBody(scroll);
@@ -123,7 +108,7 @@ void ConfirmSheet::showIntent(const Intent &intent, const QString &requester)
     what->setWordWrap(true);
     m_column->addWidget(what);
     addFacts(intentFacts(intent, m_context));
-    addBytes(intent);
+    m_column->addWidget(new BytesView(intent, m_body));
     if (intent.signaturesNeeded > 1)
         addSecondPerson(requester);
     addControlCode(intent.controlCode);
@@ -160,44 +145,6 @@ void ConfirmSheet::addFacts(const QList<std::pair<QString, QString>> &facts)
     m_column->addLayout(grid);
 }
 
-void ConfirmSheet::addBytes(const Intent &intent)
-{
-    const Theme theme = Theme::of(m_sheet);
-    auto *bytes = new QPlainTextEdit(m_body);
-    bytes->setObjectName(u"confirm-bytes"_s);
-    bytes->setAccessibleName(tr("Content, %1").arg(intent.bodyType));
-    bytes->setReadOnly(true);
-    bytes->setTabChangesFocus(true);
-    bytes->setFont(theme.font(TypeRole::Code));
-    const QString all = QString::fromUtf8(intent.body);
-    const bool isLong = intent.body.size() > previewBytes;
-    bytes->setPlainText(isLong ? QString(QString::fromUtf8(intent.body.left(previewBytes)) + u"…"_s) : all);
-    const int preview = 3 * theme.lineHeight(TypeRole::Code) + theme.space(5);
-    bytes->setFixedHeight(preview);
-    m_column->addWidget(bytes);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.space(3));
-    auto *hash = new TextLabel(intent.bodySha256, TypeRole::Code, Tone::Secondary, m_body);
-    hash->setObjectName(u"confirm-hash"_s);
-    hash->setElided(Qt::ElideMiddle);
-    hash->setFullText(grouped(intent.bodySha256));
-    row->addWidget(new TextLabel(u"SHA-256"_s, TypeRole::Label, Tone::Tertiary, m_body));
-    row->addWidget(hash, 1);
-    if (isLong) {
-        auto *show = makeButton(tr("Show all %1 bytes").arg(Words::number(double(intent.body.size()))), ButtonKind::Normal,
-                                m_body, ButtonSize::Small);
-        show->setObjectName(u"confirm-show-bytes"_s);
-        row->addWidget(show);
-        connect(show, &QPushButton::clicked, bytes, [bytes, show, all, preview] {
-            bytes->setPlainText(all);
-            bytes->setFixedHeight(3 * preview);
-            show->hide();
-            bytes->setFocus(Qt::OtherFocusReason);
-        });
-    }
-    m_column->addLayout(row);
-}
-
 void ConfirmSheet::addSecondPerson(const QString &requester)
 {
     auto *who = new InlineMessage(m_body);
@@ -221,7 +168,16 @@ void ConfirmSheet::addControlCode(const QString &code)
     auto *digits = new QVBoxLayout;
     digits->setSpacing(0);
     digits->addWidget(new TextLabel(tr("Control code"), TypeRole::Label, Tone::Tertiary, m_body));
-    auto *value = new TextLabel(code, TypeRole::Display, Tone::Primary, m_body);
+    auto *value = new QLabel(code, m_body);
+    value->setTextFormat(Qt::PlainText);
+    value->setProperty("tone", u"primary"_s);
+    followTheme(value, [value](const Theme &now) {
+        // Digits are compared one by one with those on another screen: all as wide as each other, with a little air.
+        QFont font = now.font(TypeRole::Display);
+        font.setFamilies(now.font(TypeRole::Code).families());
+        font.setStyleHint(QFont::Monospace);
+        value->setFont(font);
+    });
     value->setObjectName(u"confirm-control-code"_s);
     value->setAccessibleName(tr("Control code %1").arg(code.split(QString(), Qt::SkipEmptyParts).join(u' ')));
     digits->addWidget(value);
@@ -233,70 +189,6 @@ void ConfirmSheet::addControlCode(const QString &code)
     words->setWordWrap(true);
     row->addWidget(words, 1);
     m_column->addLayout(row);
-}
-
-void ConfirmSheet::addReceipt(const Transaction &transaction)
-{
-    using State = Transaction::State;
-    const auto when = [](Instant time) { return QString(Dates::day(time) + u' ' + Dates::clock(time)); };
-    const bool written = transaction.state == State::Written;
-    QString sentence;
-    switch (transaction.state) {
-    case State::Waiting:
-        sentence = tr("Your signature is kept. Nothing is written until a second person signs too.");
-        break;
-    case State::Written:
-        sentence = tr("It is written, and this is the proof.");
-        break;
-    case State::Declined:
-        sentence = tr("%1 declined it. Nothing was written.").arg(transaction.decidedBy);
-        break;
-    case State::Expired:
-        sentence = tr("The time passed without a second signature. Nothing was written.");
-        break;
-    }
-    auto *what = new TextLabel(sentence, TypeRole::Strong, Tone::Primary, m_body);
-    what->setWordWrap(true);
-    m_column->addWidget(what);
-    QList<std::pair<QString, QString>> facts{{tr("What"), transaction.title},
-                                             {tr("Number"), transaction.id.value},
-                                             {tr("Asked by"), transaction.requester},
-                                             {tr("Signed"), when(transaction.submitted)}};
-    if (transaction.state == State::Waiting) {
-        facts.append({tr("Who may approve"), m_context.approvers.isEmpty() ? tr("Another person of the sector with that role")
-                                                                           : m_context.approvers.join(u", "_s)});
-        facts.append({tr("Until"), when(transaction.expires)});
-    }
-    if (written && !transaction.decidedBy.isEmpty())
-        facts.append({tr("Approved by"), transaction.decidedBy});
-    if (!transaction.reason.isEmpty())
-        facts.append({tr("Reason given"), transaction.reason});
-    addFacts(facts);
-    if (!written)
-        return;
-    m_verified = new TextLabel({}, TypeRole::Body, Tone::Primary, m_body);
-    m_verified->setObjectName(u"receipt-verified"_s);
-    m_verified->setWordWrap(true);
-    m_verified->hide();
-    auto *verify = makeButton(tr("Verify"), ButtonKind::Normal, m_body);
-    verify->setObjectName(u"receipt-verify"_s);
-    auto *save = makeButton(tr("Save receipt"), ButtonKind::Normal, m_body);
-    save->setObjectName(u"receipt-save"_s);
-    connect(verify, &QPushButton::clicked, this, [this] { Q_EMIT verifyRequested(m_transaction.receipt); });
-    connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveReceiptRequested(m_transaction.receipt); });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(Theme::of(m_sheet).space(3));
-    row->addWidget(verify);
-    row->addWidget(save);
-    row->addStretch(1);
-    m_column->addLayout(row);
-    auto *proof = new QHBoxLayout;
-    proof->setSpacing(Theme::of(m_sheet).space(2));
-    m_verifiedIcon = new QLabel(m_body);
-    m_verifiedIcon->hide();
-    proof->addWidget(m_verifiedIcon, 0, Qt::AlignTop);
-    proof->addWidget(m_verified, 1);
-    m_column->addLayout(proof);
 }
 
 } // namespace stanforis

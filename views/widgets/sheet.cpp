@@ -60,7 +60,9 @@ Sheet::Sheet(QWidget *host)
     m_header->setContentsMargins(theme.space(6), theme.space(5), theme.space(6), theme.space(4));
     m_header->setSpacing(theme.space(3));
     m_header->addLayout(top);
-    m_body->setContentsMargins(theme.space(6), theme.space(5), theme.space(6), theme.space(5));
+    // What is in the body keeps space(1) free round itself for focus rings.
+    const int side = theme.space(6) - theme.space(1), above = theme.space(5) - theme.space(1);
+    m_body->setContentsMargins(side, above, side, above);
     m_foot->setFixedHeight(footHeight);
     m_footLayout->setContentsMargins(theme.space(6), 0, theme.space(6), 0);
     m_footLayout->setSpacing(theme.space(3));
