@@ -14,7 +14,7 @@
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QStackedBarSeries>
-#include <QValueAxis>
+#include <QCategoryAxis>
 
 #include <algorithm>
 #include <memory>
@@ -128,14 +128,16 @@ void AnalyticalChart::build(const Theme &theme)
 
     auto *const names = new QBarCategoryAxis;
     names->append(m_data.categories);
-    auto *const numbers = new QValueAxis;
+    // With our own words at round values: a value axis knows neither our thousands nor our minus.
+    auto *const numbers = new QCategoryAxis;
     const ValueScale scale = ValueScale::around(0, highest(m_data));
-    const double step = scale.ticks.size() > 1 ? scale.ticks.at(1) - scale.ticks.at(0) : 1;
+    numbers->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    numbers->setStartValue(0);
+    for (const double tick : scale.ticks) {
+        if (tick >= 0)
+            numbers->append(plottext::number(tick, scale.decimals), tick);
+    }
     numbers->setRange(0, scale.upper);
-    numbers->setTickType(QValueAxis::TicksDynamic);
-    numbers->setTickAnchor(0);
-    numbers->setTickInterval(step);
-    numbers->setLabelFormat(QStringLiteral("%.%1f").arg(scale.decimals));
     for (QAbstractAxis *const axis : {static_cast<QAbstractAxis *>(names), static_cast<QAbstractAxis *>(numbers)}) {
         axis->setLabelsFont(theme.font(TypeRole::Caption));
         axis->setLabelsColor(theme.plot().label);

@@ -32,6 +32,15 @@ void DependencyBox::setNode(const DependencyNode &node, DataState state)
     update();
 }
 
+int DependencyBox::wholeWidth() const
+{
+    const Theme theme = Theme::of(this);
+    QFont font = theme.font(TypeRole::Body);
+    font.setWeight(QFont::Medium);
+    const double words = QFontMetricsF(font).horizontalAdvance(m_node.title);
+    return theme.space(2) + theme.metrics().severityMark + theme.space(2) + int(std::ceil(words)) + theme.space(3);
+}
+
 void DependencyBox::paintEvent(QPaintEvent * /*event*/)
 {
     const Theme theme = Theme::of(this);

@@ -18,7 +18,11 @@ namespace {
 constexpr int boxHeight = 44;
 constexpr double boxShare = 0.22; ///< of the width of the graph, for the outer boxes
 constexpr double centreShare = 0.245;
-constexpr double oneSidedShift = 0.18;
+constexpr double mostShare = 0.36;
+constexpr double oneSidedGap = 0.16;
+// Where a line turns, as a share of the way: near the service, so that labels have room beside the boxes.
+constexpr double callerTurn = 0.5;
+constexpr double dependencyTurn = 0.2;
 
 bool isAbnormal(Severity severity) { return severity >= Severity::Low && severity <= Severity::Critical; }
 
@@ -77,10 +81,12 @@ void DependencyGraph::makeBoxes()
             box->show();
         }
     }
+    bool sameTitles = sameShape;
     for (int index = 0; index < nodes.size(); ++index) {
+        sameTitles = sameTitles && m_boxes.at(index)->node().title == nodes.at(index).title;
         m_boxes.at(index)->setNode(nodes.at(index), dataState());
     }
-    if (!sameShape) {
+    if (!sameTitles) {
         placeBoxes();
     }
 }
@@ -98,14 +104,36 @@ void DependencyGraph::placeBoxes()
     if (m_boxes.isEmpty()) {
         return;
     }
-    const double outer = width() * boxShare;
-    const double centre = width() * centreShare;
     const int dependencies = int(m_boxes.size()) - m_callerCount - 1;
-    // With nothing on one side, what there is keeps to the middle.
-    const double lacking = width() * oneSidedShift * (int(m_callerCount == 0) - int(dependencies == 0));
-    column(0, m_callerCount, -lacking, outer);
-    column(m_callerCount, 1, (width() - centre) / 2 - width() * 0.02 - lacking, centre);
-    column(m_callerCount + 1, dependencies, width() - outer - width() * 0.02 - lacking, outer + width() * 0.02);
+    const Theme theme = Theme::of(this);
+    const QFontMetrics captions(theme.font(TypeRole::Caption));
+    int outerNeed = 0, label = 0;
+    for (int index = 0; index < m_boxes.size(); ++index) {
+        if (index != m_callerCount)
+            outerNeed = std::max(outerNeed, m_boxes.at(index)->wholeWidth());
+        label = std::max(label, captions.horizontalAdvance(m_boxes.at(index)->node().edgeLabel));
+    }
+    // A name is read whole as long as the labels of the lines keep their room.
+    const double callerGap = (label + theme.space(3)) / callerTurn;
+    const double gap = (label + theme.space(4)) / (1 - dependencyTurn);
+    const double gaps = (m_callerCount > 0 ? callerGap : 0) + (dependencies > 0 ? gap : 0);
+    const int sides = int(m_callerCount > 0) + int(dependencies > 0);
+    const double centre =
+        std::max(width() * centreShare, std::min<double>(m_boxes.at(m_callerCount)->wholeWidth(), width() * mostShare));
+    const double most = std::max(width() * boxShare, (width() - centre - gaps) / std::max(1, sides));
+    const double outer = std::clamp<double>(outerNeed, width() * boxShare, std::min(most, width() * mostShare));
+    if (sides == 2) {
+        const double between = width() - 2 * outer - centre;
+        column(0, m_callerCount, 0, outer);
+        column(m_callerCount, 1, outer + between * callerGap / gaps, centre);
+        column(m_callerCount + 1, dependencies, width() - outer, outer);
+    } else { // with nothing on one side, what there is keeps to the middle
+        const double between = std::max(gaps, width() * oneSidedGap) * sides;
+        const double left = (width() - centre - between - outer * sides) / 2;
+        column(0, m_callerCount, left, outer);
+        column(m_callerCount, 1, m_callerCount > 0 ? left + outer + between : left, centre);
+        column(m_callerCount + 1, dependencies, left + centre + between, outer);
+    }
     picture()->update();
 }
 
@@ -120,7 +148,7 @@ void DependencyGraph::paintEdge(QPainter &painter, const Theme &theme, const Dep
     QPointF from(isCaller ? outer.right() + 1 : centre.right() + 1,
                  std::round(isCaller ? outer.center().y() : centre.center().y()));
     QPointF to(isCaller ? centre.left() : outer.left(), std::round(isCaller ? centre.center().y() : outer.center().y()));
-    const double share = isCaller ? 0.5 : 0.2; // the turn is near the service, so that labels have room beside the boxes
+    const double share = isCaller ? callerTurn : dependencyTurn;
     const double turn = std::round(from.x() + (to.x() - from.x()) * share);
     const QPolygonF line{from, {turn, from.y()}, {turn, to.y()}, {to.x() - arrow, to.y()}};
     painter.setPen(QPen(color, abnormal ? theme.stroke().focus : theme.stroke().hair));

@@ -33,6 +33,8 @@ public:
 
     void setNode(const DependencyNode &node, DataState state);
     [[nodiscard]] const DependencyNode &node() const { return m_node; }
+    /// Room for the whole title, in pixels. The detail changes every second and is elided instead.
+    [[nodiscard]] int wholeWidth() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

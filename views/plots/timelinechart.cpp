@@ -24,7 +24,7 @@ namespace {
 constexpr int rowHeight = 30;
 constexpr int barHeight = 20;
 constexpr int titleWidth = 88;
-constexpr int subtitleWidth = 92;
+constexpr int shortestSubtitle = 92; // and up to a quarter of the chart when a role has a longer name
 constexpr int monthsHeight = 24;
 
 Instant instantOf(const QDateTime &time) { return fromMicroseconds(time.toMSecsSinceEpoch() * 1000); }
@@ -67,10 +67,22 @@ void TimelineChart::setToday(Instant today)
     refresh();
 }
 
+int TimelineChart::subtitleWidth() const
+{
+    const Theme theme = Theme::of(this);
+    const QFontMetrics metrics(theme.font(TypeRole::Label));
+    int longest = 0;
+    for (const TimelineRow &one : m_rows)
+        longest = std::max(longest, metrics.horizontalAdvance(one.subtitle) + theme.space(3));
+    return std::clamp(longest, shortestSubtitle, std::max(shortestSubtitle, width() / 4));
+}
+
 QRectF TimelineChart::area() const
 {
+    // The names stand where a line begins; time itself always runs from left to right.
     const qreal end = Theme::of(this).space(1);
-    return QRectF(titleWidth + subtitleWidth, monthsHeight, std::max(1.0, width() - titleWidth - subtitleWidth - end),
+    const int names = titleWidth + subtitleWidth();
+    return QRectF(layoutDirection() == Qt::RightToLeft ? end : names, monthsHeight, std::max(1.0, width() - names - end),
                   double(m_rows.size()) * rowHeight + end);
 }
 
@@ -91,6 +103,23 @@ QRectF TimelineChart::barOf(int row) const
     return QRectF(left, top, std::max(right - left, 2.0), barHeight);
 }
 
+QFont TimelineChart::todayFont() const
+{
+    QFont font = Theme::of(this).font(TypeRole::Caption);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QRectF TimelineChart::todayBox() const
+{
+    if (!m_range.contains(m_today)) {
+        return {};
+    }
+    const qreal gap = Theme::of(this).space(1);
+    const qreal wide = QFontMetricsF(todayFont()).horizontalAdvance(tr("today")) + 1;
+    return QRectF(xAt(m_today) - wide - gap, 0, wide, monthsHeight);
+}
+
 void TimelineChart::paintMonths(QPainter &painter, const Theme &theme) const
 {
     const QRectF place = area();
@@ -105,7 +134,9 @@ void TimelineChart::paintMonths(QPainter &painter, const Theme &theme) const
         }
         painter.fillRect(QRectF(x, place.top(), theme.stroke().hair, place.height()), theme.line().subtle);
         const QString name = QLocale().toString(month, month.month() == 1 ? u"MMM yyyy"_s : u"MMM"_s);
-        if (x + theme.space(1) + QFontMetricsF(painter.font()).horizontalAdvance(name) > place.right()) {
+        const double end = x + theme.space(1) + QFontMetricsF(painter.font()).horizontalAdvance(name);
+        const QRectF today = todayBox();
+        if (end > place.right() || (end > today.left() && x < today.right())) {
             continue; // half a name is worse than none
         }
         painter.setPen(theme.text().tertiary);
@@ -122,13 +153,17 @@ void TimelineChart::paintRow(QPainter &painter, const Theme &theme, int row) con
     title.setWeight(QFont::Medium);
     painter.setFont(title);
     painter.setPen(one.state == TimelineState::Ended ? theme.text().secondary : theme.text().primary);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(title).elidedText(one.title, Qt::ElideRight, titleWidth - theme.space(1)));
+    const auto name = [&](const QRectF &box, const QFont &font, const QString &text) {
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        const QRectF place = mirrored ? QRectF(width() - box.right(), box.top(), box.width(), box.height()) : box;
+        painter.drawText(place, (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
+    };
+    name({0, line.top(), titleWidth - double(theme.space(1)), line.height()}, title, one.title);
     const QFont label = theme.font(TypeRole::Label);
     painter.setFont(label);
     painter.setPen(theme.text().secondary);
-    painter.drawText(line.adjusted(titleWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(label).elidedText(one.subtitle, Qt::ElideRight, subtitleWidth - theme.space(1)));
+    name({titleWidth, line.top(), subtitleWidth() - double(theme.space(1)), line.height()}, label, one.subtitle);
 
     const bool abnormal = one.severity >= Severity::Low && one.severity <= Severity::Critical;
     QPen edge(theme.line().strong, theme.stroke().hair);
@@ -191,15 +226,9 @@ void TimelineChart::paintChart(QPainter &painter) const
     const QRectF place = area();
     painter.fillRect(QRectF(x, place.top() - theme.space(1), theme.stroke().hair, place.height() + theme.space(1)),
                      theme.text().primary);
-    QFont font = theme.font(TypeRole::Caption);
-    font.setWeight(QFont::DemiBold);
-    const QString today = tr("today");
-    const QRectF box(x - QFontMetricsF(font).horizontalAdvance(today) - theme.space(1), 0,
-                     QFontMetricsF(font).horizontalAdvance(today) + 1, monthsHeight);
-    painter.fillRect(box.adjusted(-theme.space(1) / 2.0, 2, 0, -4), theme.surface().panel); // a month's name may lie below
-    painter.setFont(font);
+    painter.setFont(todayFont());
     painter.setPen(theme.text().primary);
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, today);
+    painter.drawText(todayBox(), Qt::AlignRight | Qt::AlignVCenter, tr("today"));
 }
 
 void TimelineChart::takeData()
@@ -276,7 +305,7 @@ QSize TimelineChart::sizeHint() const
 
 QSize TimelineChart::minimumSizeHint() const
 {
-    return QSize(titleWidth + subtitleWidth + Theme::of(this).space(10) * 2, sizeHint().height());
+    return QSize(titleWidth + shortestSubtitle + Theme::of(this).space(10) * 2, sizeHint().height());
 }
 
 } // namespace stanforis

@@ -63,7 +63,11 @@ private:
     void paintRow(QPainter &painter, const Theme &theme, int row) const;
     void select(int row);
     [[nodiscard]] double xAt(Instant time) const;
+    [[nodiscard]] int subtitleWidth() const;
     [[nodiscard]] QRectF area() const;
+    [[nodiscard]] QFont todayFont() const;
+    /// Where "today" stands among the names of the months; empty when it is out of sight.
+    [[nodiscard]] QRectF todayBox() const;
 
     QList<TimelineRow> m_rows;
     TimeRange m_range;
