@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pseudotranslator.h"
 
-#include <QHash>
+#include <algorithm>
 
 namespace stanforis {
 
@@ -17,9 +17,14 @@ QChar accented(QChar c)
 
 } // namespace
 
-QString PseudoTranslator::translate(const char *, const char *sourceText, const char *, int n) const
+QString PseudoTranslator::translate(const char *, const char *sourceText, const char *disambiguation, int n) const
 {
-    QString text = lengthened(QString::fromUtf8(sourceText));
+    QString text = QString::fromUtf8(sourceText);
+    // A date format is translated by order, not by letter, and a separator has no letter.
+    const bool isFormat = QByteArrayView(disambiguation).endsWith("as QLocale writes it");
+    if (isFormat || std::ranges::none_of(text, [](QChar c) { return c.isLetter(); }))
+        return text;
+    text = lengthened(text);
     if (n >= 0)
         text.replace(QLatin1String("%n"), QString::number(n));
     return text;
