@@ -102,7 +102,7 @@ int runDay(const QStringList &arguments)
     const int hours = arguments.value(0).toInt();
     const int warmUpHours = arguments.value(1).toInt();
     VirtualClock clock;
-    SeriesStore store(StoreLimits{kept});
+    SeriesStore store(StoreLimits{std::size_t{256} << 20, kept});
     Stream stream;
     ThemeManager theme(qApp);
     SequenceTracker tracker;

@@ -56,11 +56,7 @@ Wall::Wall(const SeriesView &view, Duration window, const Clock &clock)
         grid->addWidget(m_panels.last(), panel / columns, panel % columns);
     }
     resize(1920, 1080);
-    [this](auto *frames) {
-        using Frames = std::remove_pointer_t<decltype(frames)>;
-        if constexpr (requires { &Frames::frameDue; })
-            connect(frames, &Frames::frameDue, this, &Wall::follow);
-    }(m_frames);
+    connect(m_frames, &FrameClock::frameDue, this, &Wall::follow);
     connect(m_frames, &FrameClock::due, this, &Wall::follow);
 }
 
@@ -69,23 +65,9 @@ Wall::~Wall()
     qDeleteAll(m_panels); // before the cursor they show
 }
 
-void Wall::wake()
-{
-    [](auto *frames) {
-        if constexpr (requires { frames->wakePlots(); })
-            frames->wakePlots();
-        else
-            frames->wake();
-    }(m_frames);
-}
+void Wall::wake() { m_frames->wakePlots(); }
 
-void Wall::notePainted()
-{
-    [](auto *frames) {
-        if constexpr (requires { frames->notePainted(); })
-            frames->notePainted();
-    }(m_frames);
-}
+void Wall::notePainted() { m_frames->notePainted(); }
 
 void Wall::follow()
 {

@@ -164,7 +164,7 @@ Result<QList<Figure>> run(const Options &options)
     DuckDb database;
     if (const auto started = database.start(options, samples, step); !started)
         return started.error();
-    SeriesStore store;
+    SeriesStore store(StoreLimits{std::size_t{4} << 30}); // all in memory, as the database has it
     fill(store, samples);
     Picture picture(store);
     if (picture.width() != columns)
