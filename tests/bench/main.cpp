@@ -58,6 +58,8 @@ int main(int count, char **values)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
+        qputenv("QT_LOGGING_RULES", "qt.qpa.*=false"); // it says that it cannot do what nobody needs here
     QApplication application(count, values);
     const ThemeManager theme(&application);
     if (application.arguments().value(1) == u"--part"_s)
