@@ -61,7 +61,7 @@ FrameValues::FrameValues(const FrameLoad &load, int frames)
 {
     const auto count = std::size_t(load.samplesUntil(frames));
     for (int series = 0; series < load.charts * load.series; ++series) {
-        Walk walk(std::uint64_t(series));
+        Walk walk(static_cast<std::uint64_t>(series));
         std::vector<double> values(count);
         std::generate(values.begin(), values.end(), [&] { return walk.next(); });
         m_values.push_back(std::move(values));

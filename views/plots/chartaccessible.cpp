@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Value ? m_face->accessibleDescription() : QAccessibleWidget::text(kind);
+        const bool isSentence = kind == QAccessible::Value || kind == QAccessible::Description;
+        return isSentence ? m_face->description() : QAccessibleWidget::text(kind);
     }
 
 private:

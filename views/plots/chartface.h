@@ -30,6 +30,8 @@ public:
     /// The table face; made when it is first asked for.
     [[nodiscard]] QTableView *table();
 
+    /// The sentence for assistive technology as of now.
+    [[nodiscard]] virtual QString description() const { return accessibleDescription(); }
     /// Takes the newest data. Call it at most once per frame; a hidden face only remembers that it must.
     void refresh();
 

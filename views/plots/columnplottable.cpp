@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/columnplottable.h"
 
-#include "views/plots/columngaps.h"
-#include "views/plots/spanraster.h"
+#include "views/plots/linecut.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace stanforis {
+namespace {
+
+constexpr int areaOpacity = 70; // as in TraceRing
+
+QPen penOf(const QColor &color, qreal width, const QList<qreal> &dash)
+{
+    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    if (!dash.isEmpty()) {
+        QList<qreal> pattern; // QPen counts in pen widths
+        for (const qreal part : dash) {
+            pattern.append(part / std::max(width, 1.0));
+        }
+        pen.setDashPattern(pattern);
+    }
+    return pen;
+}
+
+} // namespace
 
 double plotKey(Instant time) { return double(toMicroseconds(time)) / 1e6; }
 
@@ -20,12 +36,6 @@ ColumnPlottable::ColumnPlottable(QCPAxis *keyAxis, QCPAxis *valueAxis)
     setSelectable(QCP::stNone);
 }
 
-void ColumnPlottable::setColumns(QList<Column> columns, Duration interval)
-{
-    m_columns = std::move(columns);
-    m_interval = interval;
-}
-
 double ColumnPlottable::selectTest(const QPointF & /*pos*/, bool /*onlySelectable*/, QVariant * /*details*/) const
 {
     return -1; // never selected: the cursor reads values out
@@ -33,23 +43,15 @@ double ColumnPlottable::selectTest(const QPointF & /*pos*/, bool /*onlySelectabl
 
 QCPRange ColumnPlottable::getKeyRange(bool &foundRange, QCP::SignDomain /*domain*/) const
 {
-    foundRange = !m_columns.isEmpty();
-    return foundRange ? QCPRange(plotKey(m_columns.first().time), plotKey(m_columns.last().time)) : QCPRange();
+    const QList<Column> &columns = m_data.columns();
+    foundRange = !columns.isEmpty();
+    return foundRange ? QCPRange(plotKey(columns.first().time), plotKey(columns.last().time)) : QCPRange();
 }
 
-QCPRange ColumnPlottable::getValueRange(bool &foundRange, QCP::SignDomain /*domain*/, const QCPRange &keyRange) const
+QCPRange ColumnPlottable::getValueRange(bool &foundRange, QCP::SignDomain /*domain*/, const QCPRange & /*keyRange*/) const
 {
-    double lowest = std::numeric_limits<double>::max();
-    double highest = std::numeric_limits<double>::lowest();
-    foundRange = false;
-    for (const Column &column : m_columns) {
-        if (keyRange == QCPRange() || keyRange.contains(plotKey(column.time))) {
-            lowest = std::min(lowest, column.minimum);
-            highest = std::max(highest, column.maximum);
-            foundRange = true;
-        }
-    }
-    return foundRange ? QCPRange(lowest, highest) : QCPRange();
+    foundRange = m_data.lowest() <= m_data.highest();
+    return foundRange ? QCPRange(m_data.lowest(), m_data.highest()) : QCPRange();
 }
 
 QRect ColumnPlottable::clipRect() const
@@ -58,50 +60,110 @@ QRect ColumnPlottable::clipRect() const
     return QCPAbstractPlottable::clipRect().adjusted(0, -reach, reach, reach);
 }
 
+QList<QPolygonF> ColumnPlottable::lines() const
+{
+    QList<QPolygonF> lines;
+    const QList<Column> &columns = m_data.columns();
+    for (qsizetype index = 0; index < columns.size(); ++index) {
+        const Column &column = columns.at(index);
+        if (index == 0 || m_data.isPauseAfter(index - 1)) {
+            lines.append(QPolygonF());
+        }
+        QPolygonF &line = lines.last();
+        const double key = plotKey(column.time);
+        const auto add = [&](double value) {
+            const QPointF at = coordsToPixels(key, value);
+            if (line.isEmpty() || line.last() != at) {
+                line.append(at);
+            }
+        };
+        if (m_style.kind == TraceKind::Band) {
+            add(column.last);
+            continue;
+        }
+        if (m_style.kind == TraceKind::Step && !line.isEmpty()) {
+            line.append(QPointF(coordsToPixels(key, column.first).x(), line.last().y()));
+        }
+        add(column.first);
+        add(column.minimum);
+        add(column.maximum);
+        add(column.last);
+    }
+    return lines;
+}
+
+QList<QPolygonF> ColumnPlottable::areas() const
+{
+    QList<QPolygonF> areas;
+    const QList<Column> &columns = m_data.columns();
+    qsizetype start = 0;
+    for (qsizetype index = 0; index < columns.size(); ++index) {
+        if (index + 1 < columns.size() && !m_data.isPauseAfter(index)) {
+            continue;
+        }
+        QPolygonF area;
+        for (qsizetype at = start; at <= index; ++at) {
+            area.append(coordsToPixels(plotKey(columns.at(at).time), columns.at(at).maximum));
+        }
+        for (qsizetype at = index; at >= start; --at) {
+            area.append(coordsToPixels(plotKey(columns.at(at).time), columns.at(at).minimum));
+        }
+        areas.append(area);
+        start = index + 1;
+    }
+    return areas;
+}
+
 void ColumnPlottable::draw(QCPPainter *painter)
 {
-    const QRect place = mKeyAxis->axisRect()->rect();
-    const double scale = painter->device()->devicePixelRatioF();
-    QImage image(QSizeF(QSizeF(place.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    if (m_columns.isEmpty() || image.isNull()) {
+    if (m_data.columns().isEmpty()) {
         return;
     }
-    image.fill(Qt::transparent);
-    const QCPRange keys = mKeyAxis->range();
-    const QCPRange values = mValueAxis->range();
-    const auto column = [&](Instant time) { return (plotKey(time) - keys.lower) / keys.size() * image.width(); };
-    const auto row = [&](double value) { return (values.upper - value) / values.size() * image.height(); };
-    const auto pixel = Duration(std::int64_t(keys.size() * 1e6 / std::max(1, image.width())));
-
-    SpanRaster raster(image.width());
-    const Column *previous = nullptr;
-    for (const Column &one : std::as_const(m_columns)) {
-        const double x = column(one.time);
-        raster.addExtent(x, row(one.maximum), row(one.minimum));
-        if (previous != nullptr && !isHole(*previous, one, m_interval, pixel)) {
-            raster.addSegment(column(previous->time), row(previous->last), x, row(one.first));
+    painter->save();
+    painter->setClipRect(mKeyAxis->axisRect()->rect());
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (m_style.kind == TraceKind::Band) {
+        QColor area = m_style.color;
+        area.setAlpha(areaOpacity);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(area);
+        for (const QPolygonF &one : areas()) {
+            painter->drawPolygon(one);
         }
-        previous = &one;
     }
-    QList<qreal> dash = m_style.dash;
-    for (qreal &part : dash) {
-        part *= scale;
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(penOf(m_style.color, m_style.width, m_style.dash));
+    const QList<QPolygonF> all = lines();
+    for (const QPolygonF &line : all) {
+        for (const QPolygonF &part : lineWithin(line, mKeyAxis->axisRect()->rect())) {
+            painter->drawPolyline(part);
+        }
     }
-    raster.paint(image, m_style.width * scale, m_style.color, {0, image.height()}, dash);
     if (m_style.limit) {
-        const int edge = int(std::lround(std::clamp(row(m_style.limit->value), 0.0, double(image.height()))));
-        const bool above = m_style.limit->violation == LimitSide::Above;
-        raster.paint(image, m_style.abnormalWidth * scale, m_style.abnormalColor,
-                     above ? SpanRaster::Rows{0, edge} : SpanRaster::Rows{edge, image.height()}, dash);
+        drawBeyondLimit(painter, all);
     }
-    image.setDevicePixelRatio(scale);
-    painter->drawImage(place.topLeft(), image);
+    painter->restore();
     drawLastDot(painter);
+}
+
+void ColumnPlottable::drawBeyondLimit(QCPPainter *painter, const QList<QPolygonF> &lines) const
+{
+    const QRect place = mKeyAxis->axisRect()->rect();
+    const double edge = coordsToPixels(mKeyAxis->range().lower, m_style.limit->value).y();
+    const bool above = m_style.limit->violation == LimitSide::Above;
+    const QRectF beyond = above ? QRectF(place.left(), place.top(), place.width(), edge - place.top())
+                                : QRectF(place.left(), edge, place.width(), place.bottom() + 1 - edge);
+    painter->setPen(penOf(m_style.abnormalColor, m_style.abnormalWidth, m_style.dash));
+    for (const QPolygonF &line : lines) {
+        for (const QPolygonF &part : lineWithin(line, beyond.intersected(QRectF(place)))) {
+            painter->drawPolyline(part);
+        }
+    }
 }
 
 void ColumnPlottable::drawLastDot(QCPPainter *painter) const
 {
-    const Column &newest = m_columns.last();
+    const Column &newest = m_data.columns().last();
     if (m_style.lastDot <= 0 || !mKeyAxis->range().contains(plotKey(newest.time))) {
         return;
     }

@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/column.h"
-#include "views/plots/plotseries.h"
 #include "views/plots/qcustomplotheader.h"
-
-#include <optional>
+#include "views/plots/tracedata.h"
+#include "views/plots/tracering.h"
 
 namespace stanforis {
 
-/// How one trace is drawn; lengths are logical pixels.
-struct TraceStyle
-{
-    QColor color;
-    qreal width = 1;
-    QList<qreal> dash;
-    std::optional<PlotLimit> limit; ///< beyond it the trace is drawn again in `abnormalColor`
-    QColor abnormalColor;
-    qreal abnormalWidth = 1;
-    qreal lastDot = 0; ///< diameter of the dot on the newest sample; 0 is none
-};
-
-/// The live trace inside QCustomPlot: one span per device pixel column from the lowest to the highest value in it.
-/// Keys are seconds since 1970. The cost of a frame is the width of the plot, whatever the number of samples.
+/// One series inside QCustomPlot: its data as columns of pixels, its style, and how it is drawn where lines are wanted and
+/// not pixels, in exports. On the screen a TraceRing draws the same columns. Keys are seconds since 1970.
 class ColumnPlottable final : public QCPAbstractPlottable
 {
 public:
     ColumnPlottable(QCPAxis *keyAxis, QCPAxis *valueAxis);
 
-    void setColumns(QList<Column> columns, Duration interval);
-    [[nodiscard]] const QList<Column> &columns() const { return m_columns; }
-    [[nodiscard]] Duration interval() const { return m_interval; }
+    [[nodiscard]] TraceData &data() { return m_data; }
+    [[nodiscard]] const TraceData &data() const { return m_data; }
     void setStyle(TraceStyle style) { m_style = std::move(style); }
     [[nodiscard]] const TraceStyle &style() const { return m_style; }
 
@@ -44,10 +29,13 @@ protected:
     void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
 
 private:
+    /// Lines without a break between pauses.
+    [[nodiscard]] QList<QPolygonF> lines() const;
+    [[nodiscard]] QList<QPolygonF> areas() const;
+    void drawBeyondLimit(QCPPainter *painter, const QList<QPolygonF> &lines) const;
     void drawLastDot(QCPPainter *painter) const;
 
-    QList<Column> m_columns;
-    Duration m_interval{};
+    TraceData m_data;
     TraceStyle m_style;
 };
 

@@ -9,7 +9,7 @@
 
 namespace stanforis {
 
-/// The one time cursor that all plots of a page share. GUI thread; owned by the page.
+/// The one time cursor that all plots of a page share, and a mark that differences are taken from. GUI thread; owned by the page.
 class CursorLink final : public QObject
 {
     Q_OBJECT
@@ -27,12 +27,22 @@ public:
             Q_EMIT cursorMoved();
         }
     }
+    [[nodiscard]] std::optional<Instant> mark() const { return m_mark; }
+    void setMark(std::optional<Instant> mark)
+    {
+        if (m_mark != mark) {
+            m_mark = mark;
+            Q_EMIT markMoved();
+        }
+    }
 
 Q_SIGNALS:
     void cursorMoved();
+    void markMoved();
 
 private:
     std::optional<Instant> m_cursor;
+    std::optional<Instant> m_mark;
 };
 
 } // namespace stanforis

@@ -33,8 +33,45 @@ void Plot::setRange(TimeRange range)
         return;
     }
     m_range = range;
+    refresh();
+}
+
+void Plot::setZone(const QTimeZone &zone)
+{
+    if (m_zone == zone) {
+        return;
+    }
+    m_zone = zone;
     structureChanged();
     refresh();
+    Q_EMIT readoutChanged();
+}
+
+void Plot::setSeriesHidden(int index, bool hidden)
+{
+    QList<PlotSeries> series = m_series;
+    if (index >= 0 && index < series.size()) {
+        series[index].hidden = hidden;
+        setSeries(std::move(series));
+    }
+}
+
+void Plot::showOnly(int index)
+{
+    QList<PlotSeries> series = m_series;
+    for (int at = 0; at < series.size(); ++at) {
+        series[at].hidden = at != index;
+    }
+    setSeries(std::move(series));
+}
+
+void Plot::showAllSeries()
+{
+    QList<PlotSeries> series = m_series;
+    for (PlotSeries &one : series) {
+        one.hidden = false;
+    }
+    setSeries(std::move(series));
 }
 
 QColor Plot::seriesColor(int index) const
@@ -77,7 +114,7 @@ int Plot::worstSeries() const
     for (int index = 0; index < m_series.size(); ++index) {
         const PlotSeries &one = m_series.at(index);
         const auto sample = newestSample(index);
-        if (one.role != SeriesRole::Measured || !one.limit || !sample || !one.limit->isViolatedBy(sample->value)) {
+        if (one.role != SeriesRole::Measured || one.hidden || !one.limit || !sample || !one.limit->isViolatedBy(sample->value)) {
             continue;
         }
         if (worst < 0 || one.limit->severity > m_series.at(worst).limit->severity) {

@@ -6,6 +6,7 @@
 
 #include <QColor>
 #include <QList>
+#include <QTimeZone>
 
 namespace stanforis {
 
@@ -22,6 +23,13 @@ public:
     void setSeries(QList<PlotSeries> series);
     [[nodiscard]] TimeRange range() const { return m_range; }
     void setRange(TimeRange range);
+    /// Times are written in it; the workstation's at first.
+    [[nodiscard]] const QTimeZone &zone() const { return m_zone; }
+    void setZone(const QTimeZone &zone);
+    /// Hides or shows a series again; its colour stays its own. Shown alone, all others are hidden.
+    void setSeriesHidden(int index, bool hidden);
+    void showOnly(int index);
+    void showAllSeries();
 
     [[nodiscard]] const SeriesView &view() const { return m_view; }
     /// Colour and dash (on and off lengths, empty for solid) of one line in the present theme and state.
@@ -33,13 +41,14 @@ public:
     [[nodiscard]] int worstSeries() const;
 
 protected:
-    /// Series or range have changed, before the data is read again.
+    /// The series have changed, before the data is read again.
     virtual void structureChanged() = 0;
 
 private:
     const SeriesView &m_view;
     QList<PlotSeries> m_series;
     TimeRange m_range;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 } // namespace stanforis

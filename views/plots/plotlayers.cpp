@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotlayers.h"
 
-#include "views/plots/plottext.h"
-
 namespace stanforis {
 
 QVector<double> FixedTicker::createTickVector(double /*step*/, const QCPRange & /*range*/) { return m_scale.ticks; }
@@ -11,7 +9,7 @@ int FixedTicker::getSubTickCount(double /*step*/) { return 0; }
 
 QString FixedTicker::getTickLabel(double tick, const QLocale & /*locale*/, QChar /*formatChar*/, int /*precision*/)
 {
-    return plottext::number(tick, m_scale.decimals);
+    return m_scale.text(tick);
 }
 
 } // namespace stanforis

@@ -5,6 +5,8 @@
 
 #include <QMarginsF>
 
+#include <array>
+
 namespace stanforis {
 
 /// Sizes inside plots that follow from the density (look: "Plots"); logical pixels.
@@ -26,6 +28,9 @@ struct PlotMetrics
     int labelGap = 8;   ///< between value labels and the plot
     int cursorGap = 10; ///< between the cursor and its read-out
     qreal limitDash = 4;
+    qreal doubtLine = 6; ///< under a line whose values are not good
+    /// As the borders of minor, major and invalid quality are drawn: solid, double, dashed.
+    std::array<QList<qreal>, 3> doubtDash{QList<qreal>{}, QList<qreal>{8, 2}, QList<qreal>{10, 4, 2, 4}};
     int limitMark = 10;
 
     [[nodiscard]] static PlotMetrics of(const Theme &theme)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotscale.h"
 
+#include "views/plots/pixelgrid.h"
+#include "views/plots/plottext.h"
+#include "views/plots/plotunit.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -65,20 +69,82 @@ ValueScale ValueScale::around(double minimum, double maximum)
     return scale;
 }
 
+ValueScale ValueScale::around(double minimum, double maximum, const QString &unit)
+{
+    const double largest = std::max(std::abs(minimum), std::abs(maximum));
+    const PlotUnit told = std::isfinite(largest) ? PlotUnit::of(unit, largest) : PlotUnit();
+    ValueScale scale = around(minimum / told.factor, maximum / told.factor);
+    scale.lower *= told.factor;
+    scale.upper *= told.factor;
+    for (double &tick : scale.ticks) {
+        tick *= told.factor;
+    }
+    scale.factor = told.factor;
+    scale.suffix = told.suffix;
+    return scale;
+}
+
+ValueScale ValueScale::aroundPowers(double minimum, double maximum)
+{
+    ValueScale scale;
+    scale.logarithmic = true;
+    const double low = std::log10(minimum);
+    const double high = std::max(std::log10(maximum), low + 0.5);
+    const double room = (high - low) * air;
+    scale.lower = std::pow(10.0, low - room);
+    scale.upper = std::pow(10.0, high + room);
+    const int first = int(std::ceil(std::log10(scale.lower) - 1e-9));
+    const int last = int(std::floor(std::log10(scale.upper) + 1e-9));
+    const int step = std::max(1, (last - first + 4) / 5);
+    for (int power = first; power <= last; power += step) {
+        scale.ticks.append(std::pow(10.0, power));
+    }
+    scale.decimals = std::max(0, -first);
+    if (scale.ticks.size() < 2) { // less than two powers: name the round values between them
+        scale.ticks.clear();
+        scale.decimals = std::max(0, 1 - first);
+        for (int power = first - 1; power <= last; ++power) {
+            for (const double part : {1.0, 2.0, 5.0}) {
+                const double tick = part * std::pow(10.0, power);
+                if (tick >= scale.lower && tick <= scale.upper) {
+                    scale.ticks.append(tick);
+                }
+            }
+        }
+    }
+    return scale;
+}
+
+double ValueScale::shareOf(double value) const
+{
+    if (logarithmic) {
+        const double low = std::log10(lower);
+        return (std::log10(std::max(value, lower * 1e-3)) - low) / (std::log10(upper) - low);
+    }
+    return (value - lower) / (upper - lower);
+}
+
 bool ValueScale::suits(double minimum, double maximum) const
 {
-    return minimum >= lower && maximum <= upper && (maximum - minimum) >= (upper - lower) * 0.5;
+    return minimum >= lower && maximum <= upper && shareOf(maximum) - shareOf(minimum) >= 0.5;
+}
+
+QString ValueScale::text(double tick) const
+{
+    // On a logarithmic axis each tick has the decimals it needs, on a linear one all have the same.
+    const double told = tick / factor;
+    const int needed = logarithmic && told > 0 ? std::max(0, -int(std::floor(std::log10(told) + 1e-9))) : decimals;
+    const QString digits = plottext::number(told, needed);
+    return suffix.isEmpty() ? digits : QString(digits + QChar(0x00A0) + suffix);
 }
 
 TimeRange onWholePixels(TimeRange range, int pixels)
 {
-    const auto length = range.length().count();
-    const auto step = pixels > 0 ? length / pixels : 0;
-    if (step <= 0) {
+    const PixelGrid grid(range.length(), pixels);
+    if (!grid.isValid() || range.length().count() < pixels) {
         return range;
     }
-    const auto end = range.to.time_since_epoch().count();
-    const Instant to{Duration((end + step - 1) / step * step)};
+    const Instant to = grid.startOf(grid.columnAt(range.to - Duration(1)) + 1);
     return {to - range.length(), to};
 }
 

@@ -7,6 +7,7 @@
 #include "views/plots/plotseries.h"
 
 #include <QRectF>
+#include <QTimeZone>
 
 class QPainter;
 
@@ -19,6 +20,7 @@ struct CursorLine
     QString label;
     QString value;
     std::optional<double> level; ///< where the line is, for its ring
+    ValueAxis axis = ValueAxis::First;
 };
 
 /// Everything round the traces of a time plot, as plain values; the functions below paint it.
@@ -28,19 +30,39 @@ struct PlotScene
     PlotMetrics metrics;
     QRectF area; ///< the plot without labels
     TimeRange range;
-    ValueScale scale;
+    ValueScale scale;  ///< of the first value axis
+    ValueScale second; ///< of the second one
     QList<PlotSeries> series;
     QList<QList<Column>> columns; ///< of each series
     QList<TimeRange> holes;       ///< in which no measured series has data
     DataState state = DataState::Live;
+    QTimeZone zone = QTimeZone::systemTimeZone(); ///< times are written in it
 
     [[nodiscard]] double x(Instant time) const;
-    [[nodiscard]] double y(double value) const;
+    [[nodiscard]] double y(double value, ValueAxis axis = ValueAxis::First) const;
+    [[nodiscard]] const ValueScale &scaleOf(ValueAxis axis) const { return axis == ValueAxis::First ? scale : second; }
 };
 
-void paintNormalBand(QPainter &painter, const PlotScene &scene);
+/// Rows of the normal band; empty without one.
+[[nodiscard]] QRectF normalBand(const PlotScene &scene);
+/// Where the words of the band are; empty where there is no room.
+[[nodiscard]] QRectF normalBandWords(const PlotScene &scene);
+/// Rows beyond the limit of a series; empty unless the limit is shaded.
+[[nodiscard]] QRectF limitShade(const PlotScene &scene, const PlotSeries &series);
+[[nodiscard]] bool isLimitShown(const PlotScene &scene, const PlotSeries &series);
+/// Where the words of a limit leave the traces free, if anywhere.
+[[nodiscard]] QRectF limitWords(const PlotScene &scene, const PlotSeries &series);
+
+void paintBands(QPainter &painter, const PlotScene &scene);
+void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &words);
 void paintHoles(QPainter &painter, const PlotScene &scene);
+/// How long the holes are, and their sides where the plot ends.
+void paintHoleWords(QPainter &painter, const PlotScene &scene);
 void paintLimits(QPainter &painter, const PlotScene &scene);
+void paintLimitLine(QPainter &painter, const PlotScene &scene, const PlotSeries &series);
+void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries &series, const QRectF &words);
+/// While this stays, the time axis of a range of this length looks the same.
+[[nodiscard]] Instant timeAxisMoment(TimeRange range);
 /// The axis line at the bottom with its ticks; the first label starts at the edge and the last ends there.
 void paintTimeAxis(QPainter &painter, const PlotScene &scene);
 void paintCursor(QPainter &painter, const PlotScene &scene, Instant cursor, const QList<CursorLine> &lines);

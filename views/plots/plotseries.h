@@ -28,6 +28,7 @@ struct PlotLimit
     Severity severity = Severity::Medium;
     LimitSide violation = LimitSide::Above;
     QString label;
+    bool shaded = false; ///< all that is beyond the limit has a tint
 
     [[nodiscard]] bool isViolatedBy(double measured) const
     {
@@ -38,6 +39,13 @@ struct PlotLimit
 
 /// What a line is: measured, expected (dashed), or an older period to compare with (dotted, in grey).
 enum class SeriesRole { Measured, Forecast, Reference };
+
+/// How a series is drawn: samples joined by straight lines; each value held until the next (counters, states); or the area
+/// between the lowest and the highest value of each pixel, with the last value as a line in it.
+enum class TraceKind { Line, Step, Band };
+
+/// The value axis a series belongs to: the one at the left, or a second one at the right for another unit.
+enum class ValueAxis { First, Second };
 
 /// One line of a plot. `decimals` is kept for every value of the series, so that numbers do not change width.
 struct PlotSeries
@@ -51,6 +59,9 @@ struct PlotSeries
     SeriesRole role = SeriesRole::Measured;
     /// The alarm behind the limit has been acknowledged: its mark is hollow.
     bool acknowledged = false;
+    TraceKind kind = TraceKind::Line;
+    ValueAxis axis = ValueAxis::First;
+    bool hidden = false; ///< kept in legend and colours, neither drawn nor measured for the scale
 
     friend bool operator==(const PlotSeries &, const PlotSeries &) = default;
 };

@@ -40,19 +40,19 @@ QString quantity(double value, int decimals, const QString &unit)
     return unit.isEmpty() ? digits : QString(isolateStart % digits % noBreakSpace % unit % isolateEnd);
 }
 
-QDateTime localTime(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
+QDateTime localTime(Instant time, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zone); }
 
-QString clock(Instant time) { return localTime(time).toString(u"HH:mm:ss"_s); }
+QString clock(Instant time, const QTimeZone &zone) { return localTime(time, zone).toString(u"HH:mm:ss"_s); }
 
 QString day(Instant time) { return QLocale().toString(localTime(time).date(), u"d MMM yyyy"_s); }
 
-QString tick(Instant time, Duration step)
+QString tick(Instant time, Duration step, const QTimeZone &zone)
 {
     using namespace std::chrono_literals;
     if (step >= 24h) {
-        return QLocale().toString(localTime(time).date(), u"d MMM"_s);
+        return QLocale().toString(localTime(time, zone).date(), u"d MMM"_s);
     }
-    return localTime(time).toString(step % Duration(1min) == Duration::zero() ? u"HH:mm"_s : u"HH:mm:ss"_s);
+    return localTime(time, zone).toString(step % Duration(1min) == Duration::zero() ? u"HH:mm"_s : u"HH:mm:ss"_s);
 }
 
 QString length(Duration duration)

@@ -9,6 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
+void SeriesTableModel::setZone(const QTimeZone &zone)
+{
+    if (m_zone == zone) {
+        return;
+    }
+    m_zone = zone;
+    if (!m_times.isEmpty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
+    }
+}
+
 void SeriesTableModel::setContents(const QList<PlotSeries> &series, const QList<QList<Column>> &columns)
 {
     QList<Instant> times;
@@ -56,7 +67,7 @@ QString SeriesTableModel::text(int row, int column) const
 {
     const Instant time = m_times.at(row);
     if (column == 0) {
-        return plottext::clock(time);
+        return plottext::clock(time, m_zone);
     }
     const int series = m_series.size() == 1 ? 0 : column - 1;
     const Column *const found = columnAt(series, time);

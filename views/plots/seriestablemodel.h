@@ -5,6 +5,7 @@
 #include "views/plots/plotseries.h"
 
 #include <QAbstractTableModel>
+#include <QTimeZone>
 
 namespace stanforis {
 
@@ -17,6 +18,8 @@ class SeriesTableModel final : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Times are written in it.
+    void setZone(const QTimeZone &zone);
     void setContents(const QList<PlotSeries> &series, const QList<QList<Column>> &columns);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -28,6 +31,7 @@ private:
     [[nodiscard]] const Column *columnAt(int series, Instant time) const;
     [[nodiscard]] QString text(int row, int column) const;
 
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
     QList<PlotSeries> m_series;
     QList<QList<Column>> m_columns;
     QList<Instant> m_times; ///< newest first

@@ -2,128 +2,169 @@
 #include "views/plots/spanraster.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stanforis {
 namespace {
 
-/// Source-over of a plain colour with a coverage of 0 … 255 on a premultiplied pixel.
+/// Source-over of a plain colour with a coverage of 0 … 255 on an opaque pixel.
 QRgb blend(QRgb below, QRgb color, int coverage)
 {
     const int rest = 255 - coverage;
     const auto channel = [&](int over, int under) { return (over * coverage + under * rest + 127) / 255; };
-    return qRgba(channel(qRed(color), qRed(below)), channel(qGreen(color), qGreen(below)), channel(qBlue(color), qBlue(below)),
-                 channel(255, qAlpha(below)));
+    return qRgb(channel(qRed(color), qRed(below)), channel(qGreen(color), qGreen(below)), channel(qBlue(color), qBlue(below)));
 }
 
-bool isDrawn(int column, const QList<qreal> &dash)
+/// Tells for columns, one after the other, whether the dash is on.
+class Dash
 {
-    if (dash.isEmpty()) {
-        return true;
-    }
-    double period = 0;
-    for (const qreal part : dash) {
-        period += part;
-    }
-    double place = std::fmod(double(column), std::max(1.0, period));
-    bool on = true;
-    for (const qreal part : dash) {
-        if (place < part) {
-            return on;
+public:
+    Dash(const QList<qreal> &parts, double start)
+        : m_parts(parts)
+    {
+        double period = 0;
+        for (const qreal part : parts) {
+            period += part;
         }
-        place -= part;
-        on = !on;
+        m_period = std::max(1.0, period);
+        m_at = start - std::floor(start / m_period) * m_period;
     }
-    return on;
-}
+    [[nodiscard]] bool isOn(int column) const
+    {
+        if (m_parts.isEmpty()) {
+            return true;
+        }
+        double place = std::fmod(m_at + column, m_period);
+        bool on = true;
+        for (const qreal part : m_parts) {
+            if (place < part) {
+                return on;
+            }
+            place -= part;
+            on = !on;
+        }
+        return on;
+    }
+
+private:
+    const QList<qreal> &m_parts;
+    double m_period = 1;
+    double m_at = 0;
+};
+
+constexpr int widestReach = 16; ///< half of the thickest line
 
 } // namespace
 
-SpanRaster::SpanRaster(int width)
-    : m_spans(std::size_t(std::max(0, width)))
-{}
-
-void SpanRaster::merge(int column, double top, double bottom)
+void SpanRaster::begin(int width)
 {
-    if (column < 0 || column >= int(m_spans.size())) {
-        return;
+    m_spans.assign(std::size_t(std::max(0, width)), Span());
+    m_top = std::numeric_limits<double>::infinity();
+    m_bottom = -m_top;
+}
+
+void SpanRaster::join(int column, double top, double bottom)
+{
+    m_spans[std::size_t(column)].join(float(top), float(bottom));
+    m_top = std::min(m_top, top);
+    m_bottom = std::max(m_bottom, bottom);
+}
+
+void SpanRaster::addExtent(int column, double top, double bottom)
+{
+    if (column >= 0 && column < int(m_spans.size())) {
+        join(column, std::min(top, bottom), std::max(top, bottom));
     }
-    Span &span = m_spans[std::size_t(column)];
-    span = span.isEmpty() ? Span{top, bottom} : Span{std::min(span.top, top), std::max(span.bottom, bottom)};
 }
 
-void SpanRaster::addExtent(double x, double top, double bottom)
+void SpanRaster::addSegment(double fromX, double fromY, double toX, double toY) { addArea(fromX, fromY, fromY, toX, toY, toY); }
+
+void SpanRaster::addArea(double fromX, double fromTop, double fromBottom, double toX, double toTop, double toBottom)
 {
-    // The right edge itself belongs to the last column, or the newest sample would be lost.
     const int width = int(m_spans.size());
-    const int column = x == double(width) ? width - 1 : int(std::floor(x));
-    merge(column, std::min(top, bottom), std::max(top, bottom));
-}
-
-void SpanRaster::addSegment(double fromX, double fromY, double toX, double toY)
-{
-    if (toX < fromX) {
-        std::swap(fromX, toX);
-        std::swap(fromY, toY);
+    if (toX < 0 || fromX >= width) {
+        return;
     }
     if (toX - fromX < 1e-9) {
-        addExtent(fromX, fromY, toY);
+        addExtent(int(std::floor(fromX)), std::min(fromTop, toTop), std::max(fromBottom, toBottom));
         return;
     }
-    const double slope = (toY - fromY) / (toX - fromX);
+    const double topSlope = (toTop - fromTop) / (toX - fromX);
+    const double bottomSlope = (toBottom - fromBottom) / (toX - fromX);
     const int first = std::max(0, int(std::floor(fromX)));
-    const int last = std::min(int(m_spans.size()) - 1, int(std::floor(toX)));
+    const int last = std::min(width - 1, int(std::floor(toX)));
     for (int column = first; column <= last; ++column) {
-        const double start = fromY + (std::max(double(column), fromX) - fromX) * slope;
-        const double end = fromY + (std::min(double(column) + 1, toX) - fromX) * slope;
-        merge(column, std::min(start, end), std::max(start, end));
+        const double start = std::max(double(column), fromX) - fromX;
+        const double end = std::min(double(column) + 1, toX) - fromX;
+        const double top = std::min(fromTop + start * topSlope, fromTop + end * topSlope);
+        const double bottom = std::max(fromBottom + start * bottomSlope, fromBottom + end * bottomSlope);
+        join(column, top, bottom);
     }
 }
 
-SpanRaster::Span SpanRaster::thickened(int column, double radius) const
+void SpanRaster::paint(const RoundPixels &target, int first, int last, const SpanStroke &stroke) const
 {
-    Span result;
-    const int reach = int(radius);
-    for (int offset = -reach; offset <= reach; ++offset) {
-        const int neighbour = column + offset;
-        if (neighbour < 0 || neighbour >= int(m_spans.size()) || m_spans[std::size_t(neighbour)].isEmpty()) {
-            continue;
-        }
-        const Span &span = m_spans[std::size_t(neighbour)];
-        const double half = std::sqrt(radius * radius - double(offset) * offset);
-        const Span grown{span.top - half, span.bottom + half};
-        result = result.isEmpty() ? grown : Span{std::min(result.top, grown.top), std::max(result.bottom, grown.bottom)};
+    // Each span grows by the half circle of the pen's end, and by those of its neighbours that reach into its column.
+    const double radius = stroke.thickness / 2;
+    const int reach = std::clamp(int(radius), 0, widestReach);
+    std::array<float, widestReach + 1> half{};
+    for (int offset = 0; offset <= reach; ++offset) {
+        half[std::size_t(offset)] = float(std::sqrt(std::max(0.0, radius * radius - double(offset) * offset)));
     }
-    return result;
-}
-
-void SpanRaster::paint(QImage &target, double thickness, const QColor &color, Rows rows, const QList<qreal> &dash) const
-{
-    const double radius = std::max(thickness, 1.0) / 2;
-    const int firstRow = std::max(0, rows.first);
-    const int lastRow = std::min(target.height(), rows.last);
-    const int width = std::min(target.width(), int(m_spans.size()));
-    const QRgb rgb = color.rgb();
-    auto *const bits = target.bits();
-    const auto stride = target.bytesPerLine();
-    for (int column = 0; column < width; ++column) {
-        const Span span = thickened(column, radius);
-        if (span.isEmpty() || !isDrawn(column, dash)) {
+    const int width = int(m_spans.size());
+    const int firstRow = std::max(0, stroke.firstRow);
+    const int lastRow = std::min(target.height, stroke.lastRow);
+    const Dash dash(stroke.dash, stroke.dashStart);
+    for (int column = std::max(0, first); column < std::min(width, last); ++column) {
+        Span span;
+        const int from = std::max(0, column - reach);
+        const int to = std::min(width - 1, column + reach);
+        for (int neighbour = from; neighbour <= to; ++neighbour) {
+            const Span &other = m_spans[std::size_t(neighbour)];
+            const float grow = half[std::size_t(std::abs(neighbour - column))];
+            span.join(other.top - grow, other.bottom + grow); // empty spans are infinite and stay so
+        }
+        if (span.bottom < span.top || !dash.isOn(column)) {
             continue;
         }
-        const int from = std::max(firstRow, int(std::floor(span.top)));
-        const int to = std::min(lastRow, int(std::ceil(span.bottom)));
-        for (int row = from; row < to; ++row) {
-            const double covered = std::min(span.bottom, row + 1.0) - std::max(span.top, double(row));
-            auto *const pixel = reinterpret_cast<QRgb *>(bits + row * stride) + column;
-            *pixel = blend(*pixel, rgb, int(std::lround(std::clamp(covered, 0.0, 1.0) * 255)));
+        const float top = std::max(span.top, float(firstRow));
+        const float bottom = std::min(span.bottom, float(lastRow));
+        if (bottom <= top) {
+            continue;
         }
+        const int topRow = int(top); // never negative: the same as floor
+        const int bottomRow = std::min(lastRow - 1, int(bottom));
+        int slot = target.slot + column;
+        while (slot >= target.width) {
+            slot -= target.width;
+        }
+        QRgb *pixel = target.bits + topRow * target.stride + slot;
+        const auto cover = [&](QRgb *at, float share) {
+            *at = blend(*at, stroke.color, int(share * float(stroke.opacity) + 0.5F));
+        };
+        if (topRow == bottomRow) {
+            cover(pixel, bottom - top);
+            continue;
+        }
+        cover(pixel, float(topRow + 1) - top);
+        pixel += target.stride;
+        if (stroke.opacity == 255) {
+            for (int row = topRow + 1; row < bottomRow; ++row, pixel += target.stride) {
+                *pixel = stroke.color;
+            }
+        } else {
+            for (int row = topRow + 1; row < bottomRow; ++row, pixel += target.stride) {
+                *pixel = blend(*pixel, stroke.color, stroke.opacity);
+            }
+        }
+        cover(pixel, bottom - float(bottomRow));
     }
 }
 
 int SpanRaster::filledColumns() const
 {
-    return int(std::count_if(m_spans.cbegin(), m_spans.cend(), [](const Span &span) { return !span.isEmpty(); }));
+    return int(std::count_if(m_spans.cbegin(), m_spans.cend(), [](const Span &span) { return span.bottom >= span.top; }));
 }
 
 } // namespace stanforis

@@ -4,95 +4,46 @@
 #include "views/plots/columngaps.h"
 #include "views/plots/columnplottable.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/cursoroverlay.h"
+#include "views/plots/plotcanvas.h"
 #include "views/plots/plotlayers.h"
-#include "views/plots/plotscene.h"
-#include "views/plots/plottext.h"
 #include "views/plots/seriestablemodel.h"
 
+#include <QAccessible>
+
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace stanforis {
 namespace {
 
-bool isSame(const QList<Column> &first, const QList<Column> &second)
-{
-    return std::equal(first.cbegin(), first.cend(), second.cbegin(), second.cend(), [](const Column &a, const Column &b) {
-        return a.time == b.time && a.count == b.count && a.minimum == b.minimum && a.maximum == b.maximum && a.last == b.last;
-    });
-}
+constexpr Duration readoutPause = std::chrono::milliseconds(200); ///< nobody reads numbers faster
+
+/// Far before and far after anything that is drawn: the open ends of holes.
+constexpr Instant longAgo{Duration(0)};
+constexpr Instant farAhead{Duration(std::int64_t(1) << 60)};
 
 } // namespace
 
 TimePlot::TimePlot(const SeriesView &view, QWidget *parent)
     : Plot(view, parent)
     , m_plot(new QCustomPlot(this))
+    , m_canvas(new PlotCanvas([this] { return scene(); }, this))
     , m_model(new SeriesTableModel(this))
-    , m_ticker(new FixedTicker)
+    , m_cursor(std::make_unique<CursorOverlay>(*this))
+    , m_tickers{QSharedPointer<FixedTicker>(new FixedTicker), QSharedPointer<FixedTicker>(new FixedTicker)}
     , m_emptyText(tr("No samples in this window."))
 {
     setMouseTracking(true);
-    m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_plot->setNoAntialiasingOnDrag(false);
+    m_plot->hide(); // what is seen of it is painted into the canvas
     m_plot->setInteractions(QCP::Interactions());
-    setPicture(m_plot);
+    setPicture(m_canvas);
     makeAxes();
     setCursorLink(nullptr);
+    m_canvas->addOverlay(m_cursor.get());
     connect(this, &ChartFace::dataStateChanged, this, [this] { m_mustDraw = true; });
 }
 
 TimePlot::~TimePlot() = default;
-
-void TimePlot::makeAxes()
-{
-    QCPAxisRect *const axes = m_plot->axisRect();
-    axes->setAutoMargins(QCP::msNone);
-    axes->setMinimumMargins({});
-    m_plot->plotLayout()->setMargins({});
-    m_plot->plotLayout()->setAutoMargins(QCP::msNone);
-    // The time axis is painted by us because its first and last label keep to the edges.
-    m_plot->xAxis->setVisible(false);
-    m_plot->xAxis->grid()->setVisible(false);
-    m_plot->yAxis->setTicker(m_ticker);
-    m_plot->yAxis->setTickLength(0, 0);
-    m_plot->yAxis->setSubTicks(false);
-    m_plot->yAxis->setBasePen(Qt::NoPen);
-    m_plot->yAxis->setTickPen(Qt::NoPen);
-    m_plot->yAxis->grid()->setZeroLinePen(Qt::NoPen);
-    m_plot->yAxis->grid()->setAntialiased(false);
-
-    new PaintedLayerable(m_plot, QStringLiteral("background"), [this](QCPPainter &painter) {
-        const PlotScene now = scene();
-        paintNormalBand(painter, now);
-    });
-    new PaintedLayerable(m_plot, QStringLiteral("grid"), [this](QCPPainter &painter) { paintHoles(painter, scene()); });
-    new PaintedLayerable(m_plot, QStringLiteral("axes"), [this](QCPPainter &painter) {
-        const PlotScene now = scene();
-        paintLimits(painter, now);
-        paintTimeAxis(painter, now);
-        const auto isEmpty = [](const QList<Column> &columns) { return columns.isEmpty(); };
-        if (std::all_of(now.columns.cbegin(), now.columns.cend(), isEmpty)) {
-            paintEmptyText(painter, now, m_emptyText);
-        }
-    });
-    new PaintedLayerable(m_plot, QStringLiteral("overlay"), [this](QCPPainter &painter) {
-        const auto cursor = m_link->cursor();
-        if (!cursor || *cursor < range().from || *cursor > range().to) {
-            return;
-        }
-        QList<CursorLine> lines;
-        for (int index = 0; index < series().size(); ++index) {
-            const PlotSeries &one = series().at(index);
-            const auto sample = view().sampleAt(one.key, *cursor);
-            const bool fresh = sample && *cursor - sample->time <= view().interval(one.key) * 5 / 2;
-            lines.append({seriesColor(index), one.label,
-                          fresh ? plottext::quantity(sample->value, one.decimals, one.unit) : tr("no data"),
-                          fresh ? std::optional(sample->value) : std::nullopt});
-        }
-        paintCursor(painter, scene(), *cursor, lines);
-    });
-}
 
 void TimePlot::setCursorLink(CursorLink *link)
 {
@@ -113,13 +64,44 @@ void TimePlot::setEmptyText(const QString &text)
     refresh();
 }
 
+void TimePlot::setLogarithmic(ValueAxis axis, bool logarithmic)
+{
+    if (m_logarithmic[std::size_t(axis)] != logarithmic) {
+        m_logarithmic[std::size_t(axis)] = logarithmic;
+        m_hasScale[std::size_t(axis)] = false;
+        m_mustDraw = true;
+        refresh();
+    }
+}
+
+void TimePlot::setIncomplete(bool incomplete)
+{
+    if (m_incomplete != incomplete) {
+        m_incomplete = incomplete;
+        m_mustDraw = true;
+    }
+}
+
+const QList<Column> &TimePlot::columns(int index) const { return m_traces.at(index)->data().columns(); }
+
+void TimePlot::addOverlay(const PlotOverlay *overlay) { m_canvas->addOverlayBelow(overlay); }
+
+void TimePlot::updateOverlays() { m_canvas->update(); }
+
+void TimePlot::showCursor()
+{
+    if (isVisible() && !isTableShown()) {
+        m_canvas->update();
+    }
+}
+
 void TimePlot::structureChanged()
 {
     m_mustDraw = true;
+    m_model->setZone(zone());
     if (m_traces.size() != series().size()) {
         makeTraces();
     }
-    styleTraces();
 }
 
 void TimePlot::makeTraces()
@@ -129,126 +111,140 @@ void TimePlot::makeTraces()
     for (int index = 0; index < series().size(); ++index) {
         m_traces.append(new ColumnPlottable(m_plot->xAxis, m_plot->yAxis)); // owned by the plot
     }
-    m_hasScale = false;
+    m_hasScale = {};
 }
 
-void TimePlot::styleTraces()
+void TimePlot::applyTheme(const Theme & /*theme*/)
 {
-    const Theme theme = Theme::of(this);
-    const PlotMetrics metrics = PlotMetrics::of(theme);
-    for (int index = 0; index < m_traces.size(); ++index) {
-        const PlotSeries &one = series().at(index);
-        TraceStyle style;
-        style.color = seriesColor(index);
-        style.width = index == 0 ? metrics.firstLine : metrics.otherLine;
-        style.dash = seriesDash(index);
-        style.abnormalWidth = metrics.abnormalLine;
-        if (dataState() == DataState::Live) {
-            style.limit = one.limit;
-            style.abnormalColor = theme.severity(one.limit ? one.limit->severity : Severity::Normal).edge;
-            style.lastDot = one.role == SeriesRole::Measured ? metrics.lastDot : 0;
-        }
-        m_traces.at(index)->setStyle(style);
-    }
-}
-
-void TimePlot::applyTheme(const Theme &theme)
-{
-    m_plot->setBackground(QBrush(theme.plot().background));
-    m_plot->yAxis->grid()->setPen(QPen(theme.plot().grid, theme.stroke().hair));
-    m_plot->yAxis->setTickLabelFont(theme.font(TypeRole::Caption));
-    m_plot->yAxis->setTickLabelColor(theme.plot().label);
-    m_plot->yAxis->setTickLabelPadding(PlotMetrics::of(theme).labelGap);
+    measureArea();
     m_mustDraw = true;
-    styleTraces();
 }
 
 QAbstractItemModel *TimePlot::tableModel() { return m_model; }
 
-int TimePlot::widthInPixels() const { return int(std::floor(plotArea().width() * devicePixelRatioF())); }
-
 void TimePlot::takeData()
 {
-    const int pixels = widthInPixels();
-    if (pixels <= 0 || range().length() <= Duration::zero()) {
+    if (widthInPixels() <= 0 || range().length() <= Duration::zero()) {
         return;
     }
-    styleTraces();
-    bool changed = m_mustDraw || m_drewTable != isTableShown();
-    for (int index = 0; index < m_traces.size(); ++index) {
-        const SeriesKey &key = series().at(index).key;
-        QList<Column> columns = view().columns(key, range(), pixels);
-        ColumnPlottable *const trace = m_traces.at(index);
-        if (!isSame(columns, trace->columns())) {
-            trace->setColumns(std::move(columns), view().interval(key));
-            changed = true;
-        }
-    }
-    if (!changed) {
+    ColumnSpan changed = takeTraces();
+    const bool moved = range() != m_drawn;
+    if (!m_mustDraw && !moved && changed.isEmpty() && m_drewTable == isTableShown()) {
+        tellReadout(true); // what was held back, if anything
         return;
     }
+    const int width = widthInPixels();
+    const bool look = chooseScales() || m_mustDraw || m_drewTable != isTableShown();
+    if (widthInPixels() != width) {
+        changed.join(takeTraces()); // other labels left another width
+    }
+    changed.join(takeHoles());
     m_mustDraw = false;
     m_drewTable = isTableShown();
-    chooseScale();
-    placeAxes();
+    m_drawn = range();
     if (isTableShown()) {
         m_model->setContents(series(), scene().columns);
+        m_mustDraw = true; // the picture has missed this
     } else {
-        m_plot->replot(QCustomPlot::rpQueuedRefresh);
+        if (look) {
+            redraw();
+        }
+        redrawTimeAxis();
+        showTraces(changed);
     }
-    summarise();
-    Q_EMIT readoutChanged();
+    m_mustTell = true;
+    tellReadout(look || m_pastChanged);
 }
 
-void TimePlot::chooseScale()
+void TimePlot::showTraces(const ColumnSpan &changed)
 {
-    double lowest = std::numeric_limits<double>::infinity();
-    double highest = -lowest;
+    QList<const TraceData *> traces;
+    bool isEmpty = true;
     for (const ColumnPlottable *trace : std::as_const(m_traces)) {
-        for (const Column &column : trace->columns()) {
-            lowest = std::min(lowest, column.minimum);
-            highest = std::max(highest, column.maximum);
-        }
+        traces.append(&trace->data());
+        isEmpty = isEmpty && trace->data().columns().isEmpty();
     }
-    // Limits and bands give the values their meaning, unless they are so far away that the line would go flat.
-    const double span = highest - lowest;
-    const auto include = [&](double value) {
-        const double wider = std::max(highest, value) - std::min(lowest, value);
-        if (!std::isfinite(span) || span <= 0 || wider <= span * 8) {
-            lowest = std::min(lowest, value);
-            highest = std::max(highest, value);
-        }
-    };
-    for (const PlotSeries &one : series()) {
-        if (one.limit) {
-            include(one.limit->value);
-        }
-        if (one.band) {
-            include(one.band->low);
-            include(one.band->high);
-        }
-    }
-    if (!m_hasScale || !m_scale.suits(lowest, highest)) {
-        m_scale = ValueScale::around(lowest, highest);
-        m_hasScale = std::isfinite(lowest);
-        m_ticker->setScale(m_scale);
-    }
+    m_canvas->setText(isEmpty ? m_emptyText : QString());
+    m_canvas->show(m_grid.columnAt(range().from), changed, traces, m_holes);
 }
 
-void TimePlot::placeAxes()
+ColumnSpan TimePlot::takeTraces()
 {
-    m_plot->xAxis->setRange(plotKey(range().from), plotKey(range().to));
-    m_plot->yAxis->setRange(m_scale.lower, m_scale.upper);
-    const QRectF area = plotArea();
-    m_plot->axisRect()->setMargins(QMargins(int(area.left()), int(area.top()), int(std::ceil(width() - area.right())),
-                                            int(std::ceil(height() - area.bottom()))));
+    m_grid = PixelGrid::of(range(), widthInPixels());
+    ColumnSpan changed;
+    m_pastChanged = false;
+    for (int index = 0; index < m_traces.size(); ++index) {
+        TraceData &trace = m_traces.at(index)->data();
+        if (series().at(index).hidden) {
+            trace.forget();
+            continue;
+        }
+        changed.join(trace.take(view(), series().at(index).key, m_grid, range()));
+        m_pastChanged = m_pastChanged || trace.pastChanged();
+    }
+    return changed;
 }
 
-void TimePlot::showCursor()
+ColumnSpan TimePlot::takeHoles()
 {
-    if (isVisible() && !isTableShown()) {
-        m_plot->layer(QStringLiteral("overlay"))->replot();
+    QList<TimeRange> common;
+    bool isFirst = true;
+    for (int index = 0; index < m_traces.size(); ++index) {
+        const TraceData &trace = m_traces.at(index)->data();
+        if (series().at(index).role != SeriesRole::Measured || trace.columns().isEmpty()) {
+            continue;
+        }
+        const Duration pixel = m_grid.pixel();
+        const Duration longest = std::max(trace.interval() * 5 / 2, pixel);
+        QList<TimeRange> holes;
+        if (!m_incomplete && trace.columns().first().time - range().from > longest) {
+            holes.append({longAgo, trace.columns().first().time});
+        }
+        for (const TracePause &pause : trace.pauses()) {
+            holes.append({pause.from, pause.to});
+        }
+        const Instant end = endOf(trace.columns().last(), trace.interval(), pixel);
+        if (!m_incomplete && range().to - end > longest) {
+            holes.append({end, farAhead});
+        }
+        common = isFirst ? holes : commonHoles(common, holes);
+        isFirst = false;
     }
+    QList<ColumnSpan> spans;
+    for (const TimeRange &hole : std::as_const(common)) {
+        const auto edge = [&](Instant time) {
+            const PixelGrid::Place place = m_grid.placeOf(time);
+            return place.column + (place.within >= 0.5 ? 1 : 0);
+        };
+        spans.append({edge(hole.from), edge(hole.to)});
+    }
+    ColumnSpan changed;
+    for (const auto &[some, others] : {std::pair(spans, m_holes), std::pair(m_holes, spans)}) {
+        for (const ColumnSpan &one : some) {
+            if (!others.contains(one)) {
+                changed.join(one);
+            }
+        }
+    }
+    m_holes = spans;
+    return changed;
+}
+
+void TimePlot::tellReadout(bool atOnce)
+{
+    const bool isDue = atOnce || range().to < m_told || range().to - m_told >= readoutPause;
+    if (!m_mustTell || !isDue) {
+        return;
+    }
+    m_mustTell = false;
+    m_told = range().to;
+    if (!isTableShown()) {
+        placeLabels();
+    }
+    if (QAccessible::isActive()) {
+        describe(description());
+    }
+    Q_EMIT readoutChanged();
 }
 
 } // namespace stanforis

@@ -2,10 +2,16 @@
 #pragma once
 
 #include "views/plots/plot.h"
-#include "views/plots/plotscale.h"
+#include "views/plots/plotscene.h"
+#include "views/plots/tracedata.h"
 
 #include <QSharedPointer>
 
+#include <array>
+#include <memory>
+
+class QCPLayerable;
+class QCPPainter;
 class QCustomPlot;
 
 namespace stanforis {
@@ -13,11 +19,13 @@ namespace stanforis {
 class ColumnPlottable;
 class CursorLink;
 class FixedTicker;
+class PlotCanvas;
+class PlotOverlay;
 class SeriesTableModel;
-struct PlotScene;
 
-/// Live and past series on a time axis, drawn by QCustomPlot with our own trace. No timer of its own: the page calls
-/// setRange() or refresh() at most once per frame, and a frame costs the width of the plot. Keys while focused: Left and
+/// Live and past series on a time axis. QCustomPlot holds the axes, their ticks and ranges, and draws exports; what is seen
+/// is put together by a canvas that scrolls and draws only the columns that are new. No timer of its own: the page calls
+/// setRange() or refresh() at most once per frame, and a frame costs what has changed on the screen. Keys while focused: Left and
 /// Right move the cursor by a pixel (Shift: ten), Home and End to the edges, Escape takes it away, T shows the table.
 class TimePlot final : public Plot
 {
@@ -34,21 +42,40 @@ public:
     /// What to say when the range holds no sample at all.
     void setEmptyText(const QString &text);
 
+    /// History was asked for: where nothing is known yet before and after the samples, nothing is said to be missing.
+    void setIncomplete(bool incomplete);
+
     /// The plot itself, without labels; widget coordinates.
-    [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] QRectF plotArea() const { return m_area; }
     /// Device pixels across plotArea(): how many columns a frame draws.
     [[nodiscard]] int widthInPixels() const;
     [[nodiscard]] double xAt(Instant time) const;
-    [[nodiscard]] double yAt(double value) const;
+    [[nodiscard]] double yAt(double value, ValueAxis axis = ValueAxis::First) const;
     [[nodiscard]] Instant timeAt(double x) const;
-    [[nodiscard]] const ValueScale &valueScale() const { return m_scale; }
+    [[nodiscard]] const ValueScale &valueScale(ValueAxis axis = ValueAxis::First) const { return m_scales[std::size_t(axis)]; }
+    /// A logarithmic value axis; series with values of zero or less keep it linear.
+    void setLogarithmic(ValueAxis axis, bool logarithmic);
+    /// What is drawn of a series now, one column for each device pixel.
+    [[nodiscard]] const QList<Column> &columns(int index) const;
+    /// All that a painter of something on the plot needs to know; made when asked for.
+    [[nodiscard]] PlotScene scene() const;
 
+    /// Painted over the traces and under the cursor's read-out. Must outlive the plot.
+    void addOverlay(const PlotOverlay *overlay);
+    /// Something of the overlays is shown, hidden or has changed.
+    void updateOverlays();
+    /// The whole picture as QCustomPlot draws it, in widget coordinates: for exports, as lines and text where the device takes
+    /// them.
+    void paintWhole(QCPPainter &painter);
+
+    [[nodiscard]] QString description() const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void structureChanged() override;
     void takeData() override;
+
     QAbstractItemModel *tableModel() override;
     void applyTheme(const Theme &theme) override;
     bool useKey(int key, Qt::KeyboardModifiers modifiers) override;
@@ -61,21 +88,42 @@ private:
     void makeTraces();
     void styleTraces();
     void placeAxes();
-    void chooseScale();
+    void measureArea();
+    [[nodiscard]] bool chooseScales();
+    [[nodiscard]] bool chooseScale(ValueAxis axis);
+    [[nodiscard]] ColumnSpan takeTraces();
+    [[nodiscard]] ColumnSpan takeHoles();
+    void showTraces(const ColumnSpan &changed);
+    void redraw();
+    void redrawTimeAxis();
+    void placeLabels();
+    void setLayersVisible(bool visible);
+    void tellReadout(bool atOnce);
     void showCursor();
     void moveCursor(int pixels);
-    void summarise();
-    [[nodiscard]] PlotScene scene() const;
 
     QCustomPlot *m_plot = nullptr;
+    PlotCanvas *m_canvas = nullptr;
     SeriesTableModel *m_model = nullptr;
     CursorLink *m_link = nullptr;
-    QSharedPointer<FixedTicker> m_ticker;
+    std::unique_ptr<PlotOverlay> m_cursor;
+    std::array<QSharedPointer<FixedTicker>, 2> m_tickers;
     QList<ColumnPlottable *> m_traces;
-    ValueScale m_scale;
-    bool m_hasScale = false;
+    QList<QCPLayerable *> m_painted; ///< by us, in exports
+    std::array<ValueScale, 2> m_scales;
+    std::array<bool, 2> m_hasScale{};
+    std::array<bool, 2> m_logarithmic{};
+    QRectF m_area;
+    PixelGrid m_grid;
+    QList<ColumnSpan> m_holes; ///< columns in which no measured series has data
+    TimeRange m_drawn;
+    Instant m_tickTime; ///< start of the range when the time axis was drawn, in the unit of its labels
+    bool m_pastChanged = false;
+    Instant m_told; ///< end of the range when the newest values were last announced
+    bool m_mustTell = false;
     bool m_mustDraw = true;
     bool m_drewTable = false;
+    bool m_incomplete = false;
     QString m_emptyText;
 };
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of TimePlot that answer to people: geometry, mouse, keys, and the sentence for assistive technology.
-#include "views/plots/columngaps.h"
 #include "views/plots/columnplottable.h"
 #include "views/plots/cursorlink.h"
 #include "views/plots/plotscene.h"
 #include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
 
-#include <QFontMetricsF>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -15,52 +13,37 @@
 
 namespace stanforis {
 
-QRectF TimePlot::plotArea() const
-{
-    const Theme theme = Theme::of(this);
-    const PlotMetrics metrics = PlotMetrics::of(theme);
-    qreal widest = 0;
-    const QFontMetricsF measure(theme.font(TypeRole::Caption));
-    for (const double tick : m_scale.ticks) {
-        widest = std::max(widest, measure.horizontalAdvance(plottext::number(tick, m_scale.decimals)));
-    }
-    QMarginsF margins = metrics.margins;
-    margins.setLeft(std::max(margins.left(), std::ceil(widest) + metrics.labelGap));
-    return QRectF(rect()).marginsRemoved(margins);
-}
-
 PlotScene TimePlot::scene() const
 {
     PlotScene scene;
     scene.theme = Theme::of(this);
     scene.metrics = PlotMetrics::of(scene.theme);
-    scene.area = plotArea();
+    scene.area = m_area;
     scene.range = range();
-    scene.scale = m_scale;
+    scene.scale = m_scales[0];
+    scene.second = m_scales[1];
     scene.series = series();
     scene.state = dataState();
-    const Duration pixel = range().length() / std::max(1, widthInPixels());
-    bool isFirst = true;
-    for (int index = 0; index < m_traces.size(); ++index) {
-        const ColumnPlottable *const trace = m_traces.at(index);
-        scene.columns.append(trace->columns());
-        if (series().at(index).role != SeriesRole::Measured || trace->columns().isEmpty()) {
-            continue;
+    scene.zone = zone();
+    for (const ColumnPlottable *trace : m_traces) {
+        scene.columns.append(trace->data().columns());
+    }
+    for (const ColumnSpan &hole : m_holes) {
+        const TimeRange part{std::max(m_grid.startOf(hole.first), range().from), std::min(m_grid.startOf(hole.last), range().to)};
+        if (part.from < part.to) {
+            scene.holes.append(part);
         }
-        const auto holes = holesIn(trace->columns(), trace->interval(), range(), pixel);
-        scene.holes = isFirst ? holes : commonHoles(scene.holes, holes);
-        isFirst = false;
     }
     return scene;
 }
 
 double TimePlot::xAt(Instant time) const { return scene().x(time); }
 
-double TimePlot::yAt(double value) const { return scene().y(value); }
+double TimePlot::yAt(double value, ValueAxis axis) const { return scene().y(value, axis); }
 
 Instant TimePlot::timeAt(double x) const
 {
-    const QRectF area = plotArea();
+    const QRectF area = m_area;
     const double share = std::clamp((x - area.left()) / std::max(1.0, area.width()), 0.0, 1.0);
     return range().from + Duration(std::llround(share * double(range().length().count())));
 }
@@ -72,6 +55,7 @@ QSize TimePlot::minimumSizeHint() const { return QSize(Theme::of(this).space(10)
 void TimePlot::resizeEvent(QResizeEvent *event)
 {
     Plot::resizeEvent(event);
+    measureArea();
     m_mustDraw = true;
     refresh();
 }
@@ -79,7 +63,7 @@ void TimePlot::resizeEvent(QResizeEvent *event)
 void TimePlot::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF at = event->position();
-    const QRectF area = plotArea();
+    const QRectF area = m_area;
     const bool inside = at.x() >= area.left() && at.x() <= area.right();
     m_link->setCursor(inside ? std::optional(timeAt(at.x())) : std::nullopt);
     Plot::mouseMoveEvent(event);
@@ -128,12 +112,16 @@ bool TimePlot::useKey(int key, Qt::KeyboardModifiers modifiers)
     }
 }
 
-void TimePlot::summarise()
+QString TimePlot::description() const
 {
     QStringList sentences;
     for (int index = 0; index < m_traces.size(); ++index) {
         const PlotSeries &one = series().at(index);
-        const auto &columns = m_traces.at(index)->columns();
+        const auto &columns = m_traces.at(index)->data().columns();
+        if (one.hidden) {
+            sentences.append(tr("%1: hidden.").arg(one.label));
+            continue;
+        }
         if (columns.isEmpty()) {
             sentences.append(tr("%1: no samples in this window.").arg(one.label));
             continue;
@@ -145,7 +133,7 @@ void TimePlot::summarise()
         const double last = columns.last().last;
         QString sentence =
             tr("%1: %2 at %3, lowest %4, highest %5.")
-                .arg(one.label, plottext::quantity(last, one.decimals, one.unit), plottext::clock(columns.last().time),
+                .arg(one.label, plottext::quantity(last, one.decimals, one.unit), plottext::clock(columns.last().time, zone()),
                      plottext::number(lowest, one.decimals), plottext::number(highest, one.decimals));
         if (one.limit && one.limit->isViolatedBy(last)) {
             sentence += u' ' + tr("Beyond its limit: %1.").arg(one.limit->label);
@@ -155,7 +143,7 @@ void TimePlot::summarise()
     if (dataState() == DataState::Disconnected) {
         sentences.append(tr("Disconnected: these are the last values received."));
     }
-    describe(sentences.join(u' '));
+    return sentences.join(u' ');
 }
 
 } // namespace stanforis

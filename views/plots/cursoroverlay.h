@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/plots/plotoverlay.h"
+
+namespace stanforis {
+
+class TimePlot;
+
+/// The cursor that a plot shares with others: a line, a ring on each trace, and the values in a box beside it.
+class CursorOverlay final : public PlotOverlay
+{
+public:
+    explicit CursorOverlay(const TimePlot &plot)
+        : m_plot(plot)
+    {}
+
+    [[nodiscard]] bool isShown() const override;
+    void paint(QPainter &painter, const PlotScene &scene) const override;
+
+private:
+    const TimePlot &m_plot;
+};
+
+} // namespace stanforis

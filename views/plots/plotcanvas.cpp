@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/plots/plotcanvas.h"
+
+#include "views/plots/plotoverlay.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanforis {
+
+PlotCanvas::PlotCanvas(std::function<PlotScene()> scene, QWidget *parent)
+    : QWidget(parent)
+    , m_scene(std::move(scene))
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setLayoutDirection(Qt::LeftToRight); // time is not mirrored
+}
+
+void PlotCanvas::setLook(TraceLook look, QPoint area, QList<PlotSticker> axes)
+{
+    m_ring.setLook(std::move(look));
+    m_area = area;
+    m_axes = std::move(axes);
+    m_dotImages.clear();
+    m_isNew = true;
+}
+
+void PlotCanvas::setLabels(QList<PlotSticker> labels)
+{
+    for (const auto &list : {m_labels, labels}) {
+        for (const PlotSticker &label : list) {
+            update(logical(label.rect()));
+        }
+    }
+    m_labels = std::move(labels);
+}
+
+void PlotCanvas::setTimeAxis(PlotSticker axis)
+{
+    update(logical(axis.rect().united(m_timeAxis.rect())));
+    m_timeAxis = std::move(axis);
+}
+
+void PlotCanvas::setText(const QString &text)
+{
+    if (m_text != text) {
+        m_text = text;
+        update();
+    }
+}
+
+QRect PlotCanvas::logical(const QRect &device) const
+{
+    const qreal scale = devicePixelRatioF();
+    return QRectF(QPointF(device.topLeft()) / scale, QSizeF(device.size()) / scale).toAlignedRect();
+}
+
+bool PlotCanvas::hasOverlays() const
+{
+    return std::any_of(m_overlays.cbegin(), m_overlays.cend(), [](const PlotOverlay *overlay) { return overlay->isShown(); });
+}
+
+void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList<const TraceData *> &traces,
+                      const QList<ColumnSpan> &holes)
+{
+    const bool scrolled = first != m_ring.first();
+    const ColumnSpan drawn = m_ring.show(first, changed, traces, holes);
+    const QRect dots = m_dotRect;
+    placeDots(traces);
+    m_hasHoles = !holes.isEmpty();
+    const bool overlays = hasOverlays();
+    if (m_isNew || overlays || m_hadOverlays || m_hasHoles) {
+        update();
+        m_painted += quint64(size().width()) * quint64(size().height());
+    } else {
+        // Rows without a trace, now and before, look the same in all columns: nothing moves there.
+        const auto inked = m_ring.inkedRows();
+        const int top = std::min(inked.first, m_inked.first);
+        const int bottom = std::max(inked.second, m_inked.second);
+        const int left = scrolled ? 0 : int(drawn.first - first);
+        const int right = scrolled ? m_ring.size().width() : int(drawn.last - first);
+        QRect damage = m_dotRect.united(dots);
+        if (right > left && bottom > top) {
+            damage = damage.united(QRect(m_area + QPoint(left, top), QSize(right - left, bottom - top)));
+        }
+        if (!damage.isEmpty()) {
+            update(logical(damage));
+            m_painted += quint64(damage.width()) * quint64(damage.height());
+        }
+    }
+    m_inked = m_ring.inkedRows();
+    m_hadOverlays = overlays;
+    m_isNew = false;
+}
+
+const QImage &PlotCanvas::dot(const QColor &color, qreal diameter)
+{
+    QImage &image = m_dotImages[color.rgb()];
+    if (image.isNull()) {
+        const qreal size = diameter * m_ring.look().scale;
+        const int side = int(std::ceil(size)) | 1;
+        image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(QPointF(side, side) / 2, size / 2, size / 2);
+    }
+    return image;
+}
+
+void PlotCanvas::placeDots(const QList<const TraceData *> &traces)
+{
+    m_dots.clear();
+    m_dotRect = {};
+    const TraceLook &look = m_ring.look();
+    for (qsizetype index = 0; index < std::min(traces.size(), look.traces.size()); ++index) {
+        const TraceStyle &style = look.traces.at(index);
+        const TraceData &trace = *traces.at(index);
+        if (style.lastDot <= 0 || trace.columns().isEmpty()) {
+            continue;
+        }
+        const Column &newest = trace.columns().last();
+        const std::int64_t column = trace.places().last().column - m_ring.first();
+        if (column < 0 || column > m_ring.size().width()) {
+            continue;
+        }
+        const bool abnormal = style.limit && style.limit->isViolatedBy(newest.last);
+        const QImage &image = dot(abnormal ? style.abnormalColor : style.color, style.lastDot);
+        const QPointF centre(double(column) + trace.places().last().within, m_ring.row(newest.last, style.axis));
+        const QPoint place = m_area + (centre - QPointF(image.width(), image.height()) / 2).toPoint();
+        m_dots.append({place, image});
+        m_dotRect = m_dotRect.united(m_dots.last().rect());
+    }
+}
+
+void PlotCanvas::paintMargins(QPainter &painter, const QRect &damage) const
+{
+    const QRect area = areaRect();
+    if (area.contains(damage)) {
+        return;
+    }
+    for (const QRect &part : QRegion(damage).subtracted(area)) {
+        painter.fillRect(part, m_ring.look().background);
+    }
+    for (const PlotSticker &axis : m_axes) {
+        if (axis.rect().intersects(damage)) {
+            painter.drawImage(axis.place, axis.image);
+        }
+    }
+    if (m_timeAxis.rect().intersects(damage)) {
+        painter.drawImage(m_timeAxis.place, m_timeAxis.image);
+    }
+}
+
+void PlotCanvas::paintEvent(QPaintEvent *event)
+{
+    const qreal scale = devicePixelRatioF();
+    const QRectF asked = event->rect();
+    const QRect damage = QRectF(asked.topLeft() * scale, asked.size() * scale).toAlignedRect();
+    QPainter painter(this);
+    if (scale != 1) {
+        painter.scale(1 / scale, 1 / scale); // from here on device pixels: pictures are copied, not scaled
+    }
+    paintMargins(painter, damage);
+    if (areaRect().intersects(damage)) {
+        m_ring.paint(painter, m_area);
+    }
+    for (const QList<PlotSticker> &stickers : {m_labels, m_dots}) {
+        for (const PlotSticker &sticker : stickers) {
+            if (sticker.rect().intersects(damage)) {
+                painter.drawImage(sticker.place, sticker.image);
+            }
+        }
+    }
+    if (!m_hasHoles && m_text.isEmpty() && !hasOverlays()) {
+        return;
+    }
+    painter.scale(scale, scale);
+    const PlotScene scene = m_scene();
+    paintHoleWords(painter, scene);
+    if (!m_text.isEmpty()) {
+        paintEmptyText(painter, scene, m_text);
+    }
+    paintOverlays(painter, scene);
+}
+
+void PlotCanvas::paintOverlays(QPainter &painter, const PlotScene &scene) const
+{
+    for (const PlotOverlay *overlay : m_overlays) {
+        if (overlay->isShown()) {
+            painter.save();
+            overlay->paint(painter, scene);
+            painter.restore();
+        }
+    }
+}
+
+} // namespace stanforis
