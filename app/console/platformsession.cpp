@@ -8,6 +8,7 @@
 #include "app/controllers/membershipcontroller.h"
 #include "app/controllers/placecontroller.h"
 #include "app/controllers/recordcontroller.h"
+#include "app/controllers/streammanager.h"
 #include "app/controllers/subscriptionscontroller.h"
 #include "models/domain/link.h"
 #include "views/access/signinpage.h"
@@ -29,13 +30,14 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
     , m_http(reached.anchor)
     , m_session(reached.profile, m_http, environment.browser, environment.clock)
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
     , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_link.transactions()))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(),
                                       m_link.notices()},
           MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices,
                                        stores.series}))
-    , m_places(std::make_unique<PlaceController>(m_link.telemetry(), m_link.health(), stores.series, stores.time))
+    , m_places(std::make_unique<PlaceController>(*m_streams, m_link.telemetry(), m_link.health(), stores.series, stores.time))
 {
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
     connect(m_membership.get(), &MembershipController::sectorClosed, this, &PlatformSession::sectorClosed);
@@ -86,8 +88,10 @@ void PlatformSession::followSession(SessionState state)
     m_link.setSignedIn(state == SessionState::Active || state == SessionState::Expired);
     if (state == SessionState::Active)
         m_membership->start();
-    else if (state == SessionState::SignedOut)
+    else if (state == SessionState::SignedOut) {
         m_membership->stop();
+        m_streams->clear();
+    }
 }
 
 void PlatformSession::followTransports()
@@ -124,7 +128,7 @@ EntryPage *PlatformSession::entryPage()
                                      m_stores.health, m_stores.series, m_stores.time});
         adopt(m_entryPage);
         m_entry = std::make_unique<EntryController>(
-            *m_entryPage, EntryController::Ports{m_session, m_link.telemetry(), m_link.transactions()},
+            *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_link.transactions()},
             EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series,
                                     m_stores.time});
         connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {

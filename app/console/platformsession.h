@@ -24,6 +24,7 @@ class RecordController;
 class RecordPage;
 class SectorPage;
 class SignInPage;
+class StreamManager;
 class SubscriptionsController;
 class SubscriptionsPage;
 struct Environment;
@@ -67,6 +68,7 @@ private:
     HttpClient m_http;
     Session m_session;
     PlatformLink m_link;
+    std::unique_ptr<StreamManager> m_streams;
     std::unique_ptr<AccessController> m_access;
     std::unique_ptr<MembershipController> m_membership;
     std::unique_ptr<EntryController> m_entry;

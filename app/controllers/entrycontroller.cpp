@@ -8,6 +8,12 @@
 
 namespace stanforis {
 
+namespace {
+
+constexpr int lineColumns = 480; ///< a tile's line is narrower
+
+} // namespace
+
 EntryController::EntryController(EntryPage &page, const Ports &ports, const Stores &stores, QObject *parent)
     : QObject(parent)
     , m_page(page)
@@ -44,9 +50,9 @@ void EntryController::followSectors()
             continue;
         auto &feed = m_feeds[id.value];
         if (!feed)
-            feed = std::make_unique<TelemetryFeed>(m_ports.telemetry, m_stores.series, m_stores.time,
+            feed = std::make_unique<TelemetryFeed>(m_ports.streams, m_ports.telemetry, m_stores.series, m_stores.time,
                                                    TelemetryPort::Route::UserChannel);
-        feed->show(id, sector->tileSeries);
+        feed->show(id, {sector->tileSeries.mid(0, 1), lineColumns, sector->tileSeries.mid(1)}); // a line under the figures
     }
 }
 

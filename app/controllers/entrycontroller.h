@@ -25,6 +25,7 @@ public:
     struct Ports
     {
         SessionPort &session;
+        StreamManager &streams;
         TelemetryPort &telemetry;
         TransactionPort &transactions;
     };

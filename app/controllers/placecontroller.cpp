@@ -8,11 +8,24 @@ namespace stanforis {
 
 using Level = PageLink::Level;
 
-PlaceController::PlaceController(TelemetryPort &telemetry, HealthPort &health, SeriesStore &series, const TimeContext &time,
-                                 QObject *parent)
+namespace {
+
+/// `columns`: of the widest plot, as wide as a logical pixel; a screen may have two for each.
+DrawnSeries drawn(QList<SeriesKey> series, int columns, const QList<SeriesKey> &figures)
+{
+    constexpr int devicePixels = 2;
+    const QSet<SeriesKey> figureSet(figures.begin(), figures.end());
+    series.removeIf([&figureSet](const SeriesKey &key) { return figureSet.contains(key); });
+    return {std::move(series), columns * devicePixels, figures};
+}
+
+} // namespace
+
+PlaceController::PlaceController(StreamManager &streams, TelemetryPort &telemetry, HealthPort &health, SeriesStore &series,
+                                 const TimeContext &time, QObject *parent)
     : QObject(parent)
     , m_health(health)
-    , m_feed(telemetry, series, time, TelemetryPort::Route::Preferred)
+    , m_feed(streams, telemetry, series, time, TelemetryPort::Route::Preferred)
 {}
 
 void PlaceController::attach(SectorPage *page)
@@ -58,13 +71,14 @@ void PlaceController::show(const PageLink &link)
 void PlaceController::feedSector()
 {
     if (m_sectorPage && m_link.level == Level::Sector)
-        m_feed.show(m_link.sector, m_sectorPage->visibleSeries());
+        m_feed.show(m_link.sector,
+                    drawn(m_sectorPage->visibleSeries(), m_sectorPage->plotColumns(), m_sectorPage->visibleFigures()));
 }
 
 void PlaceController::feedService()
 {
     if (m_servicePage && m_link.level == Level::Service)
-        m_feed.show(m_link.sector, m_servicePage->visibleSeries());
+        m_feed.show(m_link.sector, drawn(m_servicePage->visibleSeries(), m_servicePage->plotColumns(), {}));
 }
 
 void PlaceController::inspect(const SectorId &sector, const ServiceId &service)

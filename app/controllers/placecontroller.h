@@ -18,8 +18,8 @@ class PlaceController final : public QObject
 {
     Q_OBJECT
 public:
-    PlaceController(TelemetryPort &telemetry, HealthPort &health, SeriesStore &series, const TimeContext &time,
-                    QObject *parent = nullptr);
+    PlaceController(StreamManager &streams, TelemetryPort &telemetry, HealthPort &health, SeriesStore &series,
+                    const TimeContext &time, QObject *parent = nullptr);
 
     void attach(SectorPage *page);
     void attach(MicroservicePage *page);

@@ -6,78 +6,110 @@
 
 namespace stanforis {
 
+using std::chrono_literals::operator""s;
+
 namespace {
 
-constexpr int historyColumns = 2000;     // a plot on a 4K display is narrower
-constexpr qsizetype seriesPerQuery = 64; // what the contract allows
-using std::chrono_literals::operator""s;
+constexpr int worthThinning = 8; ///< samples in a column; four of them are sent
 
 } // namespace
 
-TelemetryFeed::TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route,
-                             QObject *parent)
+TelemetryFeed::TelemetryFeed(StreamManager &streams, TelemetryPort &port, SeriesStore &store, const TimeContext &time,
+                             TelemetryPort::Route route, QObject *parent)
     : QObject(parent)
-    , m_port(port)
+    , m_streams(streams)
     , m_store(store)
     , m_time(time)
     , m_route(route)
+    , m_history(port, store)
 {
-    m_retry.setSingleShot(true);
-    m_retry.setInterval(5s);
-    connect(&m_retry, &QTimer::timeout, this, &TelemetryFeed::fillRange);
-    connect(&time, &TimeContext::changed, this, &TelemetryFeed::fillRange);
+    connect(&time, &TimeContext::changed, this, [this] {
+        want();
+        fillRange();
+    });
+    connect(&streams, &StreamManager::batchReceived, this, [this] {
+        if (m_unsure)
+            want();
+    });
 }
 
-void TelemetryFeed::show(const SectorId &sector, const QList<SeriesKey> &series)
+TelemetryFeed::~TelemetryFeed() { hide(); }
+
+void TelemetryFeed::show(const SectorId &sector, const DrawnSeries &drawn)
 {
-    if (m_stream && sector == m_sector && series == m_series)
+    if (sector == m_sector && drawn == m_drawn)
         return;
     m_sector = sector;
-    m_series = series;
-    m_stream = series.isEmpty() ? Watch{}
-                                : m_port.subscribe(sector, SeriesWish::all(series), m_route,
-                                                   [this](const TelemetryBatch &batch) { receive(batch); });
+    m_drawn = drawn;
+    want();
     fillRange();
 }
 
 void TelemetryFeed::hide()
 {
-    m_retry.stop();
-    m_stream.reset();
-    m_series.clear();
+    m_history.cancel();
+    m_drawn = {};
+    m_streams.need(this, m_sector, m_route, {});
 }
 
-void TelemetryFeed::receive(const TelemetryBatch &batch)
+void TelemetryFeed::want()
 {
-    m_store.append(batch.blocks);
-    if (batch.hole)
-        fetch(m_series, batch.missing);
-    Q_EMIT batchReceived();
+    learnIntervals();
+    QList<SeriesWish> wishes;
+    const Instant now = m_time.now();
+    for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
+        const Resolution resolution = resolutionOf(key);
+        wishes.append({key, resolution});
+        const auto thinned = m_thinnedOut.find(key);
+        if (resolution.kind == Resolution::Kind::Columns && thinned == m_thinnedOut.end())
+            m_thinnedOut.insert(key, {now, now});
+        else if (thinned != m_thinnedOut.end() && thinned->to == thinned->from && resolution.kind == Resolution::Kind::Raw)
+            thinned->to = now;
+    }
+    for (const SeriesKey &key : std::as_const(m_drawn.figures)) {
+        if (!m_drawn.traces.contains(key))
+            wishes.append({key, Resolution::latest(1s)});
+    }
+    m_streams.need(this, m_sector, m_route, wishes);
+}
+
+/// How fast a series is shows when the first of it has come.
+void TelemetryFeed::learnIntervals()
+{
+    m_unsure = false;
+    for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
+        if (!m_store.lastSample(key))
+            m_unsure = true;
+        else if (!m_thinnedOut.contains(key))
+            m_intervals.insert(key, m_store.interval(key));
+    }
+}
+
+Resolution TelemetryFeed::resolutionOf(const SeriesKey &key) const
+{
+    const Resolution columns = Resolution::over(m_time.range().length(), m_drawn.columns);
+    const Duration interval = m_intervals.value(key);
+    return interval > Duration::zero() && columns.columnWidth() >= interval * worthThinning ? columns : Resolution::raw();
 }
 
 void TelemetryFeed::fillRange()
 {
-    m_retry.stop();
+    m_history.cancel();
     const TimeRange range = m_time.range();
     QList<SeriesKey> lacking;
-    for (const SeriesKey &key : std::as_const(m_series)) {
+    for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
+        const TimeRange thinned = m_thinnedOut.value(key);
+        const TimeRange coarse{std::max(thinned.from, range.from), std::min(thinned.to, range.to)};
         if (!m_store.covers(key, range))
             lacking.append(key);
+        else if (coarse.from < coarse.to && resolutionOf(key).kind == Resolution::Kind::Raw)
+            m_history.fetchSamples(m_sector, {key}, coarse);
     }
-    fetch(lacking, range);
-}
-
-void TelemetryFeed::fetch(const QList<SeriesKey> &series, TimeRange range)
-{
-    for (qsizetype first = 0; first < series.size(); first += seriesPerQuery) {
-        const HistoryQuery query{m_sector, series.mid(first, seriesPerQuery), range, historyColumns};
-        m_port.history(this, query, [this](Result<QList<HistorySeries>> reply) {
-            if (reply)
-                m_store.fill(*reply);
-            else if (m_stream && reply.error().code != Error::Code::PermissionDenied)
-                m_retry.start(); // the hole stays drawn as a hole until then
-        });
+    for (const SeriesKey &key : std::as_const(m_drawn.figures)) {
+        if (!m_store.lastSample(key))
+            lacking.append(key);
     }
+    m_history.fetchColumns(m_sector, lacking, range, m_drawn.columns);
 }
 
 } // namespace stanforis

@@ -1,45 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/ports/telemetryport.h"
-
-#include <QObject>
-#include <QTimer>
+#include "app/controllers/streammanager.h"
 
 namespace stanforis {
 
-class SeriesStore;
 class TimeContext;
 
-/// Keeps the series of one view flowing into the store: a live stream while the time context is live, history for what
-/// the store lacks in the range in view, and history again for every hole the stream reports. Lets go after show({}).
+/// What one view draws: series as traces over so many columns, and series of which it shows the newest figure only.
+struct DrawnSeries
+{
+    QList<SeriesKey> traces;
+    int columns = 2000; ///< of the widest trace; more than a 4K display has for one plot
+    QList<SeriesKey> figures;
+
+    friend bool operator==(const DrawnSeries &, const DrawnSeries &) = default;
+};
+
+/// Keeps the series of one view flowing into the store: tells the manager how much of each the view can draw, and fetches what
+/// the store lacks in the range in view. Raw as long as that is affordable: a series comes in columns only where a column would
+/// hold eight samples or more. GUI thread.
 class TelemetryFeed final : public QObject
 {
     Q_OBJECT
 public:
-    TelemetryFeed(TelemetryPort &port, SeriesStore &store, const TimeContext &time, TelemetryPort::Route route,
-                  QObject *parent = nullptr);
+    TelemetryFeed(StreamManager &streams, TelemetryPort &port, SeriesStore &store, const TimeContext &time,
+                  TelemetryPort::Route route, QObject *parent = nullptr);
+    ~TelemetryFeed() override;
 
     /// Asks for exactly these series of this sector; nothing happens when they are asked for already.
-    void show(const SectorId &sector, const QList<SeriesKey> &series);
+    void show(const SectorId &sector, const DrawnSeries &drawn);
     void hide();
 
-Q_SIGNALS:
-    void batchReceived();
-
 private:
-    void receive(const TelemetryBatch &batch);
+    void want();
+    void learnIntervals();
     void fillRange();
-    void fetch(const QList<SeriesKey> &series, TimeRange range);
+    [[nodiscard]] Resolution resolutionOf(const SeriesKey &key) const;
 
-    TelemetryPort &m_port;
+    StreamManager &m_streams;
     SeriesStore &m_store;
     const TimeContext &m_time;
-    TelemetryPort::Route m_route;
+    const TelemetryPort::Route m_route;
+    HistoryFetcher m_history;
     SectorId m_sector;
-    QList<SeriesKey> m_series;
-    Watch m_stream;
-    QTimer m_retry;
+    DrawnSeries m_drawn;
+    bool m_unsure = false;                    ///< nothing has come of some trace
+    QHash<SeriesKey, Duration> m_intervals;   ///< of the source, seen while a series came raw
+    QHash<SeriesKey, TimeRange> m_thinnedOut; ///< where the store has columns' worth of samples only
 };
 
 } // namespace stanforis

@@ -134,15 +134,46 @@ Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesWish> &
 
 void TelemetryLink::history(QObject *context, const HistoryQuery &query, Reply<QList<HistorySeries>> reply)
 {
+    ask(context, query, {}, std::move(reply));
+}
+
+/// A long stretch of samples comes in several answers.
+void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<HistorySeries> before, Reply<QList<HistorySeries>> reply)
+{
     telemetry::v1::HistoryRequest request;
     request.set_sector_id(query.sector.value.toStdString());
     for (const auto &key : query.series)
         request.add_series_keys(key.value.toStdString());
     request.set_from_us(toMicroseconds(query.range.from));
     request.set_to_us(toMicroseconds(query.range.to));
-    request.set_columns(static_cast<quint32>(std::clamp(query.columns, 1, 8192)));
+    request.set_columns(static_cast<quint32>(std::clamp(query.columns, 0, 8192)));
+    auto joined = [this, context, query, before = std::move(before), reply = std::move(reply)](Result<QByteArray> bytes) {
+        const auto decoded = bytes ? decodeHistory(*bytes) : Result<DecodedHistory>(bytes.error());
+        if (!decoded) {
+            reply(decoded.error());
+            return;
+        }
+        QList<HistorySeries> all = before;
+        for (const HistorySeries &one : decoded->series) {
+            if (!query.series.contains(one.key))
+                continue; // nobody asked for it
+            const auto known = std::find_if(all.begin(), all.end(), [&one](const auto &each) { return each.key == one.key; });
+            if (known == all.end())
+                all.append(one);
+            else
+                known->columns += one.columns;
+        }
+        const auto rest = decoded->completeTo;
+        if (!rest || *rest <= query.range.from || *rest >= query.range.to) {
+            reply(all);
+            return;
+        }
+        HistoryQuery next = query;
+        next.range.from = *rest;
+        ask(context, next, std::move(all), reply);
+    };
     m_caller.call(context, "/stanforis.telemetry.v1.Telemetry/History", CallAudience::of(query.sector), bytesOf(request),
-                  decoding(std::move(reply), decodeHistory));
+                  std::move(joined));
 }
 
 } // namespace stanforis

@@ -26,7 +26,7 @@ struct HistoryQuery
     SectorId sector;
     QList<SeriesKey> series; ///< at most 64
     TimeRange range;
-    int columns = 1;
+    int columns = 1; ///< 0: every sample; the range is then at most an hour
 };
 
 struct HistorySeries

@@ -9,7 +9,7 @@ using namespace stanforis;
 namespace {
 
 /// What must hold of every block that a reader lets through, whatever came in.
-void check(const SampleBlock &block, const QSet<SeriesKey> &asked)
+void check(const SampleBlock &block, const QSet<SeriesKey> &asked, Instant sent)
 {
     const auto demand = [](bool holds) {
         if (!holds)
@@ -27,6 +27,7 @@ void check(const SampleBlock &block, const QSet<SeriesKey> &asked)
         demand(block.time(i) >= before);
         before = block.time(i);
     }
+    demand(before <= sent + std::chrono::hours(24));
     std::size_t marked = 0;
     for (const QualityRun &run : block.quality) {
         demand(run.length > 0);
@@ -62,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             continue;
         quint64 values = 0;
         for (const SampleBlock &block : frame->batch.blocks) {
-            check(block, asked);
+            check(block, asked, frame->batch.sent);
             values += block.size();
         }
         if (values != frame->values || values > FrameReader::mostValues)

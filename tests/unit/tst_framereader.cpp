@@ -88,10 +88,66 @@ private Q_SLOTS:
         QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, -1); }));
         QVERIFY(skipped([](wire::Block &block) { block.set_delta_us(0, std::numeric_limits<qint64>::max()); }));
         QVERIFY(skipped([](wire::Block &block) { block.set_first_us(-1); }));
+        QVERIFY(skipped([](wire::Block &block) { block.set_first_us(25LL * 3600 * 1'000'000); })); // a day after it was sent
         QVERIFY(skipped([](wire::Block &block) {
             block.clear_values();
             block.clear_delta_us();
         }));
+    }
+
+    void regularTimeCostsNoTimes()
+    {
+        const auto regular = [](int count, qint64 step) {
+            auto wired = frame(1);
+            auto *block = wired.mutable_blocks(0);
+            block->clear_delta_us();
+            block->clear_values();
+            block->set_step_us(step);
+            for (int i = 0; i < count; ++i)
+                block->add_values(i);
+            return *read(wired);
+        };
+        const auto decoded = regular(1000, 500);
+        const auto &block = decoded.batch.blocks.first();
+        QVERIFY(block.times.empty());
+        QCOMPARE(toMicroseconds(block.time(999)), 1000 + 999 * 500);
+        QCOMPARE(block.values[999], 999.0);
+        QCOMPARE(decoded.values, 1000u);
+        QCOMPARE(regular(2, 0).skippedBlocks, 1);
+        QCOMPARE(regular(2, -5).skippedBlocks, 1);
+        QCOMPARE(regular(3, std::numeric_limits<qint64>::max()).skippedBlocks, 1);
+        QCOMPARE(regular(1, 0).skippedBlocks, 0);
+    }
+
+    void onlyWhatWasAskedForComesThrough()
+    {
+        FrameReader reader({SeriesKey(u"energy/grid/load"_s)});
+        const auto decoded = reader.read(frame(1).SerializeAsString());
+        QVERIFY(decoded->batch.blocks.isEmpty());
+        QCOMPARE(decoded->skippedBlocks, 1);
+    }
+
+    void manySmallFieldsAreRefusedBeforeTheyCostMemory()
+    {
+        std::string bytes; // a block in two bytes, more of them than a frame may have
+        for (int i = 0; i < 200'001; ++i)
+            bytes += std::string("\x2a\x00", 2);
+        QVERIFY(!FrameReader().read(bytes));
+        QVERIFY(!FrameReader().read(std::string(FrameReader::largestFrame + 1, '\0')));
+    }
+
+    void largestFrameIsRead()
+    {
+        auto wired = frame(1);
+        auto *block = wired.mutable_blocks(0);
+        block->clear_delta_us();
+        block->clear_values();
+        block->set_step_us(1);
+        for (int i = 0; i < FrameReader::mostValues; ++i)
+            block->add_values(0.5);
+        QCOMPARE(read(wired)->values, quint64(FrameReader::mostValues));
+        block->add_values(1);
+        QVERIFY(!read(wired));
     }
 
     void noBytesMakeItFail()
@@ -130,6 +186,36 @@ private Q_SLOTS:
         QVERIFY(tracker.place(restarted));
         QVERIFY(restarted.batch.hole);
         QCOMPARE(tracker.sequence(), 1u);
+    }
+
+    void resumedSamplesMakeTheHoleNotTheTimeOfSending()
+    {
+        const auto burst = [](quint64 sequence, qint64 second) { // sent now, measured then
+            auto wired = frame(sequence);
+            wired.set_sent_us(1'000'000'000);
+            wired.mutable_blocks(0)->set_first_us(second * 1'000'000);
+            return *read(wired);
+        };
+        SequenceTracker tracker;
+        auto first = burst(1, 100);
+        auto second = burst(2, 102);
+        auto fourth = burst(4, 106);
+        QVERIFY(tracker.place(first) && tracker.place(second) && tracker.place(fourth));
+        QVERIFY(fourth.batch.hole);
+        QVERIFY(fourth.batch.missing.contains(fromMicroseconds(104'000'000)));
+    }
+
+    void numbersThatBeginAnewWithoutANewEpochAreSeenAtTheFirstFrame()
+    {
+        SequenceTracker tracker;
+        auto before = *read(frame(900));
+        QVERIFY(tracker.place(before));
+        auto repeated = *read(frame(3));
+        QVERIFY(!tracker.place(repeated)); // in the middle of a call it is an old one
+        auto anew = *read(frame(3));
+        anew.resumedAfter = 900;
+        QVERIFY(tracker.place(anew));
+        QCOMPARE(tracker.sequence(), 3u);
     }
 
     void violationsArriveFromEveryDoor()

@@ -2,47 +2,29 @@
 #include "app/controllers/telemetryfeed.h"
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
+#include "tests/support/faketelemetry.h"
 
 #include <QTest>
 
 using namespace stanforis;
-using std::chrono_literals::operator""s;
+using namespace stanforis::test;
+using namespace std::chrono_literals;
 
 namespace {
 
 const SectorId energy{QStringLiteral("energy")};
 const SeriesKey key{QStringLiteral("energy/grid/frequency")};
-const Instant start = fromMicroseconds(1'700'000'000'000'000);
+const SeriesKey figure{QStringLiteral("energy/grid/load")};
+constexpr auto route = TelemetryPort::Route::Preferred;
 
-class FixedClock final : public Clock
+struct Rig
 {
-public:
-    [[nodiscard]] Instant now() const override { return start; }
-};
-
-class FakeTelemetry final : public TelemetryPort
-{
-public:
-    Watch subscribe(const SectorId &, const QList<SeriesWish> &series, Route,
-                    std::function<void(const TelemetryBatch &)> to) override
-    {
-        subscribed.append(series);
-        receiver = std::move(to);
-        auto watch = std::make_unique<QObject>();
-        QObject::connect(watch.get(), &QObject::destroyed, watch.get(), [this] { ++ended; });
-        return watch;
-    }
-    void history(QObject *, const HistoryQuery &query, Reply<QList<HistorySeries>> reply) override
-    {
-        queries.append(query);
-        replies.append(std::move(reply));
-    }
-
-    QList<QList<SeriesWish>> subscribed;
-    QList<HistoryQuery> queries;
-    QList<Reply<QList<HistorySeries>>> replies;
-    std::function<void(const TelemetryBatch &)> receiver;
-    int ended = 0;
+    SeriesStore store;
+    FixedClock clock;
+    TimeContext time{clock};
+    FakeTelemetry port;
+    StreamManager streams{port, store, nullptr, 20ms};
+    TelemetryFeed feed{streams, port, store, time, route};
 };
 
 } // namespace
@@ -54,56 +36,55 @@ class TelemetryFeedTest final : public QObject
 private Q_SLOTS:
     void askingTwiceForTheSameOpensOneStream()
     {
-        SeriesStore store;
-        FixedClock clock;
-        TimeContext time(clock);
-        FakeTelemetry port;
-        TelemetryFeed feed(port, store, time, TelemetryPort::Route::Preferred);
-        feed.show(energy, {key});
-        feed.show(energy, {key});
-        QCOMPARE(port.subscribed.size(), 1);
-        feed.show(energy, {key, SeriesKey(QStringLiteral("energy/grid/load"))});
-        QCOMPARE(port.subscribed.size(), 2);
-        QCOMPARE(port.ended, 1);
-        feed.hide();
-        QCOMPARE(port.ended, 2);
+        Rig rig;
+        rig.feed.show(energy, {{key}, 2000, {figure}});
+        rig.feed.show(energy, {{key}, 2000, {figure}});
+        QTRY_COMPARE(rig.port.streams.size(), 1u);
+        QCOMPARE(rig.port.streams[0]->wishes, (QList<SeriesWish>{{key, {}}, {figure, Resolution::latest(1s)}}));
+        rig.feed.hide();
+        QTRY_VERIFY(!rig.port.streams[0]->open);
     }
 
-    void theRangeInViewIsFetchedAndAHoleAgain()
+    void theRangeInViewIsFetched()
     {
-        SeriesStore store;
-        FixedClock clock;
-        TimeContext time(clock);
-        FakeTelemetry port;
-        TelemetryFeed feed(port, store, time, TelemetryPort::Route::Preferred);
-        feed.show(energy, {key});
-        QCOMPARE(port.queries.size(), 1);
-        QCOMPARE(port.queries[0].range, time.range());
-        TelemetryBatch batch;
-        batch.blocks = {SampleBlock::of(key, 1s, {{start, 50.0}})};
-        batch.hole = true;
-        batch.missing = {start - 30s, start};
-        port.receiver(batch);
-        QCOMPARE(store.lastSample(key)->value, 50.0);
-        QCOMPARE(port.queries.size(), 2);
-        QCOMPARE(port.queries[1].range, batch.missing);
-        port.replies[1](QList<HistorySeries>{{key, 1s, {{start - 10s, 49, 49, 49, 49, 1}}}});
-        QCOMPARE(store.sampleAt(key, start - 9s)->value, 49.0);
+        Rig rig;
+        rig.time.setLive(6h);
+        rig.feed.show(energy, {{key}, 2000, {}});
+        QCOMPARE(rig.port.queries.size(), 1);
+        QCOMPARE(rig.port.queries[0].range, rig.time.range());
+        QCOMPARE(rig.port.queries[0].columns, 2000);
+        const Instant now = rig.clock.time;
+        rig.port.replies[0](QList<HistorySeries>{{key, 1s, {{now - 10s, 49, 49, 49, 49, 1}}}});
+        QCOMPARE(rig.store.sampleAt(key, now - 9s)->value, 49.0);
+        // A window of few samples comes as samples.
+        rig.time.setLive(1min);
+        QCOMPARE(rig.port.queries.size(), 2);
+        QCOMPARE(rig.port.queries[1].columns, 0);
     }
 
     void manySeriesAreAskedForInPiecesTheContractAllows()
     {
-        SeriesStore store;
-        FixedClock clock;
-        TimeContext time(clock);
-        FakeTelemetry port;
-        TelemetryFeed feed(port, store, time, TelemetryPort::Route::Preferred);
+        Rig rig;
         QList<SeriesKey> many;
         for (int i = 0; i < 150; ++i)
             many.append(SeriesKey(QStringLiteral("energy/load/%1").arg(i)));
-        feed.show(energy, many);
-        QCOMPARE(port.queries.size(), 3);
-        QCOMPARE(port.queries.last().series.size(), 22);
+        rig.feed.show(energy, {many, 2000, {}});
+        QCOMPARE(rig.port.queries.size(), 3);
+        QCOMPARE(rig.port.queries.last().series.size(), 22);
+    }
+
+    void fastSeriesComeInColumnsWhileTheWindowIsWide()
+    {
+        Rig rig;
+        const Instant now = rig.clock.time;
+        rig.store.append({SampleBlock::of(key, 1ms, {{now - 1s, 1.0}, {now - 999ms, 2.0}})});
+        rig.time.setLive(1h);
+        rig.feed.show(energy, {{key}, 1000, {}});
+        QTRY_COMPARE(rig.streams.asked(energy, route).size(), 1);
+        QCOMPARE(rig.streams.asked(energy, route)[0].resolution, Resolution::over(1h, 1000));
+        rig.clock.time += 10s;
+        rig.time.setLive(1s); // a millisecond for each column
+        QTRY_COMPARE(rig.streams.asked(energy, route)[0].resolution, Resolution::raw());
     }
 };
 

@@ -225,6 +225,26 @@ QList<SeriesKey> SectorPage::visibleSeries() const
     return wanted;
 }
 
+QList<SeriesKey> SectorPage::visibleFigures() const
+{
+    QSet<SeriesKey> figures;
+    const Sector *sector = m_catalogue.sector(m_sector);
+    if (!sector)
+        return {};
+    for (const Microservice &service : sector->services) {
+        for (const auto measure : {"errors"_L1, "p50"_L1, "p95"_L1})
+            figures.insert(seriesOf(service, measure));
+    }
+    for (const Measure &kpi : sector->kpis)
+        figures.remove(kpi.key);
+    for (const PlotDefinition &plot : sector->plots) {
+        for (const SeriesKey &key : plot.series)
+            figures.remove(key);
+    }
+    figures.remove({});
+    return figures.values();
+}
+
 int SectorPage::plotColumns() const { return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector); }
 
 QString SectorPage::title() const

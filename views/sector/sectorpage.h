@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const SectorId &sector() const { return m_sector; }
     /// Series that are shown now, each once; empty without a sector.
     [[nodiscard]] QList<SeriesKey> visibleSeries() const;
+    /// Those of visibleSeries() of which only the newest value is shown.
+    [[nodiscard]] QList<SeriesKey> visibleFigures() const;
     /// How many pixel columns history should have for the widest plot.
     [[nodiscard]] int plotColumns() const;
 

@@ -107,7 +107,9 @@ bool isSound(const telemetry::v1::HistorySeries &in)
         return false;
     for (int i = 0; i < size; ++i) {
         if (!std::isfinite(in.minimum(i)) || !std::isfinite(in.maximum(i)) || !std::isfinite(in.first(i)) ||
-            !std::isfinite(in.last(i)) || in.minimum(i) > in.maximum(i) || (i > 0 && in.time_us(i) <= in.time_us(i - 1)))
+            !std::isfinite(in.last(i)) || in.minimum(i) > std::min(in.first(i), in.last(i)) ||
+            in.maximum(i) < std::max(in.first(i), in.last(i)) || in.count(i) == 0 || in.time_us(i) < 0 ||
+            (i > 0 && in.time_us(i) <= in.time_us(i - 1)))
             return false;
     }
     return true;
@@ -211,12 +213,14 @@ Result<Transaction> decodeTransaction(const QByteArray &bytes)
     return out;
 }
 
-Result<QList<HistorySeries>> decodeHistory(const QByteArray &bytes)
+Result<DecodedHistory> decodeHistory(const QByteArray &bytes)
 {
     const auto in = parse<telemetry::v1::HistoryResponse>(bytes);
     if (!in)
         return in.error();
-    QList<HistorySeries> out;
+    DecodedHistory out;
+    if (in->complete_to_us() > 0)
+        out.completeTo = fromMicroseconds(in->complete_to_us());
     for (const auto &series : in->series()) {
         if (!isSound(series))
             return Error{Error::Code::Malformed, text(series.series_key())};
@@ -226,7 +230,7 @@ Result<QList<HistorySeries>> decodeHistory(const QByteArray &bytes)
             decoded.columns.append({fromMicroseconds(series.time_us(i)), series.minimum(i), series.maximum(i), series.first(i),
                                     series.last(i), series.count(i), Quality::Good});
         }
-        out.append(std::move(decoded));
+        out.series.append(std::move(decoded));
     }
     return out;
 }

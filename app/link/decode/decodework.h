@@ -21,6 +21,11 @@ namespace stanforis {
 [[nodiscard]] Result<QList<Notice>> decodeNotices(const QByteArray &bytes);
 [[nodiscard]] Result<Prepared> decodePrepared(const QByteArray &bytes);
 [[nodiscard]] Result<Transaction> decodeTransaction(const QByteArray &bytes);
-[[nodiscard]] Result<QList<HistorySeries>> decodeHistory(const QByteArray &bytes);
+struct DecodedHistory
+{
+    QList<HistorySeries> series;
+    std::optional<Instant> completeTo; ///< later samples are still to be asked for
+};
+[[nodiscard]] Result<DecodedHistory> decodeHistory(const QByteArray &bytes);
 
 } // namespace stanforis

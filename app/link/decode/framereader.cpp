@@ -5,6 +5,8 @@
 
 #include "stanforis/telemetry/v1/telemetry.pb.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <bit>
 
 namespace stanforis {
@@ -16,6 +18,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr qint64 latestTime = 253'402'300'799'999'999;            // the end of the year 9999: sums of times stay in 64 bits
+constexpr qint64 mostAhead = 24LL * 3600 * 1'000'000;             // of the time of sending: a source's clock may be wrong
 constexpr qint64 longestInterval = 366LL * 24 * 3600 * 1'000'000; // a series that comes once a year
 constexpr std::size_t longestKey = 512;
 constexpr std::size_t worthKeeping = 4 << 20;
@@ -46,15 +49,16 @@ bool allFinite(const double *values, int count)
     return carried >> 63 == 0;
 }
 
-bool readTimes(const wire::Block &block, SampleBlock &samples)
+/// `latest`: no time may be later.
+bool readTimes(const wire::Block &block, qint64 latest, SampleBlock &samples)
 {
     const qint64 count = block.values_size();
     const qint64 first = block.first_us();
-    if (first < 0 || first > latestTime || block.step_us() < 0)
+    if (first < 0 || first > latest || block.step_us() < 0)
         return false;
     samples.first = fromMicroseconds(first);
     if (block.delta_us_size() == 0) {
-        if (count > 1 && (block.step_us() == 0 || block.step_us() > (latestTime - first) / (count - 1)))
+        if (count > 1 && (block.step_us() == 0 || block.step_us() > (latest - first) / (count - 1)))
             return false;
         samples.step = Duration{block.step_us()};
         return true;
@@ -66,7 +70,7 @@ bool readTimes(const wire::Block &block, SampleBlock &samples)
     qint64 time = first;
     for (int i = 0; i < block.delta_us_size(); ++i) {
         const qint64 delta = block.delta_us(i);
-        if (delta < 0 || delta > latestTime - time)
+        if (delta < 0 || delta > latest - time)
             return false;
         time += delta;
         samples.times[static_cast<std::size_t>(i) + 1] = fromMicroseconds(time);
@@ -97,6 +101,7 @@ FrameReader::~FrameReader() = default;
 
 Result<DecodedFrame> FrameReader::read(std::string_view bytes)
 {
+    const google::protobuf::LogSilencer silent; // who sends nonsense does not get to fill the log with it
     if (bytes.size() > largestFrame || !hasFrameShape(bytes) ||
         !m_frame->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
         return Error{Error::Code::Malformed, u"frame"_s};
@@ -151,7 +156,8 @@ bool FrameReader::readBlock(const wire::Block &block, Origin origin, DecodedFram
         return false;
     SampleBlock samples;
     samples.values.assign(block.values().data(), block.values().data() + count);
-    if (!readTimes(block, samples) || !readQualities(block, samples))
+    const qint64 latest = std::min(latestTime, toMicroseconds(decoded.batch.sent) + mostAhead);
+    if (!readTimes(block, latest, samples) || !readQualities(block, samples))
         return false;
     samples.key = announced->key;
     samples.interval = announced->interval;

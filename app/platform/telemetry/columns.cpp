@@ -13,6 +13,8 @@ Columns::Columns(std::int64_t from, std::int64_t to, std::uint32_t columns)
 
 std::int64_t Columns::columnOf(std::int64_t time) const
 {
+    if (m_count == 0)
+        return time;
     // A range of years times 8192 columns would not fit into 64 bits.
     return static_cast<std::int64_t>(static_cast<long double>(time - m_from) * m_count / static_cast<long double>(m_to - m_from));
 }
@@ -46,6 +48,21 @@ void Columns::add(const MinuteSummary &minute)
 {
     merge(
         {columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count});
+}
+
+std::int64_t Columns::fit(std::vector<Columns> &series)
+{
+    const std::size_t share = mostSamples / std::max<std::size_t>(series.size(), 1);
+    std::int64_t end = 0;
+    for (const Columns &one : series) {
+        if (one.m_count == 0 && one.m_columns.size() > share)
+            end = end == 0 ? one.m_columns[share].time : std::min(end, one.m_columns[share].time);
+    }
+    for (Columns &one : series) {
+        if (end > 0)
+            std::erase_if(one.m_columns, [end](const Column &column) { return column.time >= end; });
+    }
+    return end;
 }
 
 void Columns::write(telemetry::v1::HistorySeries *series) const

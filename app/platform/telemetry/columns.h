@@ -11,7 +11,10 @@ namespace stanforis {
 class Columns final
 {
 public:
-    /// [from, to) in microseconds, to > from; columns > 0.
+    /// Samples in one answer when each is a column of its own.
+    static constexpr std::size_t mostSamples = 500'000;
+
+    /// [from, to) in microseconds, to > from; columns 0: every sample is one.
     Columns(std::int64_t from, std::int64_t to, std::uint32_t columns);
 
     void add(const Sample &sample);
@@ -19,6 +22,9 @@ public:
     void add(const MinuteSummary &minute);
     /// The minute lies in one column and wholly inside the range.
     [[nodiscard]] bool fits(const MinuteSummary &minute) const;
+
+    /// Makes an answer with these series fit into mostSamples by leaving out what is latest. Returns from where on, 0: all fits.
+    [[nodiscard]] static std::int64_t fit(std::vector<Columns> &series);
 
     void write(telemetry::v1::HistorySeries *series) const;
 

@@ -220,7 +220,7 @@ Result<HistoryResponse> HistoryStore::query(const HistoryRequest &request)
         return series.error();
     const auto from = request.from_us();
     const auto to = request.to_us();
-    std::vector<stanforis::Columns> columns(series->size(), stanforis::Columns(from, to, request.columns()));
+    std::vector<Columns> columns(series->size(), Columns(from, to, request.columns()));
     const auto boundary = m_recent.empty() ? std::numeric_limits<std::int64_t>::max() : toMicroseconds(m_recent.front()->time);
     const auto end = (std::min(to, boundary) - 1) / minuteLength + 1;
     const auto read = m_reader->visit(SectorId(fromWire(request.sector_id())), from / minuteLength, end,
@@ -254,6 +254,7 @@ Result<HistoryResponse> HistoryStore::query(const HistoryRequest &request)
         }
     }
     HistoryResponse response;
+    response.set_complete_to_us(Columns::fit(columns));
     for (size_t s = 0; s < series->size(); ++s) {
         auto *out = response.add_series();
         out->set_series_key(request.series_keys(static_cast<int>(s)));

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/historyfetcher.h"
+
+#include "models/telemetry/seriesstore.h"
+
+#include <QTimer>
+
+#include <array>
+
+namespace stanforis {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype seriesPerQuery = 64;
+constexpr Duration longestOfSamples = 1h;
+constexpr int mostPieces = 6;
+constexpr int mostColumns = 8192;
+constexpr std::array pauses{2s, 5s, 10s, 30s};
+constexpr int mostAttempts = 30; // a quarter of an hour
+
+bool mayBeHadLater(Error::Code code)
+{
+    switch (code) {
+    case Error::Code::Unreachable:
+    case Error::Code::TimedOut:
+    case Error::Code::Unavailable:
+    case Error::Code::Unauthenticated:
+    case Error::Code::Malformed:
+    case Error::Code::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+HistoryFetcher::HistoryFetcher(TelemetryPort &port, SeriesStore &store, QObject *parent)
+    : QObject(parent)
+    , m_port(port)
+    , m_store(store)
+    , m_running(std::make_unique<QObject>())
+{}
+
+void HistoryFetcher::fetchSamples(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range)
+{
+    if (range.length() > longestOfSamples * mostPieces) {
+        fetchColumns(sector, series, range, mostColumns);
+        return;
+    }
+    for (Instant from = range.from; from < range.to; from += longestOfSamples) {
+        for (qsizetype first = 0; first < series.size(); first += seriesPerQuery)
+            ask({sector, series.mid(first, seriesPerQuery), {from, std::min(from + longestOfSamples, range.to)}, 0}, 0);
+    }
+}
+
+void HistoryFetcher::fetchColumns(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns)
+{
+    QList<SeriesKey> few;
+    QList<SeriesKey> many;
+    for (const SeriesKey &key : series) {
+        const Duration interval = m_store.interval(key);
+        const bool isFew =
+            interval > Duration::zero() && range.length() <= longestOfSamples && range.length() / interval <= columns;
+        (isFew ? few : many).append(key);
+    }
+    if (!few.isEmpty())
+        fetchSamples(sector, few, range);
+    for (qsizetype first = 0; first < many.size(); first += seriesPerQuery)
+        ask({sector, many.mid(first, seriesPerQuery), range, std::clamp(columns, 1, mostColumns)}, 0);
+}
+
+void HistoryFetcher::cancel() { m_running = std::make_unique<QObject>(); }
+
+void HistoryFetcher::ask(const HistoryQuery &query, int attempt)
+{
+    QObject *context = m_running.get();
+    m_port.history(context, query, [this, context, query, attempt](Result<QList<HistorySeries>> reply) {
+        if (reply) {
+            m_store.fill(*reply);
+            return;
+        }
+        if (!mayBeHadLater(reply.error().code) || attempt >= mostAttempts)
+            return;
+        const auto pause = pauses[std::min(static_cast<std::size_t>(attempt), pauses.size() - 1)];
+        QTimer::singleShot(pause, context, [this, query, attempt] { ask(query, attempt + 1); });
+    });
+}
+
+} // namespace stanforis

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ports/telemetryport.h"
+
+#include <QObject>
+
+namespace stanforis {
+
+class SeriesStore;
+
+/// Fills stretches of the store from history, in pieces the contract allows. What cannot be had now is asked for again after
+/// growing pauses; what is not to be had stays a hole. GUI thread.
+class HistoryFetcher final : public QObject
+{
+    Q_OBJECT
+public:
+    HistoryFetcher(TelemetryPort &port, SeriesStore &store, QObject *parent = nullptr);
+
+    /// Every sample of a stretch, if it is not longer than six hours; else its columns.
+    void fetchSamples(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range);
+    /// What a view of so many columns needs. Stretches with few enough samples come as samples.
+    void fetchColumns(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns);
+    /// What was asked for no longer matters.
+    void cancel();
+
+private:
+    void ask(const HistoryQuery &query, int attempt);
+
+    TelemetryPort &m_port;
+    SeriesStore &m_store;
+    std::unique_ptr<QObject> m_running; ///< context of all that is under way
+};
+
+} // namespace stanforis
