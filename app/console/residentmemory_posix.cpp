@@ -2,6 +2,7 @@
 #include "app/console/residentmemory.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <fcntl.h>
 #include <unistd.h>
