@@ -5,6 +5,7 @@
 #include "app/console/workspace.h"
 #include "app/controllers/accesscontroller.h"
 #include "app/controllers/entrycontroller.h"
+#include "app/controllers/loadcontroller.h"
 #include "app/controllers/membershipcontroller.h"
 #include "app/controllers/placecontroller.h"
 #include "app/controllers/recordcontroller.h"
@@ -13,7 +14,9 @@
 #include "models/domain/link.h"
 #include "views/access/signinpage.h"
 #include "views/entry/entrypage.h"
+#include "views/load/loadpage.h"
 #include "views/microservice/microservicepage.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
 #include "views/service/recordpage.h"
 #include "views/shell/mainwindow.h"
@@ -70,6 +73,7 @@ void PlatformSession::forgetPages()
     m_entry.reset();
     m_subscriptions.reset();
     m_records.reset();
+    m_load.reset();
     const auto forget = [this](auto *&page) {
         if (!page)
             return;
@@ -81,6 +85,7 @@ void PlatformSession::forgetPages()
     forget(m_sectorPage);
     forget(m_microservicePage);
     forget(m_recordPage);
+    forget(m_loadPage);
 }
 
 void PlatformSession::followSession(SessionState state)
@@ -154,12 +159,26 @@ SubscriptionsPage *PlatformSession::subscriptionsPage()
     return m_subscriptionsPage;
 }
 
+Provenance PlatformSession::provenance() const
+{
+    Provenance provenance;
+    if (const auto &profile = m_stores.connection.profile()) {
+        provenance.platform =
+            profile->platform.isEmpty() ? profile->name : QString(profile->name + QLatin1String(", ") + profile->platform);
+        provenance.mode = profile->mode;
+    }
+    if (const Identity *identity = m_session.identity())
+        provenance.person = identity->name;
+    return provenance;
+}
+
 SectorPage *PlatformSession::sectorPage()
 {
     if (!m_sectorPage) {
         m_sectorPage =
             new SectorPage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
         adopt(m_sectorPage);
+        m_sectorPage->plotGroup()->setProvenance([this] { return provenance(); });
         m_places->attach(m_sectorPage);
     }
     return m_sectorPage;
@@ -171,6 +190,7 @@ MicroservicePage *PlatformSession::microservicePage()
         m_microservicePage =
             new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
         adopt(m_microservicePage);
+        m_microservicePage->plotGroup()->setProvenance([this] { return provenance(); });
         m_places->attach(m_microservicePage);
     }
     return m_microservicePage;
@@ -189,14 +209,26 @@ RecordPage *PlatformSession::recordPage()
     return m_recordPage;
 }
 
+LoadPage *PlatformSession::loadPage()
+{
+    if (!m_loadPage) {
+        m_loadPage = new LoadPage({m_stores.catalogue, m_stores.series, m_stores.performance, m_stores.time});
+        adopt(m_loadPage);
+        m_load = std::make_unique<LoadController>(*m_loadPage, LoadController::Ports{m_link.simulation(), m_link.telemetry()},
+                                                  m_stores.subscriptions, m_stores.series);
+    }
+    return m_loadPage;
+}
+
 Page *PlatformSession::page(const PageLink &link)
 {
     switch (link.level) {
     case Level::SignIn:
         return nullptr;
     case Level::Entry:
-    case Level::Load:
         return entryPage();
+    case Level::Load:
+        return loadPage();
     case Level::Subscriptions:
         return subscriptionsPage();
     case Level::Sector:
@@ -216,6 +248,8 @@ void PlatformSession::show(const PageLink &link)
     m_places->show(link);
     if (m_entry)
         m_entry->setShown(link.level == Level::Entry);
+    if (m_load)
+        m_load->setShown(link.level == Level::Load);
     if (m_records && link.level == Level::Page)
         m_records->open(link);
 }

@@ -5,6 +5,7 @@
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
 #include "app/link/profilereader.h"
+#include "views/plots/provenance.h"
 
 #include <QObject>
 
@@ -15,6 +16,8 @@ namespace stanforis {
 class AccessController;
 class EntryController;
 class EntryPage;
+class LoadController;
+class LoadPage;
 class MainWindow;
 class MembershipController;
 class MicroservicePage;
@@ -59,8 +62,11 @@ private:
     [[nodiscard]] EntryPage *entryPage();
     [[nodiscard]] SubscriptionsPage *subscriptionsPage();
     [[nodiscard]] SectorPage *sectorPage();
+    /// Of what is saved from a page now.
+    [[nodiscard]] Provenance provenance() const;
     [[nodiscard]] MicroservicePage *microservicePage();
     [[nodiscard]] RecordPage *recordPage();
+    [[nodiscard]] LoadPage *loadPage();
     void adopt(Page *page);
 
     Stores &m_stores;
@@ -75,11 +81,13 @@ private:
     std::unique_ptr<SubscriptionsController> m_subscriptions;
     std::unique_ptr<PlaceController> m_places;
     std::unique_ptr<RecordController> m_records;
+    std::unique_ptr<LoadController> m_load;
     EntryPage *m_entryPage = nullptr;
     SubscriptionsPage *m_subscriptionsPage = nullptr;
     SectorPage *m_sectorPage = nullptr;
     MicroservicePage *m_microservicePage = nullptr;
     RecordPage *m_recordPage = nullptr;
+    LoadPage *m_loadPage = nullptr;
 };
 
 } // namespace stanforis
