@@ -13,6 +13,7 @@
 #include "views/plots/timeplot.h"
 #include "views/sector/pagescroll.h"
 #include "views/sector/placeheader.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/timecontrol.h"
 #include "views/widgets/button.h"
@@ -39,10 +40,12 @@ namespace {
 // look.md, "Pages": Microservice
 struct RowHeights
 {
-    int plots, middle, lower, more;
+    int plots, middle, lower, more; // more: 0, all is in three rows
 };
-constexpr RowHeights desk{234, 226, 390, 234};
-constexpr RowHeights compact{180, 208, 300, 190};
+// Together as high as the content of a page at 1920x1080 and 1366x768: what is below is only what a first glance can spare.
+constexpr RowHeights desk{228, 224, 376, 0};
+constexpr RowHeights compact{160, 172, 234, 200};
+constexpr int wideEnough = 1500; // for four panels beside each other
 
 void columnOf(QTableView *table, int column, TableDelegate::Column kind)
 {
@@ -79,6 +82,9 @@ void MicroservicePage::build()
     m_errors->plot()->setObjectName(u"plot-errors"_s);
     m_duration->plot()->setObjectName(u"plot-duration"_s);
     m_saturation->plot()->setObjectName(u"plot-saturation"_s);
+
+    m_plotGroup =
+        new PlotGroup({m_rate, m_errors, m_duration, m_saturation}, {m_health, m_catalogue, m_series, m_time, *m_cursor}, this);
 
     m_instances = new Panel(tr("Instances"), m_content);
     m_instances->setEdgeToEdge(true);
@@ -137,21 +143,40 @@ void MicroservicePage::placePanels()
     for (Panel *panel : {m_instances, m_dependencies, static_cast<Panel *>(m_log), m_trace, static_cast<Panel *>(m_protocol),
                          m_distribution, m_measures})
         panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    // Each row has its own shares, so that nothing inside a panel moves the edges of another row.
-    const auto row = [this](std::initializer_list<std::pair<QWidget *, int>> panels) {
-        auto *line = new QHBoxLayout;
-        for (const auto &[panel, share] : panels)
-            line->addWidget(panel, share);
-        m_rows->addLayout(line);
-        m_lines.append(line);
-    };
     m_rows = new QVBoxLayout(m_content);
     m_rows->setContentsMargins(0, 0, 0, 0);
-    row({{m_rate, 1}, {m_errors, 1}, {m_duration, 1}});
-    row({{m_instances, 1}, {m_dependencies, 1}});
-    row({{m_log, 768}, {m_trace, 544}, {m_protocol, 320}});
-    row({{m_saturation, 1}, {m_distribution, 1}, {m_measures, 1}});
+    for (int line = 0; line < 4; ++line) {
+        m_lines.append(new QHBoxLayout);
+        m_rows->addLayout(m_lines.last());
+    }
     makePageScroll(this, m_header, m_content);
+}
+
+void MicroservicePage::fillRows(bool wide)
+{
+    if (m_wide == wide && m_lines.first()->count() > 0)
+        return;
+    m_wide = wide;
+    for (QHBoxLayout *line : std::as_const(m_lines)) {
+        while (QLayoutItem *item = line->takeAt(0))
+            delete item;
+    }
+    // Each row has its own shares, so that nothing inside a panel moves the edges of another row.
+    using Row = QList<std::pair<QWidget *, int>>;
+    const QList<Row> inThree{{{m_rate, 1}, {m_errors, 1}, {m_duration, 1}, {m_saturation, 1}},
+                             {{m_instances, 616}, {m_dependencies, 616}, {m_distribution, 400}},
+                             {{m_log, 588}, {m_trace, 456}, {m_protocol, 292}, {m_measures, 292}}};
+    const QList<Row> inFour{{{m_rate, 1}, {m_errors, 1}, {m_duration, 1}, {m_saturation, 1}},
+                            {{m_instances, 1}, {m_dependencies, 1}},
+                            {{m_log, 11}, {m_trace, 9}},
+                            {{m_distribution, 1}, {m_protocol, 1}, {m_measures, 1}}};
+    const QList<Row> &rows = wide ? inThree : inFour;
+    for (qsizetype line = 0; line < rows.size(); ++line) {
+        for (const auto &[panel, share] : rows.at(line))
+            m_lines.at(line)->addWidget(panel, share);
+    }
+    // Tab goes the way the rows are read.
+    setTabOrder(wide ? static_cast<QWidget *>(m_graph) : m_waterfall, m_distributionChart);
 }
 
 void MicroservicePage::showPages(const Microservice &service)
@@ -181,10 +206,17 @@ void MicroservicePage::changeEvent(QEvent *event)
         arrange();
 }
 
+void MicroservicePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
 void MicroservicePage::arrange()
 {
     const Theme theme = Theme::of(this);
-    const RowHeights &heights = theme.density() == Density::Desk ? desk : compact;
+    fillRows(width() >= wideEnough);
+    const RowHeights &heights = m_wide ? desk : compact;
     const int gutter = theme.metrics().gutter;
     const int rows[] = {heights.plots, heights.middle, heights.lower, heights.more};
     m_rows->setSpacing(gutter);
@@ -195,12 +227,17 @@ void MicroservicePage::arrange()
             m_lines.at(line)->itemAt(place)->widget()->setMinimumHeight(rows[line]);
     }
     m_pages->setSpacing(theme.space(2));
-    // An identifier is read whole; the other columns share what is left.
-    const QFontMetrics code(theme.font(TypeRole::Code));
+    // Words are read whole; the numbers share what is left.
+    const QFontMetrics code(theme.font(TypeRole::Code)), body(theme.font(TypeRole::Body));
     QHeaderView *instances = m_instanceTable->horizontalHeader();
-    instances->setSectionResizeMode(InstanceTableModel::Name, QHeaderView::Fixed);
-    instances->resizeSection(InstanceTableModel::Name,
-                             code.horizontalAdvance(u"ipay-7c4f-a1"_s) + theme.metrics().panelPadding + theme.space(3));
+    const std::pair<int, int> fixed[] = {
+        {InstanceTableModel::Name, code.horizontalAdvance(u"ipay-7c4f-a1"_s) + theme.metrics().panelPadding + theme.space(3)},
+        {InstanceTableModel::Site, body.horizontalAdvance(u"Castrel 1"_s) + theme.space(5)},
+        {InstanceTableModel::Health, body.horizontalAdvance(u"Starting"_s) + theme.metrics().severityMark + theme.space(6)}};
+    for (const auto &[column, wide] : fixed) {
+        instances->setSectionResizeMode(column, QHeaderView::Fixed);
+        instances->resizeSection(column, wide);
+    }
 }
 
 } // namespace stanforis

@@ -17,6 +17,7 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/placeheader.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/timecontrol.h"
 #include "views/widgets/dates.h"
@@ -51,6 +52,7 @@ MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const Health
     setObjectName(u"microservice-page"_s);
     build();
     connect(&m_time, &TimeContext::changed, this, &MicroservicePage::refresh);
+    connect(&m_time, &TimeContext::zoneChanged, this, &MicroservicePage::refresh);
     connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
         if (id == m_sector)
             showService();
@@ -64,7 +66,7 @@ void MicroservicePage::setService(const SectorId &sector, const ServiceId &servi
         return;
     m_sector = sector;
     m_service = service;
-    m_cursor->setCursor({});
+    m_plotGroup->setPlace(sector, service);
     m_log->clear();
     m_waterfall->setTrace({});
     m_protocol->setMessage({});
@@ -112,15 +114,20 @@ void MicroservicePage::refresh()
 {
     showHeader();
     m_timeControl->refresh();
-    const TimeRange range = m_time.range();
-    for (PlotPanel *panel : {m_rate, m_errors, m_duration, m_saturation})
-        panel->refresh(range, m_time.isLive());
+    follow();
     m_measureModel->refresh();
     showInstances();
     showGraph();
     showDistribution();
     if (isVisible())
         askInspection();
+}
+
+void MicroservicePage::follow()
+{
+    const TimeRange range = m_time.range();
+    for (PlotPanel *panel : {m_rate, m_errors, m_duration, m_saturation})
+        panel->refresh(range, m_time.isLive());
 }
 
 void MicroservicePage::showHeader()
@@ -250,9 +257,9 @@ QString MicroservicePage::title() const
 
 QList<KeyHelp> MicroservicePage::keys() const
 {
-    return {{tr("Left, Right"), tr("Move the cursor of all plots")},
-            {tr("T"), tr("Show the plot, graph or trace as a table")},
-            {tr("Enter"), tr("Open the service of a box")}};
+    return QList<KeyHelp>{{tr("T"), tr("Show the plot, graph or trace as a table")},
+                          {tr("Enter"), tr("Open the service of a box")}} +
+           PlotPanel::keys() + TimeControl::keys();
 }
 
 QWidget *MicroservicePage::firstFocus() { return m_pages->count() > 1 ? m_pages->itemAt(1)->widget() : m_rate->plot(); }

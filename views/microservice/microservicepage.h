@@ -22,6 +22,7 @@ class InstanceTableModel;
 class LogPanel;
 class Panel;
 class PlaceHeader;
+class PlotGroup;
 class PlotPanel;
 class ProtocolPanel;
 class QualityOverlay;
@@ -49,10 +50,13 @@ public:
     /// Series that are shown now, each once.
     [[nodiscard]] QList<SeriesKey> visibleSeries() const;
     [[nodiscard]] int plotColumns() const;
+    /// What the plots share: marks, events, and where saved ones come from.
+    [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
     void refresh() override;
+    void follow() override;
     [[nodiscard]] QWidget *firstFocus() override;
     void setDisconnected(bool disconnected) override;
 
@@ -70,10 +74,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void placePanels();
+    void fillRows(bool wide);
     void showService();
     void showPages(const Microservice &service);
     void showHeader();
@@ -93,6 +99,7 @@ private:
     ServiceId m_service;
     bool m_disconnected = false;
     bool m_asked = false;
+    bool m_wide = false;
     Instant m_answered;
 
     CursorLink *m_cursor;
@@ -100,6 +107,7 @@ private:
     TimeControl *m_timeControl;
     QWidget *m_content;
     QHBoxLayout *m_pages;
+    PlotGroup *m_plotGroup;
     PlotPanel *m_rate;
     PlotPanel *m_errors;
     PlotPanel *m_duration;

@@ -128,7 +128,8 @@ protected:
         const QFontMetricsF measure(font);
         painter.setFont(font);
         const qreal middle = std::round(height() / 2.0);
-        const qreal left = theme.space(1);
+        // Under the title and the value of the header.
+        const qreal left = theme.metrics().panelPadding - mapTo(parentWidget()->parentWidget(), QPoint()).x();
         QPen pen(m_hidden ? theme.line().strong : m_color, metrics.legendDashHeight, Qt::SolidLine, Qt::FlatCap);
         if (!m_dash.isEmpty()) {
             QList<qreal> pattern; // QPen counts in pen widths
@@ -140,7 +141,7 @@ protected:
         painter.drawLine(QPointF(left, middle), QPointF(left + metrics.legendDash, middle));
         // From the end: unit, then the figures, each with its word before it; the name has what is left.
         const qreal gap = theme.space(2);
-        qreal right = width() - theme.space(2);
+        qreal right = width() - theme.metrics().panelPadding;
         const QColor quiet = m_hidden ? theme.text().disabled : theme.text().tertiary;
         const auto put = [&](const QString &text, qreal wide, const QColor &color, Qt::Alignment where) {
             painter.setPen(color);
@@ -228,13 +229,24 @@ void PlotFigures::refresh()
 {
     const TimeRange range = m_plot->range();
     const bool movedOn = range.length() == m_read.length() && range.from >= m_read.from && range.from - m_read.from < readAgain;
-    if (isVisible() && (!movedOn || range.length() < readAgain * 5))
+    // In a range that stands still only what history brings makes a difference.
+    const bool filled = range == m_read && revision() != m_revision;
+    if (isVisible() && (!movedOn || filled || (range != m_read && range.length() < readAgain * 5)))
         measure();
+}
+
+quint64 PlotFigures::revision() const
+{
+    quint64 sum = 0;
+    for (const PlotSeries &one : m_plot->series())
+        sum += m_plot->view().pastRevision(one.key);
+    return sum;
 }
 
 void PlotFigures::measure()
 {
     m_read = m_plot->range();
+    m_revision = revision();
     qreal value = 0;
     qreal unit = 0;
     for (int index = 0; index < m_rows.size(); ++index) {

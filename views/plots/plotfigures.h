@@ -50,10 +50,12 @@ private:
     class Row;
     void follow();
     void measure();
+    [[nodiscard]] quint64 revision() const;
 
     TimePlot *m_plot;
     QList<Row *> m_rows;
     TimeRange m_read;
+    quint64 m_revision = 0; ///< of the past of all series when they were read
 };
 
 } // namespace stanforis

@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QFontMetricsF>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -25,6 +26,7 @@ struct PlotLegend::Part
     QFont font;
     QColor color;
     qreal before = 0; ///< space between the last piece and this one
+    int series = -1;  ///< whose name it is
 
     [[nodiscard]] qreal symbolWidth(const Theme &theme) const
     {
@@ -62,8 +64,18 @@ QList<PlotLegend::Part> PlotLegend::parts() const
     const auto &series = m_plot->series();
     if (series.size() > 1) {
         for (int index = 0; index < series.size(); ++index) {
-            parts.append({m_plot->seriesColor(index), m_plot->seriesDash(index), Severity::Unknown, false, series.at(index).label,
-                          caption, theme.text().secondary, qreal(theme.space(3))});
+            const bool hidden = series.at(index).hidden;
+            Part name{hidden ? theme.line().strong : m_plot->seriesColor(index),
+                      m_plot->seriesDash(index),
+                      Severity::Unknown,
+                      false,
+                      series.at(index).label,
+                      caption,
+                      hidden ? theme.text().disabled : theme.text().secondary,
+                      qreal(theme.space(3)),
+                      index};
+            name.font.setStrikeOut(hidden);
+            parts.append(name);
         }
     }
     const int worst = m_plot->worstSeries();
@@ -81,7 +93,7 @@ QList<PlotLegend::Part> PlotLegend::parts() const
                           {},
                           Severity::Unknown,
                           false,
-                          tr("last at %1").arg(plottext::clock(*newest)),
+                          tr("last at %1").arg(plottext::clock(*newest, m_plot->zone())),
                           caption,
                           theme.text().stale,
                           qreal(theme.space(3))});
@@ -117,6 +129,10 @@ QString PlotLegend::summary() const
 {
     QStringList words;
     for (const Part &part : parts()) {
+        if (part.font.strikeOut()) {
+            words.append(tr("%1, hidden").arg(part.text));
+            continue;
+        }
         words.append(part.mark == Severity::Unknown ? part.text : QString(severityWord(part.mark) % u' ' % part.text));
     }
     return words.join(u' ');
@@ -131,6 +147,8 @@ void PlotLegend::follow()
     }
     m_state = state;
     setAccessibleName(now);
+    const bool several = m_plot != nullptr && m_plot->series().size() > 1;
+    setToolTip(several ? tr("Click a name to hide its line, with Ctrl to show no other") : QString());
     updateGeometry();
     update();
 }
@@ -146,6 +164,26 @@ QSize PlotLegend::sizeHint() const
 }
 
 QSize PlotLegend::minimumSizeHint() const { return sizeHint(); }
+
+void PlotLegend::mousePressEvent(QMouseEvent *event)
+{
+    qreal x = 0;
+    for (const Part &part : parts()) {
+        x += x > 0 ? part.before : 0;
+        const qreal end = x + part.width(Theme::of(this));
+        if (part.series >= 0 && event->position().x() >= x && event->position().x() <= end) {
+            if (event->modifiers() & Qt::ControlModifier) {
+                Q_EMIT onlyRequested(part.series);
+            } else {
+                Q_EMIT toggleRequested(part.series);
+            }
+            update();
+            return event->accept();
+        }
+        x = end;
+    }
+    QWidget::mousePressEvent(event);
+}
 
 void PlotLegend::changeEvent(QEvent *event)
 {

@@ -26,8 +26,14 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// A click on the name of one of several series: hide it or show it again; with Ctrl show no other.
+    void toggleRequested(int series);
+    void onlyRequested(int series);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

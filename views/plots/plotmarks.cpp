@@ -73,7 +73,7 @@ QStringList PlotMarks::differences() const
         QString figure = plottext::quantity(*now - *before, one.decimals, one.unit);
         if (*now > *before)
             figure.insert(figure.startsWith(QChar(0x2066)) ? 1 : 0, u'+');
-        lines.append(figure);
+        lines.append(m_plot.series().size() > 1 ? QString(one.label + u' ' + figure) : figure);
     }
     return lines;
 }

@@ -37,8 +37,9 @@ void paintPlate(QPainter &painter, const PlotScene &scene, double x, bool atBott
     const qreal gap = theme.space(1);
     const bool toTheLeft = x + gap + size.width() > scene.area.right();
     const qreal left = std::max(scene.area.left(), toTheLeft ? x - gap - size.width() : x + gap);
-    const QRectF box(
-        QPointF(std::round(left), std::round(atBottom ? scene.area.bottom() - size.height() - gap : scene.area.top())), size);
+    // Above the row of events.
+    const qreal low = scene.area.bottom() - scene.metrics.limitMark - gap - size.height();
+    const QRectF box(QPointF(std::round(left), std::round(atBottom ? low : scene.area.top())), size);
     painter.setPen(QPen(theme.line().strong, hair));
     painter.setBrush(theme.surface().sheet);
     painter.drawRoundedRect(box.adjusted(hair / 2, hair / 2, -hair / 2, -hair / 2), theme.radius(), theme.radius());

@@ -5,6 +5,7 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/timeplot.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -40,9 +41,19 @@ PlotTools::PlotTools(TimePlot *plot)
     plot->installEventFilter(this);
     plot->addOverlay(&m_marks);
     connect(plot->cursorLink(), &CursorLink::markMoved, this, &PlotTools::marksChanged);
+    connect(plot->cursorLink(), &CursorLink::cursorMoved, this, [this] {
+        if (m_plot->cursorLink()->mark())
+            marksChanged();
+    });
 }
 
-void PlotTools::marksChanged() { m_plot->updateOverlays(); }
+void PlotTools::marksChanged()
+{
+    m_plot->updateOverlays();
+    // The panel says in words what the marks show; the plot's own words are those of its values.
+    if (QAccessible::isActive() && m_plot->parentWidget() != nullptr)
+        m_plot->parentWidget()->setAccessibleDescription(m_marks.summary());
+}
 
 void PlotTools::setEvents(const QList<TimeEvent> &events)
 {

@@ -2,6 +2,7 @@
 #include "views/sector/plotgroup.h"
 
 #include "models/stores/healthevents.h"
+#include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/cursorlink.h"
 #include "views/sector/plotpanel.h"
@@ -20,6 +21,8 @@ PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QOb
 {
     for (PlotPanel *panel : std::as_const(m_panels)) {
         panel->setTime(shared.time);
+        panel->setCoverage(
+            [&series = shared.series](const SeriesKey &key, TimeRange range) { return series.covers(key, range); });
         connect(panel, &PlotPanel::ownRangeChanged, this, [this, panel] {
             if (panel->hasOwnRange())
                 Q_EMIT historyWanted(panel->shownSeries(), panel->shownRange());

@@ -15,6 +15,7 @@ class CursorLink;
 class HealthEvents;
 class HealthStore;
 class PlotPanel;
+class SeriesStore;
 class TimeContext;
 
 /// What the plots of one page share: the range, one cursor and one mark, what happened to the services of the place, and how a
@@ -28,6 +29,7 @@ public:
     {
         const HealthStore &health;
         const CatalogueStore &catalogue;
+        const SeriesStore &series;
         TimeContext &time;
         CursorLink &cursor;
     };

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/sector/plotpanel.h"
 
+#include "models/telemetry/timecontext.h"
+#include "views/plots/cursorlink.h"
+#include "views/plots/plotfigures.h"
 #include "views/plots/plotlegend.h"
 #include "views/plots/plotscale.h"
+#include "views/plots/plottools.h"
 #include "views/plots/timeplot.h"
+#include "views/widgets/button.h"
 
 #include <QEvent>
+#include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace stanforis {
+
+namespace {
+
+constexpr qint64 longestWait = 3000; // milliseconds; what is not there by then is missing
+constexpr int leastPlot = 160;       // figures come by themselves where this much is left of the plot
+
+} // namespace
 
 PlotSeries plotSeriesOf(const Measure &measure, bool limits)
 {
@@ -28,15 +45,105 @@ PlotSeries plotSeriesOf(const Measure &measure, bool limits)
 PlotPanel::PlotPanel(const QString &title, const SeriesView &view, CursorLink *cursor, QWidget *parent)
     : Panel(title, parent)
     , m_plot(new TimePlot(view, this))
+    , m_rejoin(makeButton(tr("Rejoin"), ButtonKind::Quiet, this, ButtonSize::Small))
 {
-    m_plot->setCursorLink(cursor);
     m_plot->setAccessibleName(title);
-    m_plot->setEmptyText(tr("No values in this time"));
-    addAction(new PlotLegend(m_plot, this));
-    body()->addWidget(m_plot);
+    build(cursor);
     dressBody();
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 }
+
+PlotPanel::~PlotPanel() = default;
+
+void PlotPanel::build(CursorLink *cursor)
+{
+    m_plot->setCursorLink(cursor);
+    m_plot->setEmptyText(tr("No values in this time"));
+    m_tools = new PlotTools(m_plot);
+    m_figures = new PlotFigures(m_plot, this);
+    m_rejoin->setObjectName(u"plot-rejoin"_s);
+    m_rejoin->setToolTip(tr("This plot has a range of its own; follow the page again (O)"));
+    m_rejoin->hide();
+    auto *legend = new PlotLegend(m_plot, this);
+    addAction(m_rejoin);
+    addAction(legend);
+    body()->addWidget(m_plot, 1);
+    body()->addWidget(m_figures);
+    setBodySpacing(0);
+    m_figures->hide();
+    connect(m_rejoin, &QPushButton::clicked, this, [this] { setOwnRange(false); });
+    connect(m_tools, &PlotTools::menuRequested, this, &PlotPanel::showMenu);
+    connect(m_tools, &PlotTools::saveRequested, this, &PlotPanel::saveRequested);
+    connect(m_tools, &PlotTools::ownRangeToggleRequested, this, [this] { setOwnRange(!hasOwnRange()); });
+    connect(m_tools, &PlotTools::figuresToggleRequested, this, [this] {
+        m_figuresWanted = m_figures->isHidden();
+        placeFigures();
+    });
+    connect(m_figures, &PlotFigures::toggleRequested, m_tools, &PlotTools::toggleSeries);
+    connect(m_figures, &PlotFigures::onlyRequested, m_tools, &PlotTools::toggleOnly);
+    connect(legend, &PlotLegend::toggleRequested, m_tools, &PlotTools::toggleSeries);
+    connect(legend, &PlotLegend::onlyRequested, m_tools, &PlotTools::toggleOnly);
+    connect(m_plot, &ChartFace::tableShownChanged, this, &PlotPanel::placeFigures);
+}
+
+void PlotPanel::setTime(TimeContext &time)
+{
+    m_common = &time;
+    m_own.reset();
+    m_tools->setTime(&time);
+    connect(&time, &TimeContext::zoneChanged, this, &PlotPanel::followZone);
+    followZone();
+}
+
+void PlotPanel::followZone() { m_plot->setZone(m_common->zone()); }
+
+void PlotPanel::setOwnRange(bool own)
+{
+    if (own == hasOwnRange() || !m_common)
+        return;
+    m_tools->setTime(nullptr);
+    m_own = own ? m_common->detach() : nullptr;
+    m_tools->setTime(own ? m_own.get() : m_common);
+    if (own) {
+        connect(m_own.get(), &TimeContext::changed, this, [this] {
+            refresh(m_own->range(), m_own->isLive());
+            Q_EMIT ownRangeChanged();
+        });
+    }
+    if (!own && m_rejoin->hasFocus())
+        m_plot->setFocus(Qt::OtherFocusReason);
+    m_rejoin->setVisible(own);
+    m_rejoin->setAccessibleName(tr("%1: follow the range of the page again").arg(m_plot->accessibleName()));
+    refresh(m_common->range(), m_common->isLive());
+    Q_EMIT ownRangeChanged();
+}
+
+TimeRange PlotPanel::shownRange() const
+{
+    if (m_own)
+        return m_own->range();
+    return m_common ? m_common->range() : m_plot->range();
+}
+
+QList<SeriesKey> PlotPanel::shownSeries() const
+{
+    QList<SeriesKey> keys;
+    for (const PlotSeries &one : m_plot->series())
+        keys.append(one.key);
+    return keys;
+}
+
+QList<KeyHelp> PlotPanel::keys()
+{
+    QList<KeyHelp> keys;
+    for (const PlotTools::Key &key : PlotTools::keys())
+        keys.append({key.keys, key.what});
+    return keys;
+}
+
+void PlotPanel::forgetMarks() { m_tools->clearMarks(); }
+
+void PlotPanel::setEvents(const QList<TimeEvent> &events) { m_tools->setEvents(events); }
 
 void PlotPanel::setMeasures(const QList<Measure> &measures)
 {
@@ -48,16 +155,61 @@ void PlotPanel::setMeasures(const QList<Measure> &measures)
             line.band.reset();
         series.append(line);
     }
+    const QList<PlotSeries> &before = m_plot->series();
+    for (qsizetype place = 0; place < std::min(before.size(), series.size()); ++place)
+        series[place].hidden = before.at(place).hidden && before.at(place).key == series.at(place).key;
     m_plot->setSeries(series);
+    placeFigures();
 }
 
 void PlotPanel::refresh(TimeRange range, bool isLive)
 {
+    if (m_own) {
+        range = m_own->range();
+        isLive = m_own->isLive();
+    }
     const TimeRange shown = isLive ? onWholePixels(range, m_plot->widthInPixels()) : range;
+    followCoverage(shown);
     if (shown == m_plot->range())
         m_plot->refresh();
     else
         m_plot->setRange(shown);
+    m_figures->refresh();
+}
+
+void PlotPanel::followCoverage(TimeRange shown)
+{
+    const TimeRange before = m_plot->range();
+    const bool jumped = shown.length() != before.length() || shown.from < before.from || shown.from > before.to;
+    if (m_coverage && jumped)
+        m_sinceJump.start();
+    if (!m_sinceJump.isValid())
+        return;
+    const QList<SeriesKey> keys = shownSeries();
+    const bool waits = !m_sinceJump.hasExpired(longestWait) &&
+                       std::ranges::any_of(keys, [&](const SeriesKey &key) { return !m_coverage(key, shown); });
+    if (!waits)
+        m_sinceJump.invalidate();
+    m_plot->setIncomplete(waits);
+}
+
+void PlotPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    placeFigures();
+}
+
+void PlotPanel::placeFigures()
+{
+    const Theme theme = Theme::of(this);
+    const int plot = height() - theme.metrics().panelHeader - m_figures->neededHeight();
+    const bool room = theme.density() == Density::Desk && plot >= leastPlot;
+    const bool shown = m_figuresWanted.value_or(room) && !m_plot->isTableShown() && !m_plot->series().isEmpty();
+    if (shown != m_figures->isHidden())
+        return;
+    m_figures->setVisible(shown);
+    if (shown)
+        m_figures->refresh();
 }
 
 void PlotPanel::changeEvent(QEvent *event)

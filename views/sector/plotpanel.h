@@ -2,19 +2,33 @@
 #pragma once
 
 #include "models/domain/catalogue.h"
+#include "models/telemetry/timeevent.h"
 #include "views/plots/plotseries.h"
+#include "views/shell/page.h"
 #include "views/widgets/panel.h"
+
+#include <QElapsedTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QPushButton;
 
 namespace stanforis {
 
 class CursorLink;
+class PlotFigures;
+class PlotTools;
 class SeriesView;
+class TimeContext;
 class TimePlot;
 
 /// A measure as a line of a plot. With `limits` false neither band nor limit is drawn: the scale belongs to several lines.
 [[nodiscard]] PlotSeries plotSeriesOf(const Measure &measure, bool limits = true);
 
-/// A titled panel with one time plot and its legend. GUI thread.
+/// A titled panel with one time plot, its legend, and the figures of what is in view. Follows the range of the page, or one of
+/// its own. GUI thread.
 class PlotPanel final : public Panel
 {
     Q_OBJECT
@@ -22,21 +36,61 @@ class PlotPanel final : public Panel
 public:
     /// `view` and `cursor` must outlive the panel.
     PlotPanel(const QString &title, const SeriesView &view, CursorLink *cursor, QWidget *parent = nullptr);
+    ~PlotPanel() override;
 
+    /// The range of the page, which must outlive the panel; without it mouse and keys change no range.
+    void setTime(TimeContext &time);
     void setMeasures(const QList<Measure> &measures);
-    /// Takes newest data for the range; a live one moves by whole pixels.
+    /// Says whether nothing more is to be had of a series in a range. Until then, for a few seconds after another range was
+    /// chosen, parts without samples are left plain, not hatched.
+    using Coverage = std::function<bool(const SeriesKey &series, TimeRange range)>;
+    void setCoverage(Coverage coverage) { m_coverage = std::move(coverage); }
+    /// Ascending; what happened beside what was measured.
+    void setEvents(const QList<TimeEvent> &events);
+    /// Pins and mark, when the panel is to show something else.
+    void forgetMarks();
+    /// Takes newest data for the range; a live one moves by whole pixels. A plot with a range of its own shows that one.
     void refresh(TimeRange range, bool isLive);
     void setDisconnected(bool disconnected);
     [[nodiscard]] TimePlot *plot() const { return m_plot; }
 
+    [[nodiscard]] bool hasOwnRange() const { return m_own != nullptr; }
+    void setOwnRange(bool own);
+    /// The range in view, and the series that need it.
+    [[nodiscard]] TimeRange shownRange() const;
+    [[nodiscard]] QList<SeriesKey> shownSeries() const;
+
+    /// Keys that work while a plot has the focus.
+    [[nodiscard]] static QList<KeyHelp> keys();
+
+Q_SIGNALS:
+    /// A plot with a range of its own shows other bounds, which the store may lack.
+    void ownRangeChanged();
+    /// The person wants the plot in a file.
+    void saveRequested();
+
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void build(CursorLink *cursor);
+    void showMenu(const QPoint &place);
+    void placeFigures();
+    void followCoverage(TimeRange shown);
+    void followZone();
     void dressBody();
 
     TimePlot *m_plot;
+    PlotTools *m_tools;
+    PlotFigures *m_figures;
+    QPushButton *m_rejoin;
+    TimeContext *m_common = nullptr;
+    std::unique_ptr<TimeContext> m_own;
+    std::optional<bool> m_figuresWanted; ///< what the person has chosen; else by the room there is
     QMargins m_bodyMargins;
+    Coverage m_coverage;
+    QElapsedTimer m_sinceJump; ///< valid while history may still come
 };
 
 } // namespace stanforis

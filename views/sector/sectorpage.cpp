@@ -14,6 +14,7 @@
 #include "views/sector/kpistrip.h"
 #include "views/sector/pagescroll.h"
 #include "views/sector/placeheader.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/servicespanel.h"
 #include "views/sector/timecontrol.h"
@@ -31,9 +32,6 @@ namespace stanforis {
 namespace {
 
 constexpr int plotCount = 4;
-constexpr int plotHeight = 226; // look.md, "Pages": Sector
-constexpr int plotHeightCompact = 140;
-constexpr int fewestRows = 5;
 
 } // namespace
 
@@ -68,6 +66,7 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
         m_plots.append(panel);
         m_plotGrid->addWidget(panel, place / 2, place % 2);
     }
+    m_plotGroup = new PlotGroup(m_plots, {health, catalogue, series, m_time, *m_cursor}, this);
     m_map->setObjectName(u"region-map"_s);
     m_map->setAccessibleName(tr("Regions"));
     m_regions->body()->addWidget(m_map, 1);
@@ -89,6 +88,7 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
     connect(m_abnormal, &AbnormalPanel::serviceRequested, this, &SectorPage::serviceRequested);
     connect(m_map, &RegionMap::regionSelected, this, &SectorPage::regionSelected);
     connect(&m_time, &TimeContext::changed, this, &SectorPage::refresh);
+    connect(&m_time, &TimeContext::zoneChanged, this, &SectorPage::refresh);
     connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
         if (id == m_sector)
             showSector();
@@ -101,7 +101,7 @@ void SectorPage::setSector(const SectorId &sector)
     if (sector == m_sector)
         return;
     m_sector = sector;
-    m_cursor->setCursor({});
+    m_plotGroup->setPlace(sector);
     m_services->setSector(sector);
     m_abnormal->setSector(sector);
     showSector();
@@ -143,12 +143,18 @@ void SectorPage::refresh()
     m_timeControl->refresh();
     const TimeRange range = m_time.range();
     m_kpis->refresh(range, m_time.now(), m_disconnected);
+    follow();
+    m_services->refresh(m_time.now());
+    m_abnormal->refresh(m_time.now());
+}
+
+void SectorPage::follow()
+{
+    const TimeRange range = m_time.range();
     for (PlotPanel *panel : std::as_const(m_plots)) {
         if (!panel->isHidden())
             panel->refresh(range, m_time.isLive());
     }
-    m_services->refresh(m_time.now());
-    m_abnormal->refresh(m_time.now());
 }
 
 void SectorPage::showHeader()
@@ -255,65 +261,10 @@ QString SectorPage::title() const
 
 QList<KeyHelp> SectorPage::keys() const
 {
-    return {{tr("Enter"), tr("Open the service of the row")},
-            {tr("Left, Right"), tr("Move the cursor of all plots")},
-            {tr("T"), tr("Show the plot or map as a table")}};
+    return QList<KeyHelp>{{tr("Enter"), tr("Open the service of the row")}, {tr("T"), tr("Show the plot or map as a table")}} +
+           PlotPanel::keys() + TimeControl::keys();
 }
 
 QWidget *SectorPage::firstFocus() { return m_services->table(); }
-
-void SectorPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
-}
-
-void SectorPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
-        arrange();
-}
-
-void SectorPage::arrange()
-{
-    const Theme theme = Theme::of(this);
-    const bool desk = theme.density() == Density::Desk;
-    const int gutter = theme.metrics().gutter;
-    m_grid->setSpacing(gutter);
-    m_plotGrid->setSpacing(gutter);
-    m_main->setSpacing(gutter);
-    m_side->setSpacing(gutter);
-    // The table shows whole rows; what it does not need goes to the plots, so that it does not end in emptiness.
-    const int preferred = desk ? plotHeight : plotHeightCompact;
-    m_kpiHeight = m_kpis->sizeHint().height();
-    const int around = m_header->height() + m_kpiHeight + 2 * theme.metrics().pageMargin + theme.space(desk ? 4 : 3) + 3 * gutter;
-    const int frame = theme.metrics().panelHeader + theme.metrics().tableHeader + 2;
-    const int room = height() - around;
-    const int fitting = (room - 2 * preferred - frame) / theme.metrics().row;
-    const int shown = std::clamp(fitting, fewestRows, std::max(fewestRows, m_services->table()->model()->rowCount()));
-    const int table = frame + shown * theme.metrics().row;
-    const int plots = std::max(preferred, (room - table) / 2);
-    for (PlotPanel *panel : std::as_const(m_plots))
-        panel->setFixedHeight(plots);
-    m_services->setMinimumHeight(table);
-    // On small screens what is abnormal comes before the map.
-    m_side->removeWidget(m_regions);
-    m_side->removeWidget(m_abnormal);
-    m_abnormal->setSizePolicy(QSizePolicy::Ignored, desk ? QSizePolicy::Expanding : QSizePolicy::Maximum);
-    m_regions->setMinimumHeight(preferred);
-    m_regions->setMaximumHeight(QWIDGETSIZE_MAX);
-    if (desk) {
-        // The map ends where the plots end, unless that would leave it lost in its panel.
-        const int wide = (width() - 2 * theme.metrics().pageMargin - 2 * gutter) / 3;
-        const int fits = theme.metrics().panelHeader + wide * 3 / 4;
-        m_regions->setFixedHeight(std::min(2 * plots + gutter, std::max(fits, plots)));
-        m_side->addWidget(m_regions);
-        m_side->addWidget(m_abnormal, 1);
-    } else {
-        m_side->addWidget(m_abnormal);
-        m_side->addWidget(m_regions, 1);
-    }
-}
 
 } // namespace stanforis

@@ -16,6 +16,7 @@ class HealthStore;
 class KpiStrip;
 class Panel;
 class PlaceHeader;
+class PlotGroup;
 class PlotPanel;
 class QualityOverlay;
 class RegionMap;
@@ -43,10 +44,13 @@ public:
     [[nodiscard]] QList<SeriesKey> visibleFigures() const;
     /// How many pixel columns history should have for the widest plot.
     [[nodiscard]] int plotColumns() const;
+    /// What the plots share: marks, events, and where saved ones come from.
+    [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
     void refresh() override;
+    void follow() override;
     [[nodiscard]] QWidget *firstFocus() override;
     void setDisconnected(bool disconnected) override;
 
@@ -80,6 +84,7 @@ private:
     TimeControl *m_timeControl;
     KpiStrip *m_kpis;
     QList<PlotPanel *> m_plots;
+    PlotGroup *m_plotGroup = nullptr;
     ServicesPanel *m_services;
     AbnormalPanel *m_abnormal;
     Panel *m_regions;
