@@ -55,6 +55,7 @@ void PlainSamples::append(std::int64_t time, double value, Quality quality, Orig
 void Chunk::appendRegular(std::int64_t first, std::int64_t step, std::span<const double> values)
 {
     const auto count = static_cast<std::int64_t>(values.size());
+    const std::size_t room = m_values.capacity();
     if (m_size == 0) {
         m_first = first;
         m_firstValue = values.front();
@@ -76,6 +77,8 @@ void Chunk::appendRegular(std::int64_t first, std::int64_t step, std::span<const
     m_lastValue = values.back();
     if (m_size / cellSize > m_cells.size())
         finishCells();
+    if (m_values.capacity() != room || !m_regular)
+        recount();
 }
 
 void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double> values)
@@ -100,6 +103,7 @@ void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double
     m_last = times.back();
     m_lastValue = values.back();
     finishCells();
+    recount();
 }
 
 void Chunk::makeIrregular()
@@ -117,12 +121,16 @@ void Chunk::finishCells()
 {
     while ((m_cells.size() + 1) * cellSize <= m_size)
         m_cells.push_back(Extremes::of(m_values.data() + m_cells.size() * cellSize - m_packed, cellSize));
+    recount();
 }
 
 void Chunk::mark(std::size_t begin, Quality quality, Origin origin)
 {
-    if (m_marks.empty() || m_marks.back().quality != quality || m_marks.back().origin != origin)
-        m_marks.push_back({static_cast<std::uint16_t>(begin), quality, origin});
+    if (!m_marks.empty() && m_lastMark.quality == quality && m_lastMark.origin == origin)
+        return;
+    m_lastMark = {static_cast<std::uint16_t>(begin), quality, origin};
+    m_marks.push_back(m_lastMark);
+    recount();
 }
 
 bool Chunk::insert(std::int64_t time, double value, Quality quality, Origin origin, bool &taken)
@@ -155,6 +163,8 @@ bool Chunk::insert(std::int64_t time, double value, Quality quality, Origin orig
         if (!changesHere)
             m_marks.insert(std::next(mark), {static_cast<std::uint16_t>(here + 1), before.quality, before.origin});
     }
+    m_lastMark = m_marks.back();
+    recount();
     return true;
 }
 
@@ -167,6 +177,7 @@ void Chunk::seal()
     }
     if (m_packed == m_size)
         tighten();
+    recount();
 }
 
 /// Gives back the memory that was kept for growing.
@@ -210,6 +221,7 @@ void Chunk::pack(int &decimals)
         m_values.shrink_to_fit();
         m_times.shrink_to_fit();
     }
+    recount();
 }
 
 QByteArray Chunk::saved() const
@@ -230,6 +242,7 @@ void Chunk::sendAway()
     m_cells = {};
     m_offsets = {};
     m_cellTimes = {};
+    recount();
 }
 
 void Chunk::giveBack(const QByteArray &saved)
@@ -242,13 +255,14 @@ void Chunk::giveBack(const QByteArray &saved)
         from = read(from, cells, m_cellTimes);
     m_bytes = QByteArray(from, saved.constEnd() - from);
     m_away = false;
+    recount();
 }
 
-std::size_t Chunk::memory() const
+void Chunk::recount()
 {
     const std::size_t bytes = m_bytes.isNull() ? 0 : static_cast<std::size_t>(m_bytes.capacity()) + 2 * allocation;
-    return sizeof(Chunk) + allocation + bytes + memoryOf(m_marks) + memoryOf(m_cells) + memoryOf(m_offsets) +
-           memoryOf(m_cellTimes) + memoryOf(m_values) + memoryOf(m_times);
+    m_memory = sizeof(Chunk) + allocation + bytes + memoryOf(m_marks) + memoryOf(m_cells) + memoryOf(m_offsets) +
+               memoryOf(m_cellTimes) + memoryOf(m_values) + memoryOf(m_times);
 }
 
 } // namespace stanforis

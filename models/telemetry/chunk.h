@@ -35,6 +35,8 @@ struct PlainSamples
 class Chunk final
 {
 public:
+    Chunk() { recount(); }
+
     static constexpr std::size_t capacity = 4096;
 
     /// The cells that were read last, so that neighbours need not read them again. As long as one query.
@@ -87,7 +89,9 @@ public:
     void unpack(PlainSamples &into) const;
 
     /// What it takes in memory, including what the allocator adds.
-    [[nodiscard]] std::size_t memory() const;
+    [[nodiscard]] std::size_t memory() const { return m_memory; }
+    /// A query will soon read what is around this part of the chunk, from 0 to 1.
+    void prefetch(double part) const;
 
 private:
     [[nodiscard]] std::size_t cellLength(std::size_t cell) const;
@@ -96,16 +100,19 @@ private:
     void readCell(std::size_t cell, Reader &reader) const;
     [[nodiscard]] Extremes partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const;
     [[nodiscard]] Quality worst(std::size_t begin, std::size_t end) const;
+    void recount();
     void makeIrregular();
     void finishCells();
     void tighten();
 
+    std::size_t m_memory = 0;
     std::uint16_t m_size = 0;
     std::uint16_t m_packed = 0; ///< samples in m_bytes; the rest is plain
     std::uint16_t m_timed = 0;  ///< cells before this one are m_step apart, those from it on have times of their own
     bool m_regular = true;
     bool m_sealed = false;
     bool m_away = false;
+    SampleMark m_lastMark; ///< a copy, close at hand
     std::int64_t m_first = 0;
     std::int64_t m_last = 0;
     std::int64_t m_step = 0;

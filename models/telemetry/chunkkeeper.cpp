@@ -97,6 +97,7 @@ void ChunkKeeper::left(std::uint64_t number, const Result<quint64> &ticket)
     } else {
         thin(*node);
     }
+    trim(); // what went may have been a little less than what was written
 }
 
 void ChunkKeeper::sendAway(ChunkNode &node)

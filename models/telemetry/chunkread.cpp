@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a chunk is read; chunk.cpp says how it grows.
 #include "models/telemetry/chunk.h"
+#include "models/telemetry/prefetch.h"
 
 #include <algorithm>
 #include <iterator>
@@ -106,11 +107,17 @@ Extremes Chunk::partOfCell(std::size_t cell, std::size_t begin, std::size_t end,
     if (cell * cellSize >= m_packed)
         return Extremes::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
     readCell(cell, reader);
-    std::int64_t lowest = reader.numbers.at[begin], highest = lowest;
-    for (std::size_t i = begin + 1; i < end; ++i) {
-        lowest = std::min(lowest, reader.numbers.at[i]);
-        highest = std::max(highest, reader.numbers.at[i]);
+    // Two at a time: each comparison waits for the one before.
+    const std::int64_t *at = reader.numbers.at.data();
+    std::int64_t lowest = at[begin], highest = lowest, lowestOdd = at[end - 1], highestOdd = lowestOdd;
+    for (std::size_t i = begin; i + 1 < end; i += 2) {
+        lowest = std::min(lowest, at[i]);
+        highest = std::max(highest, at[i]);
+        lowestOdd = std::min(lowestOdd, at[i + 1]);
+        highestOdd = std::max(highestOdd, at[i + 1]);
     }
+    lowest = std::min(lowest, lowestOdd);
+    highest = std::max(highest, highestOdd);
     return {reader.numbers.value(lowest), reader.numbers.value(highest)};
 }
 
@@ -130,6 +137,18 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
         summary.extremes.join(partOfCell(lastCell, 0, inLast, reader));
     summary.last = valueAt(end - 1, reader);
     return summary;
+}
+
+void Chunk::prefetch(double part) const
+{
+    for (std::size_t i = 0; i < m_cells.size(); i += 4)
+        prefetchLine(m_cells.data() + i);
+    if (m_bytes.isEmpty())
+        return;
+    prefetchLine(m_offsets.data() + static_cast<std::size_t>(part * static_cast<double>(m_offsets.size() - 1)));
+    const char *around = m_bytes.constData() + static_cast<std::ptrdiff_t>(part * static_cast<double>(m_bytes.size() - 1));
+    for (int line = -2; line <= 2; ++line)
+        prefetchLine(around + line * cacheLine);
 }
 
 Summary Chunk::summary() const
@@ -153,6 +172,8 @@ SampleMark Chunk::markAt(std::size_t i) const { return *std::prev(std::ranges::u
 
 Quality Chunk::worst(std::size_t begin, std::size_t end) const
 {
+    if (m_marks.size() == 1)
+        return m_lastMark.quality;
     auto mark = std::prev(std::ranges::upper_bound(m_marks, begin, {}, &SampleMark::begin));
     Quality worst = mark->quality;
     while (++mark != m_marks.end() && mark->begin < end)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/columnwalk.h"
 
+#include "models/telemetry/prefetch.h"
+
 #include <algorithm>
 
 namespace stanforis {
@@ -71,6 +73,31 @@ bool ColumnWalk::hasSamples(std::int64_t from, std::int64_t to)
     return first.chunk < m_series.chunkCount() && timeAt(first) < to;
 }
 
+/// Where columns hold whole chunks, the next edges lie about as far apart as the last two: gets what is there on its way.
+void ColumnWalk::lookAhead(std::int64_t pixel, Position to)
+{
+    const std::size_t stride = to.chunk - m_at.chunk, count = m_series.chunkCount();
+    if (stride < 2)
+        return;
+    if (const std::size_t far = to.chunk + 8 * stride; far < count)
+        prefetchLine(&m_series.nodes()[far]);
+    if (const std::size_t nearer = to.chunk + 4 * stride; nearer < count) {
+        const char *node = reinterpret_cast<const char *>(m_series.nodes()[nearer].get());
+        for (std::size_t line = 0; line < sizeof(ChunkNode); line += cacheLine)
+            prefetchLine(node + line);
+    }
+    const std::int64_t edge = beginOf(pixel + 3);
+    const std::vector<std::int64_t> &firsts = m_series.firstTimes();
+    std::size_t next = std::min(to.chunk + 2 * stride, count - 1);
+    while (next > to.chunk && firsts[next] > edge)
+        --next;
+    while (next + 1 < count && firsts[next + 1] <= edge)
+        ++next;
+    const Chunk &chunk = m_series.chunk(next);
+    const double length = static_cast<double>(std::max<std::int64_t>(chunk.lastTime() - chunk.firstTime(), 1));
+    chunk.prefetch(std::clamp(static_cast<double>(edge - chunk.firstTime()) / length, 0.0, 1.0));
+}
+
 void ColumnWalk::addSamplesUpTo(Position end)
 {
     while (m_at < end) {
@@ -78,6 +105,7 @@ void ColumnWalk::addSamplesUpTo(Position end)
         const std::int64_t pixel = pixelOf(time);
         const Position next = pixel == m_count ? end : std::min(end, lowerBound(beginOf(pixel + 1), m_at));
         const Position to = std::max(next, after(m_at)); // times of what is away are only about right
+        lookAhead(pixel, to);
         add(pixel, summary(m_at, to).column(fromMicroseconds(time)));
         m_at = to;
     }

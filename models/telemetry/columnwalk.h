@@ -33,6 +33,7 @@ private:
     [[nodiscard]] bool hasSamples(std::int64_t from, std::int64_t to);
     Summary part(std::size_t chunk, std::size_t begin, std::size_t end);
     Summary summary(Position begin, Position end);
+    void lookAhead(std::int64_t pixel, Position to);
     void addSamplesUpTo(Position end);
     void addHistory();
     void add(std::int64_t pixel, const Column &column);

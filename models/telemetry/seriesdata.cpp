@@ -2,6 +2,7 @@
 #include "models/telemetry/seriesdata.h"
 
 #include "models/telemetry/chunkkeeper.h"
+#include "models/telemetry/prefetch.h"
 #include "models/telemetry/sampleblock.h"
 
 #include <algorithm>
@@ -130,8 +131,9 @@ void SeriesData::append(const SampleBlock &block, SampleCounts &counts)
 void SeriesData::appendBehind(const SampleBlock &block)
 {
     QualityRuns qualities(block);
+    QualityRuns::Piece piece{};
     const std::int64_t first = toMicroseconds(block.first), step = block.step.count();
-    std::array<std::int64_t, cellcodec::cellSize> times;
+    std::array<std::int64_t, cellcodec::cellSize> times; // taken a cell at a time
     for (std::size_t done = 0; done < block.size();) {
         Chunk &chunk = openChunk();
         const std::size_t before = chunk.memory(), begin = chunk.size();
@@ -146,7 +148,7 @@ void SeriesData::appendBehind(const SampleBlock &block)
             chunk.appendAt({times.data(), count}, {block.values.data() + done, count});
         }
         for (std::size_t marked = 0; marked < count;) {
-            const QualityRuns::Piece piece = qualities.next(count - marked);
+            piece = qualities.next(count - marked);
             chunk.mark(begin + marked, piece.quality, block.origin);
             marked += piece.length;
         }
@@ -156,13 +158,12 @@ void SeriesData::appendBehind(const SampleBlock &block)
         done += count;
     }
     m_size += block.size();
-    const Chunk &chunk = m_chunks.back()->chunk;
-    m_last = Sample{fromMicroseconds(chunk.lastTime()), block.values.back(), chunk.markAt(chunk.size() - 1).quality};
+    m_last = Sample{fromMicroseconds(lastTime()), block.values.back(), piece.quality};
 }
 
 Chunk &SeriesData::openChunk()
 {
-    if (m_chunks.empty() || m_chunks.back()->chunk.room() == 0) {
+    if (!m_open || m_open->chunk.room() == 0) {
         if (!m_chunks.empty()) {
             Chunk &full = m_chunks.back()->chunk;
             const std::size_t before = full.memory();
@@ -172,10 +173,12 @@ Chunk &SeriesData::openChunk()
             m_pyramid.append(full.summary());
         }
         m_chunks.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
+        m_open = m_chunks.back().get();
         m_firstTimes.push_back(0);
         m_chunkMemory += m_chunks.back()->chunk.memory();
+        recount();
     }
-    return m_chunks.back()->chunk;
+    return m_open->chunk;
 }
 
 void SeriesData::appendOne(std::int64_t time, double value, Quality quality, Origin origin)
@@ -229,14 +232,29 @@ void SeriesData::trim(std::size_t most)
     m_firstTimes.erase(m_firstTimes.begin(), m_firstTimes.begin() + static_cast<std::ptrdiff_t>(drop));
     m_packing -= std::min(m_packing, drop);
     m_pyramid.replace(0, drop, {});
+    recount();
     ++pastRevision;
 }
 
-std::size_t SeriesData::ownMemory() const
+void SeriesData::prefetch() const
 {
-    return sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
-           m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) + m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) +
-           m_pyramid.memory() + history.capacity() * sizeof(Column) + m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
+    if (follower) {
+        for (std::size_t line = 0; line < sizeof(SeriesData); line += cacheLine)
+            prefetchLine(reinterpret_cast<const char *>(follower) + line);
+    }
+    if (m_open) {
+        const char *node = reinterpret_cast<const char *>(m_open);
+        for (std::size_t line = 0; line < sizeof(ChunkNode); line += cacheLine)
+            prefetchLine(node + line);
+    }
+}
+
+void SeriesData::recount()
+{
+    m_ownMemory = sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
+                  m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) +
+                  m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) + m_pyramid.memory() +
+                  history.capacity() * sizeof(Column) + m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
 }
 
 } // namespace stanforis

@@ -66,6 +66,7 @@ public:
     /// The last sample at or before `time`, if it is here.
     [[nodiscard]] std::optional<Sample> sampleAtOrBefore(Instant time) const;
     [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] const std::vector<std::unique_ptr<ChunkNode>> &nodes() const { return m_chunks; }
     [[nodiscard]] ChunkNode &node(std::size_t i) const { return *m_chunks[i]; }
     [[nodiscard]] const Chunk &chunk(std::size_t i) const { return m_chunks[i]->chunk; }
     /// First times of the chunks.
@@ -73,12 +74,16 @@ public:
     /// Of all chunks but the last.
     [[nodiscard]] const SummaryPyramid &pyramid() const { return m_pyramid; }
     /// What all of it takes in memory.
-    [[nodiscard]] std::size_t memory() const { return m_chunkMemory + ownMemory(); }
+    [[nodiscard]] std::size_t memory() const { return m_chunkMemory + m_ownMemory; }
+    /// Something will soon be appended.
+    void prefetch() const;
+    /// Looks again at what is not in chunks.
+    void recount();
 
 private:
     using Node = std::unique_ptr<ChunkNode>;
 
-    [[nodiscard]] std::int64_t lastTime() const { return m_chunks.back()->chunk.lastTime(); }
+    [[nodiscard]] std::int64_t lastTime() const { return m_open->chunk.lastTime(); }
     [[nodiscard]] bool followsCleanly(const SampleBlock &block) const;
     void appendBehind(const SampleBlock &block);
     void appendOne(std::int64_t time, double value, Quality quality, Origin origin);
@@ -88,10 +93,10 @@ private:
     bool insertIntoOpen(const PlainSamples &samples, SampleCounts &counts);
     void rebuild(std::size_t index, const PlainSamples &added, SampleCounts &counts);
     void replace(std::size_t index, std::vector<Node> nodes);
-    [[nodiscard]] std::size_t ownMemory() const;
 
     ChunkKeeper *m_keeper;
     std::vector<Node> m_chunks;
+    ChunkNode *m_open = nullptr; ///< the last one
     std::vector<std::int64_t> m_firstTimes;
     SummaryPyramid m_pyramid;
     PlainSamples m_waiting; ///< for chunks that are away
@@ -99,6 +104,7 @@ private:
     std::size_t m_size = 0;
     std::size_t m_packing = 0; ///< nothing is due before this chunk
     std::size_t m_chunkMemory = 0;
+    std::size_t m_ownMemory = 0;
     int m_decimals = 0;
 };
 

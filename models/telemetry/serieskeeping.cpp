@@ -38,6 +38,7 @@ void SeriesData::thin(ChunkNode &node)
     m_pyramid.replace(index, 1, {}); // the last chunk is open, so it is never this one
     m_packing -= index < m_packing ? 1 : 0;
     m_chunks.erase(m_chunks.begin() + offset);
+    recount();
 }
 
 void SeriesData::mergeWaiting()

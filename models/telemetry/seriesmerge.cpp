@@ -84,6 +84,7 @@ void SeriesData::merge(const PlainSamples &given, SampleCounts &counts)
             rebuild(index, group, counts);
         }
     }
+    recount();
 }
 
 bool SeriesData::insertIntoOpen(const PlainSamples &samples, SampleCounts &counts)
@@ -150,6 +151,7 @@ void SeriesData::replace(std::size_t index, std::vector<Node> nodes)
     m_firstTimes.erase(m_firstTimes.begin() + offset);
     m_firstTimes.insert(m_firstTimes.begin() + offset, firstTimes.begin(), firstTimes.end());
     m_pyramid.replace(index, wasLast ? 0 : 1, summaries);
+    m_open = m_chunks.back().get();
     m_packing = std::min(m_packing, index);
 }
 

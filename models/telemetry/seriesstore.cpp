@@ -55,6 +55,7 @@ SeriesData &SeriesStore::series(const SeriesKey &key)
         if (!entry) {
             entry = std::make_shared<SeriesData>(m_keeper.get());
             entry->key = key;
+            entry->recount();
             m_keeper->count(0, entry->memory());
         }
         found = entry.get();
@@ -62,6 +63,8 @@ SeriesData &SeriesStore::series(const SeriesKey &key)
             m_previous->follower = found;
     }
     m_previous = found;
+    if (found->follower)
+        found->follower->prefetch();
     return *found;
 }
 
@@ -151,6 +154,7 @@ void SeriesStore::fill(const QList<HistorySeries> &history)
         if (one.interval > Duration::zero())
             into.interval = std::min(one.interval, longestInterval);
         fillOne(into, one);
+        into.recount();
         took(into, before, {});
     }
     Q_EMIT filled();

@@ -115,7 +115,7 @@ SampleBlock block(Bytes &bytes, const SeriesKey &key)
         if (irregular && toMicroseconds(block.times.back()) > furthest)
             block.times.back() = fromMicroseconds(furthest);
     }
-    for (std::size_t left = bytes.below(count + 1); left > 0;) {
+    for (std::size_t left = bytes.below(count + 1); left > 0 && !bytes.isEmpty();) {
         const std::size_t length = 1 + bytes.below(left);
         block.quality.push_back({static_cast<Quality>(bytes.below(6)), static_cast<std::uint32_t>(length)});
         left -= length;
@@ -127,22 +127,18 @@ SampleBlock block(Bytes &bytes, const SeriesKey &key)
 SampleBlock held(const SampleBlock &block)
 {
     SampleBlock held;
+    std::size_t run = 0, left = block.quality.empty() ? 0 : block.quality.front().length;
     for (std::size_t i = 0; i < block.size(); ++i) {
+        while (left == 0 && run + 1 < block.quality.size())
+            left = block.quality[++run].length;
+        const Quality quality = left > 0 ? block.quality[run].quality : Quality::Good;
+        left -= left > 0 ? 1 : 0;
         std::int64_t time;
         if (!block.times.empty())
             time = toMicroseconds(block.times[i]);
         else if (__builtin_mul_overflow(block.step.count(), static_cast<std::int64_t>(i), &time) ||
                  __builtin_add_overflow(time, toMicroseconds(block.first), &time))
             continue;
-        std::size_t end = 0;
-        Quality quality = Quality::Good;
-        for (const QualityRun &run : block.quality) {
-            end += run.length;
-            if (i < end) {
-                quality = run.quality;
-                break;
-            }
-        }
         if (time < -furthest || time > furthest || toMicroseconds(block.first) < -furthest)
             continue;
         held.times.push_back(fromMicroseconds(time));

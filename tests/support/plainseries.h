@@ -14,8 +14,12 @@ class PlainSeries
 public:
     void append(const SampleBlock &block)
     {
+        std::size_t run = 0, left = block.quality.empty() ? 0 : block.quality.front().length;
         for (std::size_t i = 0; i < block.size(); ++i) {
-            const Sample sample = block.sample(i);
+            while (left == 0 && run + 1 < block.quality.size())
+                left = block.quality[++run].length;
+            const Sample sample{block.time(i), block.values[i], left > 0 ? block.quality[run].quality : Quality::Good};
+            left -= left > 0 ? 1 : 0;
             if (std::isfinite(sample.value) && m_samples.emplace(sample.time, sample).second)
                 continue;
             ++m_refused;
