@@ -30,8 +30,8 @@ double millionsPerCore(const QJsonObject &told)
 
 bool keepsUp(const QJsonObject &told, int millions)
 {
-    return told.value("lost"_L1).toDouble() == 0 && told.value("unreadable"_L1).toInt() == 0 &&
-           told.value("p99_ms"_L1).toDouble() < 50 &&
+    return told.value("lost"_L1).toDouble() == 0 && told.value("batches"_L1).toInt() > 0 &&
+           told.value("unreadable"_L1).toInt() == 0 && told.value("p99_ms"_L1).toDouble() < 50 &&
            told.value("samples"_L1).toDouble() / told.value("seconds"_L1).toDouble() > 0.95e6 * millions;
 }
 
@@ -44,6 +44,8 @@ Result<QList<Figure>> run(const Options &options)
         const auto watched = watchStream(options, plan);
         if (!watched)
             return watched.error();
+        if (watched->value("batches"_L1).toInt() == 0)
+            return cannot(u"nothing that was sent was painted"_s);
         const auto decoded = decodeStream(options, plan);
         if (!decoded)
             return decoded.error();

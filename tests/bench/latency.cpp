@@ -27,6 +27,8 @@ Result<QList<Figure>> run(const Options &options)
         const auto watched = watchStream(options, plan);
         if (!watched)
             return watched.error();
+        if (watched->value("batches"_L1).toInt() == 0)
+            return cannot(u"nothing that was sent was painted"_s);
         lost += watched->value("lost"_L1).toDouble();
         frames += watched->value("frames"_L1).toDouble() / watched->value("seconds"_L1).toDouble() / options.rounds;
         const double percent = 100 / watched->value("seconds"_L1).toDouble() / 1e3;

@@ -77,6 +77,17 @@ void Wall::follow()
     Q_EMIT followed();
 }
 
+namespace {
+
+bool isOfPlot(const QObject *object)
+{
+    while (object && !qobject_cast<const TimePlot *>(object))
+        object = object->parent();
+    return object != nullptr;
+}
+
+} // namespace
+
 PaintWatch::PaintWatch(QWidget *window, std::function<void()> painted)
     : m_window(window)
     , m_painted(std::move(painted))
@@ -87,7 +98,7 @@ PaintWatch::PaintWatch(QWidget *window, std::function<void()> painted)
 bool PaintWatch::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint && watched->isWidgetType()) {
-        m_any |= watched->inherits("QCustomPlot");
+        m_any |= isOfPlot(watched);
     } else if (event->type() == QEvent::UpdateRequest && watched == m_window) {
         // The event itself is carried out here, so that its end is known: painting and the hand-over to the display are inside.
         m_any = false;
