@@ -40,7 +40,7 @@ QString verdict(const Figure &figure)
     return said.join(u", "_s);
 }
 
-QString firstLine(const QString &program, const QStringList &arguments)
+QString lastLine(const QString &program, const QStringList &arguments)
 {
     QProcess process;
     process.setProcessEnvironment([] {
@@ -48,13 +48,14 @@ QString firstLine(const QString &program, const QStringList &arguments)
         environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
         return environment;
     }());
+    process.setProcessChannelMode(QProcess::MergedChannels); // some say it on the one, some on the other
     process.start(program, arguments);
     if (!process.waitForFinished(10'000) || process.exitCode() != 0) {
         process.kill();
         process.waitForFinished();
         return u"missing"_s;
     }
-    return QString::fromUtf8(process.readAllStandardOutput()).section(u'\n', 0, 0).simplified();
+    return QString::fromUtf8(process.readAllStandardOutput()).trimmed().section(u'\n', -1).simplified();
 }
 
 QString packageVersion(const Options &options, const QString &package)
@@ -131,9 +132,9 @@ QJsonObject circumstances(const Options &options)
 #ifdef __VERSION__
         {u"compiler"_s, QStringLiteral(__VERSION__)},
 #endif
-        {u"chromium"_s, firstLine(u"chromium"_s, {u"--version"_s})},
-        {u"kst"_s, firstLine(u"kst2"_s, {u"--version"_s})},
-        {u"node"_s, firstLine(u"node"_s, {u"--version"_s})},
+        {u"chromium"_s, lastLine(u"chromium"_s, {u"--version"_s})},
+        {u"kst"_s, lastLine(u"kst2"_s, {u"--version"_s})},
+        {u"node"_s, lastLine(u"node"_s, {u"--version"_s})},
         {u"uplot"_s, packageVersion(options, u"uplot"_s)},
         {u"ws"_s, packageVersion(options, u"ws"_s)},
         {u"duckdb"_s, packageVersion(options, u"@duckdb/node-api"_s)},
