@@ -175,6 +175,8 @@ void Chunk::seal()
         const std::size_t begin = m_cells.size() * cellSize;
         m_cells.push_back(Extremes::of(m_values.data() + begin - m_packed, m_size - begin));
     }
+    for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+        m_groups[cell / groupSize].join(m_cells[cell]);
     if (m_packed == m_size)
         tighten();
     recount();

@@ -38,6 +38,7 @@ public:
     Chunk() { recount(); }
 
     static constexpr std::size_t capacity = 4096;
+    static constexpr std::size_t groupSize = 8; ///< cells
 
     /// The cells that were read last, so that neighbours need not read them again. As long as one query.
     struct Reader
@@ -119,6 +120,7 @@ private:
     Extremes m_whole; ///< while away
     double m_firstValue = 0;
     double m_lastValue = 0;
+    std::array<Extremes, capacity / cellcodec::cellSize / groupSize> m_groups; ///< of cells, when sealed
     std::vector<SampleMark> m_marks;
     std::vector<Extremes> m_cells;         ///< of full cells; all when sealed
     std::vector<std::uint32_t> m_offsets;  ///< of packed cells in m_bytes

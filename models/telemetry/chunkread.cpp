@@ -131,8 +131,11 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
     // In this order, so that no cell is read twice.
     summary.first = valueAt(begin, reader);
     summary.extremes = partOfCell(firstCell, inFirst, firstCell == lastCell ? inLast : cellSize, reader);
-    for (std::size_t cell = firstCell + 1; cell < lastCell; ++cell)
-        summary.extremes.join(partOfCell(cell, 0, cellSize, reader));
+    for (std::size_t cell = firstCell + 1; cell < lastCell;) {
+        const bool grouped = m_sealed && cell % groupSize == 0 && cell + groupSize <= lastCell;
+        summary.extremes.join(grouped ? m_groups[cell / groupSize] : partOfCell(cell, 0, cellSize, reader));
+        cell += grouped ? groupSize : 1;
+    }
     if (lastCell > firstCell)
         summary.extremes.join(partOfCell(lastCell, 0, inLast, reader));
     summary.last = valueAt(end - 1, reader);
@@ -141,11 +144,12 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
 
 void Chunk::prefetch(double part) const
 {
-    for (std::size_t i = 0; i < m_cells.size(); i += 4)
-        prefetchLine(m_cells.data() + i);
     if (m_bytes.isEmpty())
         return;
-    prefetchLine(m_offsets.data() + static_cast<std::size_t>(part * static_cast<double>(m_offsets.size() - 1)));
+    const auto cell = static_cast<std::size_t>(part * static_cast<double>(m_offsets.size() - 1));
+    prefetchLine(m_offsets.data() + cell);
+    for (std::size_t i = cell / groupSize * groupSize, end = i + groupSize; i < end; i += cacheLine / sizeof(Extremes))
+        prefetchLine(m_cells.data() + i);
     const char *around = m_bytes.constData() + static_cast<std::ptrdiff_t>(part * static_cast<double>(m_bytes.size() - 1));
     for (int line = -2; line <= 2; ++line)
         prefetchLine(around + line * cacheLine);
