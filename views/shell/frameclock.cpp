@@ -64,7 +64,6 @@ void FrameClock::notePainted()
 {
     if (m_frameBegan)
         m_lastCost = std::min<Steady::duration>(Steady::now() - m_lastFrame, longestCost);
-    m_frameBegan.reset();
 }
 
 void FrameClock::plan()
@@ -123,6 +122,7 @@ void FrameClock::fire()
     plan();
 }
 
+// After the paint, so whoever hears of its end still learns to which frame it belonged.
 void FrameClock::customEvent(QEvent *) { m_frameBegan.reset(); }
 
 } // namespace stanforis
