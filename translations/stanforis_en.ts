@@ -239,4 +239,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>stanforis::ShellPresenter</name>
+    <message numerus="yes">
+        <source>%n value(s) dropped</source>
+        <translation>
+            <numerusform>%n value dropped</numerusform>
+            <numerusform>%n values dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) unreadable</source>
+        <translation>
+            <numerusform>%n message unreadable</numerusform>
+            <numerusform>%n messages unreadable</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

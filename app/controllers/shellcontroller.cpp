@@ -77,7 +77,7 @@ void ShellController::showMoment()
     m_window.setConnections(m_presenter.connections(now));
     m_window.setStatus(m_presenter.status(now));
     m_window.setBanner(m_presenter.banner(now));
-    m_window.setClock(Dates::local(now));
+    m_window.setClock(Dates::local(now), m_presenter.clock());
     if (m_session)
         m_window.setIdentity(m_presenter.identity(*m_session, m_link, now));
 }

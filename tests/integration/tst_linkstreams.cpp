@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/seriesstore.h"
 #include "tests/support/consolerig.h"
 
 #include <QElapsedTimer>
@@ -145,6 +146,60 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(batches.size() >= 2, 15'000);
         QVERIFY(batches.first().hole);
         QCOMPARE(m_rig->session->state(), SessionState::Active);
+    }
+
+    void streamGoesOnWhenItsTokenRunsOut()
+    {
+        m_rig.reset();
+        m_simulator = std::make_unique<SimulatorProcess>();
+        QVERIFY(m_simulator->start({u"--state"_s, m_state.path(), u"--token-lifetime"_s, u"8"_s}));
+        m_rig = std::make_unique<ConsoleRig>();
+        QVERIFY(m_rig->read(ConsoleRig::addressOf(*m_simulator)));
+        m_rig->build();
+        QVERIFY(m_rig->signIn(u"nv-48707314-maripuu"_s));
+        SeriesStore store;
+        auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
+                                                  [&store](const TelemetryBatch &batch) { store.append(batch.blocks); });
+        QSignalSpy broke(watch.get(), SIGNAL(broke(stanforis::Error)));
+        const SeriesKey key = m_keys.first();
+        QTRY_VERIFY_WITH_TIMEOUT(store.lastSample(key), 10'000);
+        const Instant first = store.lastSample(key)->time;
+        // The platform ends the stream with the token; the next token resumes it where it ended.
+        QTRY_VERIFY_WITH_TIMEOUT(!broke.isEmpty(), 15'000);
+        QCOMPARE(broke.first().first().value<Error>().code, Error::Code::Unauthenticated);
+        const Instant ended = store.lastSample(key)->time;
+        QTRY_VERIFY_WITH_TIMEOUT(store.lastSample(key)->time > ended + std::chrono::seconds(2), 15'000);
+        const Instant last = store.lastSample(key)->time;
+        quint32 held = 0;
+        for (const Column &column : store.columns(key, {first, last + Duration{1}}, 1))
+            held += column.time >= first ? column.count : 0;
+        QCOMPARE(held, quint32((last - first) / std::chrono::seconds(1)) + 1); // one a second, none lost
+    }
+
+    void streamEndsAtOnceWhenTheSubscriptionIsWithdrawn()
+    {
+        int batches = 0;
+        auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
+                                                  [&batches](const TelemetryBatch &) { ++batches; });
+        QSignalSpy broke(watch.get(), SIGNAL(broke(stanforis::Error)));
+        QTRY_VERIFY_WITH_TIMEOUT(batches >= 2, 10'000);
+        std::optional<SubscriptionEvent> event;
+        const auto subscriptions = link().subscriptions().watch([&event](const SubscriptionEvent &told) {
+            if (!event)
+                event = told;
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(event, 10'000);
+        const auto mine = std::ranges::find_if(event->mine, [this](const Subscription &one) { return one.sector == m_sector; });
+        QVERIFY(mine != event->mine.end());
+        const auto withdrawn =
+            await<Subscription>([&](QObject *context, auto reply) { link().subscriptions().withdraw(context, mine->id, reply); });
+        QVERIFY2(withdrawn, withdrawn ? "" : qPrintable(withdrawn.error().detail));
+        QTRY_VERIFY_WITH_TIMEOUT(!broke.isEmpty(), 3000);
+        QCOMPARE(broke.first().first().value<Error>().code, Error::Code::PermissionDenied);
+        const int atTheEnd = batches;
+        QTRY_VERIFY_WITH_TIMEOUT(broke.size() >= 2, 10'000); // it asks again after its pause and is refused
+        QCOMPARE(batches, atTheEnd);
+        QVERIFY(!link().transports().state(Transport::Grpc).carriesTelemetry);
     }
 
     void destroyingAWatchNeverHoldsUpTheWindow()

@@ -163,7 +163,7 @@ void MainWindow::setRail(const QList<RailItem> &items) { m_rail->setItems(items)
 
 void MainWindow::setConnections(const QList<ChipState> &connections) { m_top->setConnections(connections); }
 
-void MainWindow::setClock(const QDateTime &platformTime) { m_top->setClock(platformTime); }
+void MainWindow::setClock(const QDateTime &platformTime, const QString &detail) { m_top->setClock(platformTime, detail); }
 
 void MainWindow::setIdentity(const IdentitySummary &identity) { m_top->identity()->setIdentity(identity); }
 

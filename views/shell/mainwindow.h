@@ -40,7 +40,7 @@ public:
     void setCrumbs(const QList<Crumb> &crumbs);
     void setRail(const QList<RailItem> &items);
     void setConnections(const QList<ChipState> &connections);
-    void setClock(const QDateTime &platformTime);
+    void setClock(const QDateTime &platformTime, const QString &detail = {});
     void setIdentity(const IdentitySummary &identity);
     void setStatus(const StatusSummary &summary);
     void setBanner(const BannerState &banner);

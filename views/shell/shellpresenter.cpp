@@ -10,6 +10,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <climits>
+#include <cmath>
 
 namespace stanforis {
 
@@ -28,6 +30,27 @@ PageLink sectorLink(const SectorId &sector) { return {.level = Level::Sector, .s
 PageLink serviceLink(const SectorId &sector, const ServiceId &service)
 {
     return {.level = Level::Service, .sector = sector, .service = service};
+}
+
+/// What was lost on the way, in words; empty when nothing was.
+QString lossWords(quint64 dropped, quint64 unreadable)
+{
+    QStringList parts;
+    if (dropped > 0)
+        parts.append(ShellPresenter::tr("%n value(s) dropped", nullptr, int(std::min<quint64>(dropped, INT_MAX))));
+    if (unreadable > 0)
+        parts.append(ShellPresenter::tr("%n message(s) unreadable", nullptr, int(std::min<quint64>(unreadable, INT_MAX))));
+    return parts.join(u" · "_s);
+}
+
+/// "0.42 ms", "1.3 s": three digits are enough for a clock.
+QString spanWords(Duration span)
+{
+    const double seconds = std::chrono::duration<double>(span).count();
+    const bool small = std::abs(seconds) < 1;
+    const double shown = small ? seconds * 1000 : seconds;
+    const QString number = QLocale().toString(std::abs(shown), 'f', std::abs(shown) < 10 ? 2 : 0);
+    return small ? ShellPresenter::tr("%1\u00A0ms").arg(number) : ShellPresenter::tr("%1\u00A0s").arg(number);
 }
 
 } // namespace
@@ -101,6 +124,7 @@ QList<ChipState> ShellPresenter::connections(Instant now) const
         ChipState shown{.name = name, .connected = state.state == LinkState::Connected};
         if (state.lastMessage)
             shown.age = std::max(milliseconds(now - *state.lastMessage), std::chrono::milliseconds(0));
+        shown.note = lossWords(state.dropped, state.unreadable);
         return shown;
     };
     // Telemetry belongs on gRPC; when it had to move, the chip that carries it says so.
@@ -147,7 +171,20 @@ StatusSummary ShellPresenter::status(Instant now) const
     }
     if (m_connection.lostSince())
         summary.asOf = Dates::local(*m_connection.lostSince());
+    summary.stream = lossWords(m_connection.dropped(), m_connection.unreadable());
     return summary;
+}
+
+QString ShellPresenter::clock() const
+{
+    const auto &clock = m_connection.clock();
+    if (!clock)
+        return {};
+    const QString offset = clock->offset >= Duration::zero()
+                               ? tr("The platform's clock is %1 ahead of this workstation").arg(spanWords(clock->offset))
+                               : tr("The platform's clock is %1 behind this workstation").arg(spanWords(clock->offset));
+    return clock->uncertainty ? tr("%1, give or take %2.").arg(offset, spanWords(*clock->uncertainty))
+                              : tr("%1, or a little more; it has not answered a question yet.").arg(offset);
 }
 
 BannerState ShellPresenter::banner(Instant now) const

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] IdentitySummary identity(const SessionPort &session, const PageLink &link, Instant now) const;
     [[nodiscard]] StatusSummary status(Instant now) const;
     [[nodiscard]] BannerState banner(Instant now) const;
+    /// How the platform's clock stands to the workstation's, and how well that is known; empty: not known yet.
+    [[nodiscard]] QString clock() const;
     [[nodiscard]] QList<PaletteEntry> palette(const Identity *identity) const;
 
 private:

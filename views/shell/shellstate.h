@@ -53,6 +53,7 @@ struct StatusSummary
     std::array<int, 6> counts{};     ///< services by Severity
     std::optional<Condition> newest; ///< newest abnormal condition
     std::optional<QDateTime> asOf;   ///< set while the connection is lost
+    QString stream;                  ///< "1,204 values dropped"; empty: every value that came was read and kept
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
 };

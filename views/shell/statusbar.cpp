@@ -2,6 +2,7 @@
 #include "views/shell/statusbar.h"
 
 #include "views/widgets/accessiblevalue.h"
+#include "views/widgets/connectionchip.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/theme.h"
@@ -28,6 +29,7 @@ StatusBar::StatusBar(QWidget *parent)
     : QWidget(parent)
     , m_counts(new CountsBar(this))
     , m_condition(new ConditionButton(this))
+    , m_stream(new Chip({}, this))
 {
     const Theme theme = Theme::of(this);
     setFixedHeight(theme.frame().alarmBar);
@@ -38,6 +40,11 @@ StatusBar::StatusBar(QWidget *parent)
     layout->addWidget(m_counts);
     layout->addWidget(makeSeparator(this, Qt::Vertical));
     layout->addWidget(m_condition, 1);
+    layout->addWidget(m_stream);
+    m_stream->setObjectName(u"stream-loss"_s);
+    m_stream->setToolTip(tr("Values are dropped when this workstation does not keep up; they come back from history. What cannot "
+                            "be read is left out. Since the platform was entered."));
+    m_stream->hide();
     connect(m_condition, &QAbstractButton::clicked, this, [this] {
         if (!m_condition->link().isEmpty())
             Q_EMIT navigateRequested(m_condition->link());
@@ -48,6 +55,9 @@ void StatusBar::setSummary(const StatusSummary &summary)
 {
     m_counts->setSummary(summary);
     m_condition->setSummary(summary);
+    m_stream->setVisible(!summary.stream.isEmpty());
+    if (!summary.stream.isEmpty())
+        m_stream->setText(summary.stream);
 }
 
 void StatusBar::paintEvent(QPaintEvent *)

@@ -8,6 +8,7 @@
 
 namespace stanforis {
 
+class Chip;
 class ConditionButton;
 class CountsBar;
 
@@ -30,6 +31,7 @@ protected:
 private:
     CountsBar *m_counts;
     ConditionButton *m_condition;
+    Chip *m_stream;
 };
 
 /// Counts of the four severities with their marks, worst first.

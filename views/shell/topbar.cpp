@@ -145,12 +145,14 @@ void TopBar::setConnections(const QList<ChipState> &connections)
         m_chips.at(i)->setState(connections.at(i));
 }
 
-void TopBar::setClock(const QDateTime &platformTime)
+void TopBar::setClock(const QDateTime &platformTime, const QString &detail)
 {
     m_time->setText(platformTime.toString(u"HH:mm:ss"_s));
     m_zone->setText(Words::zone(platformTime));
     const QDateTime local = platformTime.toLocalTime();
-    const QString here = tr("Here it is %1 %2").arg(local.toString(u"HH:mm:ss"_s), Words::zone(local));
+    QString here = tr("Here it is %1 %2").arg(local.toString(u"HH:mm:ss"_s), Words::zone(local));
+    if (!detail.isEmpty())
+        here += u'\n' + detail;
     m_time->setToolTip(here);
     m_zone->setToolTip(here);
     m_time->setAccessibleName(tr("Platform time %1 %2").arg(m_time->text(), m_zone->text()));

@@ -26,7 +26,8 @@ public:
     void setCrumbs(const QList<Crumb> &crumbs) { m_breadcrumb->setCrumbs(crumbs); }
     void setConnections(const QList<ChipState> &connections);
     /// Platform time; its zone stands beside it, the local time in the tool tip.
-    void setClock(const QDateTime &platformTime);
+    /// `detail`: how well it is known; for the hover.
+    void setClock(const QDateTime &platformTime, const QString &detail = {});
     /// Narrow: only the mark, as wide as the collapsed rail.
     void setNarrow(bool narrow);
     [[nodiscard]] IdentityChip *identity() const { return m_identity; }

@@ -39,6 +39,8 @@ void ConnectionChip::setState(const ChipState &state)
     QString spoken = state.connected ? tr("connected") : tr("connection lost");
     if (state.age)
         spoken += tr(", last message %1 ago").arg(Words::age(*state.age));
+    if (!state.note.isEmpty())
+        spoken += u", "_s + state.note;
     setAccessibleValue(this, spoken);
     setToolTip(state.name + u": "_s + spoken);
     if (resized)

@@ -15,6 +15,7 @@ struct ChipState
     QString name; ///< "Gateway", "gRPC", "WS"
     bool connected = false;
     std::optional<std::chrono::milliseconds> age; ///< since the last message; none: nothing came yet
+    QString note;                                 ///< what else is to be said of it: values dropped; empty: nothing
 
     friend bool operator==(const ChipState &, const ChipState &) = default;
 };
