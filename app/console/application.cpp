@@ -45,6 +45,19 @@ void Application::start()
     window->show();
     if (const auto link = PageLink::parse(m_line.page))
         m_workspace->setFirstPage(*link);
+    // The page first: finding the platform can mean reading every authority the system trusts, which takes longer than painting.
+    // A window that is not painted at all, because it starts minimised, must not keep it from being found.
+    m_begin.setSingleShot(true);
+    connect(&m_begin, &QTimer::timeout, this, &Application::connectFirst);
+    connect(
+        window, &MainWindow::painted, &m_begin, [this] { m_begin.start(0); }, Qt::SingleShotConnection);
+    m_begin.start(500);
+}
+
+void Application::connectFirst()
+{
+    if (!m_address.isEmpty() || m_simulator)
+        return; // the person was quicker
     if (!m_line.platform.isEmpty())
         reach(m_line.platform);
     else if (m_line.simulate || m_settings.lastPlatform().isEmpty())

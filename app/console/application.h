@@ -8,6 +8,7 @@
 #include "models/core/clock.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -32,6 +33,7 @@ private:
     void makeWorkspace();
     void connectPage();
     void connectLook();
+    void connectFirst();
     void reach(const QString &address);
     void startSimulator();
     void stopSimulator();
@@ -44,6 +46,7 @@ private:
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<Workspace> m_workspace;
     QString m_address;
+    QTimer m_begin;
 };
 
 } // namespace stanforis
