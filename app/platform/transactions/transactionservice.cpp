@@ -11,7 +11,6 @@
 #include "app/platform/transactions/signedintent.h"
 
 #include <QDateTime>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
@@ -20,8 +19,6 @@ namespace stanforis {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using transactions::v1::Outcome;
-
-Q_LOGGING_CATEGORY(transactionLog, "stanforis.platform.transactions")
 
 namespace {
 
@@ -285,29 +282,6 @@ const catalogue::v1::Operation *TransactionService::operationOf(const StoredTran
     const auto found = std::find_if(operations.begin(), operations.end(),
                                     [&](const auto &operation) { return operation.id() == transaction.outcome.operation_id(); });
     return found == operations.end() ? nullptr : &*found;
-}
-
-void TransactionService::advance()
-{
-    const Instant now = m_parts.clock.now();
-    if (auto removed = m_store.removeUnsigned(now - 10min); !removed)
-        qCWarning(transactionLog) << "unsigned transactions could not be removed:" << removed.error().detail;
-    const auto lapsed = m_store.lapsed(now);
-    if (lapsed) {
-        for (StoredTransaction transaction : *lapsed) {
-            transaction.outcome.set_state(Outcome::EXPIRED);
-            if (auto kept = m_store.put(transaction); kept)
-                Q_EMIT transactionChanged(transaction);
-        }
-    }
-    armTimer();
-}
-
-void TransactionService::armTimer()
-{
-    const Instant now = m_parts.clock.now();
-    const Instant next = std::min(m_store.nextExpiry().value_or(now + 10min), now + 10min);
-    m_timer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(next - now), 1000ms));
 }
 
 } // namespace stanforis
