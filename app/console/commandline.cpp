@@ -74,6 +74,10 @@ const QList<Flag> &flags()
              line.tourTheme = value;
              return std::nullopt;
          }},
+        {QLatin1String("--right-to-left"),
+         {},
+         QLatin1String("lay everything out from right to left, as in Arabic"),
+         raise(&CommandLine::mirrored)},
         {QLatin1String("--help"), {}, QLatin1String("print this and end"), raise(&CommandLine::help)},
         {QLatin1String("--version"), {}, QLatin1String("print the version and end"), raise(&CommandLine::version)},
     };

@@ -47,6 +47,8 @@ int main(int argc, char *argv[])
     if (translator.load(QLocale(), QStringLiteral("stanforis"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
         translator.load(QStringLiteral(":/i18n/stanforis_en")))
         QCoreApplication::installTranslator(&translator);
+    if (line->mirrored)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
 
     if (!line->tourFolder.isEmpty()) {
         TourRun run(application, *line);
