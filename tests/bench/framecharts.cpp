@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QLabel>
+#include <QWindow>
 
 #include <algorithm>
 
@@ -51,6 +52,14 @@ QList<QualityRun> qualityOf(std::int64_t from, std::int64_t until)
         ++runs.last().length;
     }
     return runs;
+}
+
+/// A window paints only once its screen has taken it.
+void present(QWidget &window)
+{
+    window.show();
+    while (!window.windowHandle()->isExposed())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 } // namespace
@@ -107,7 +116,7 @@ OurCharts::OurCharts(const FrameLoad &load, const FrameValues &values)
     }
     append(0);
     setRanges(0, load.window());
-    m_window.show();
+    present(m_window);
     for (QWidget *const child : m_window.findChildren<QWidget *>())
         child->installEventFilter(m_counter.get());
     QCoreApplication::sendPostedEvents();
@@ -143,8 +152,13 @@ void OurCharts::append(std::int64_t frame, double outlier)
 void OurCharts::setRanges(std::int64_t frame, Duration window)
 {
     const Instant now = m_load.timeOf(0) + m_load.window() + m_load.window() * frame / 600;
-    for (TimePlot *const plot : std::as_const(m_plots))
-        plot->setRange(onWholePixels({now - window, now}, plot->widthInPixels()));
+    for (TimePlot *const plot : std::as_const(m_plots)) {
+        const TimeRange range = onWholePixels({now - window, now}, plot->widthInPixels());
+        if (range == plot->range())
+            plot->refresh(); // as pages do: what has come into the newest pixel is drawn
+        else
+            plot->setRange(range);
+    }
 }
 
 void OurCharts::paint()
@@ -178,7 +192,7 @@ PeerCharts::PeerCharts(const FrameLoad &load, const FrameValues &values, bool fa
         plot->yAxis->setRange(0, 100);
         m_plots.append(plot);
     }
-    m_window.show();
+    present(m_window);
     show(0);
 }
 

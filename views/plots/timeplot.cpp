@@ -82,6 +82,14 @@ void TimePlot::setIncomplete(bool incomplete)
     }
 }
 
+void TimePlot::setAhead(Duration ahead)
+{
+    m_ahead = ahead;
+    if (m_drawn == range() && isVisible() && !isTableShown()) {
+        redrawTimeAxis();
+    }
+}
+
 const QList<Column> &TimePlot::columns(int index) const { return m_traces.at(index)->data().columns(); }
 
 void TimePlot::addOverlay(const PlotOverlay *overlay) { m_canvas->addOverlayBelow(overlay); }
@@ -110,6 +118,7 @@ void TimePlot::makeTraces()
     m_traces.clear();
     for (int index = 0; index < series().size(); ++index) {
         m_traces.append(new ColumnPlottable(m_plot->xAxis, m_plot->yAxis)); // owned by the plot
+        m_traces.last()->setVisible(false);                                 // but in exports
     }
     m_hasScale = {};
 }

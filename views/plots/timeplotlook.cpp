@@ -42,6 +42,7 @@ void TimePlot::makeAxes()
 {
     QCPAxisRect *const axes = m_plot->axisRect();
     axes->setAutoMargins(QCP::msNone);
+    axes->setLayer(QStringLiteral("axes")); // its axes are seen only while it is
     axes->setMinimumMargins({});
     m_plot->plotLayout()->setMargins({});
     m_plot->plotLayout()->setAutoMargins(QCP::msNone);
@@ -82,11 +83,14 @@ void TimePlot::makeAxes()
 
 void TimePlot::setLayersVisible(bool visible)
 {
+    // One by one: the axes are children of what lies on the other layers and would go with them.
     for (QCPLayerable *const painted : std::as_const(m_painted)) {
         painted->setVisible(visible);
     }
     m_plot->layer(QStringLiteral("grid"))->setVisible(visible);
-    m_plot->layer(QStringLiteral("main"))->setVisible(visible);
+    for (ColumnPlottable *const trace : std::as_const(m_traces)) {
+        trace->setVisible(visible);
+    }
 }
 
 void TimePlot::paintWhole(QCPPainter &painter)
@@ -276,7 +280,7 @@ void TimePlot::redraw()
 void TimePlot::redrawTimeAxis()
 {
     // The ticks of a live range stay where they are and only their words change, once in a second or a minute.
-    const Instant shown = timeAxisMoment(range());
+    const Instant shown = timeAxisMoment({range().from - m_ahead, range().to - m_ahead});
     if (shown == m_tickTime) {
         return;
     }
