@@ -113,4 +113,58 @@ inline void show(QWidget &page, QSize size, const QString &name)
     page.grab().save(folder + u'/' + name + QStringLiteral(".png"));
 }
 
+/// Rows of a test that looks for clipped text: sizes of a page in windows of 1366x768, 1920x1080 and 3840x2160, both themes, a
+/// long language, and from right to left.
+inline void addAppearances(QSize small, QSize usual, QSize large)
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("pseudo");
+    QTest::addColumn<bool>("mirrored");
+    QTest::newRow("small light") << small << false << false << false;
+    QTest::newRow("small dark pseudo") << small << true << true << false;
+    QTest::newRow("usual dark") << usual << true << false << false;
+    QTest::newRow("usual light pseudo") << usual << false << true << false;
+    QTest::newRow("usual light mirrored") << usual << false << false << true;
+    QTest::newRow("large light") << large << false << false << false;
+}
+
+/// Theme, density, language and direction of the row; undone when it ends.
+class Appearance final
+{
+public:
+    explicit Appearance(ThemeManager &theme)
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
+        QFETCH(bool, pseudo);
+        QFETCH(bool, mirrored);
+        m_size = size;
+        if (pseudo)
+            QCoreApplication::installTranslator(&m_translator);
+        if (mirrored)
+            QApplication::setLayoutDirection(Qt::RightToLeft);
+        theme.setVariant(dark ? Variant::Dark : Variant::Light);
+        theme.setDensity(size.width() < 1600 ? Density::Compact : Density::Desk);
+    }
+    ~Appearance()
+    {
+        QCoreApplication::removeTranslator(&m_translator);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    Appearance(const Appearance &) = delete;
+    Appearance &operator=(const Appearance &) = delete;
+
+    [[nodiscard]] QSize size() const { return m_size; }
+    /// Name of the picture of this row.
+    [[nodiscard]] static QString picture(const QString &page)
+    {
+        return page + QStringLiteral("-clip-") + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
+    }
+
+private:
+    PseudoTranslator m_translator;
+    QSize m_size;
+};
+
 } // namespace stanforis::test

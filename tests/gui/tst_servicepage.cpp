@@ -189,23 +189,21 @@ private Q_SLOTS:
         keepPicture(rig.page, u"service-record-"_s + tag);
         rig.fill(u"900"_s);
         rig.button(u"operation-review"_s)->click();
-        QTest::qWait(1);
-        QCOMPARE(namelessControls(rig.page), QStringList());
+        QTRY_COMPARE(namelessControls(rig.page), QStringList());
         keepPicture(rig.page, u"service-form-"_s + tag);
         rig.edit(u"power"_s)->setText(u"120"_s);
         QSignalSpy prepared(&rig.page, &RecordPage::prepareRequested);
         rig.button(u"operation-review"_s)->click();
         const Intent intent = intentOf(prepared.first().first().value<Draft>(), rig.data.clock.time);
         rig.page.showIntent(intent, {u"Tõnu Rebane, energy approver"_s});
-        QTest::qWait(1);
-        QCOMPARE(namelessControls(rig.page), QStringList());
+        QTRY_COMPARE(namelessControls(rig.page), QStringList());
         keepPicture(rig.page, u"service-confirm-"_s + tag);
         rig.page.showOutcome(outcomeOf(intent, Transaction::State::Waiting, rig.data.clock.time));
-        QTest::qWait(1);
+        QApplication::sendPostedEvents();
         keepPicture(rig.page, u"service-waiting-"_s + tag);
         rig.data.transactions.apply(outcomeOf(intent, Transaction::State::Written, rig.data.clock.time));
         rig.page.showVerification(ReceiptFacts{intent.id, rig.data.clock.time, u"written"_s, {}, 90118442, u"r9Jd1pQzKe77"_s});
-        QTest::qWait(1);
+        QApplication::sendPostedEvents();
         keepPicture(rig.page, u"service-receipt-"_s + tag);
         QCOMPARE(rig.page.size(), screens[screen].page);
     }

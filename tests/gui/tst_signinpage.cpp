@@ -235,28 +235,11 @@ void SignInPageTest::aReceiptIsCheckedInWords()
     show(*m_page, {1912, 1052}, u"sign-in-receipt"_s);
 }
 
-void SignInPageTest::nothingIsClipped_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<bool>("dark");
-    QTest::addColumn<bool>("pseudo");
-    QTest::newRow("small light") << QSize(1358, 740) << false << false;
-    QTest::newRow("small dark pseudo") << QSize(1358, 740) << true << true;
-    QTest::newRow("usual dark") << QSize(1912, 1052) << true << false;
-    QTest::newRow("usual light pseudo") << QSize(1912, 1052) << false << true;
-    QTest::newRow("large light") << QSize(3832, 2132) << false << false;
-}
+void SignInPageTest::nothingIsClipped_data() { addAppearances({1358, 740}, {1912, 1052}, {3832, 2132}); }
 
 void SignInPageTest::nothingIsClipped()
 {
-    QFETCH(QSize, size);
-    QFETCH(bool, dark);
-    QFETCH(bool, pseudo);
-    PseudoTranslator translator;
-    if (pseudo)
-        QCoreApplication::installTranslator(&translator);
-    m_theme->setVariant(dark ? Variant::Dark : Variant::Light);
-    m_theme->setDensity(size.width() < 1600 ? Density::Compact : Density::Desk);
+    const Appearance look(*m_theme);
     m_page = std::make_unique<SignInPage>(*m_connection, *m_clock);
     connectPlatform();
     m_page->setSignInFailure({Error::Code::TimedOut, {}});
@@ -264,11 +247,10 @@ void SignInPageTest::nothingIsClipped()
     m_page->setPublicNotices(
         {{NoticeId(u"1"_s), noon(), u"Land Register is read-only during planned work"_s, u"Finance"_s, {}, {}, {}},
          {NoticeId(u"2"_s), noon(), u"New signing certificate chain for all sectors"_s, {}, {}, {}, {}}});
-    show(*m_page, size, u"sign-in-clip-"_s + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
+    show(*m_page, look.size(), Appearance::picture(u"sign-in"_s));
     QVERIFY2(clipped(m_page.get()).isEmpty(), qPrintable(clipped(m_page.get()).join(u'\n')));
     QCOMPARE(unnamed(m_page.get()), QStringList());
     m_page.reset();
-    QCoreApplication::removeTranslator(&translator);
 }
 
 QTEST_MAIN(SignInPageTest)
