@@ -46,7 +46,6 @@ public:
             font.setWeight(QFont::Medium);
         painter->setFont(font);
         painter->setPen(color);
-        // Machine text is never mirrored.
         const int start = index.column() == 0 ? theme.metrics().panelPadding : theme.space(2);
         const QRect box = option.rect.adjusted(start, 0, 0, 0);
         painter->drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter),
@@ -67,6 +66,7 @@ LogPanel::LogPanel(QWidget *parent)
     m_table->setObjectName(u"log-table"_s);
     m_table->setAccessibleName(tr("Log"));
     m_table->setModel(m_model);
+    m_table->setLayoutDirection(Qt::LeftToRight); // machine text is never mirrored, nor is the order of its columns
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

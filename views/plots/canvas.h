@@ -24,6 +24,7 @@ protected:
     void paintEvent(QPaintEvent * /*event*/) override
     {
         QPainter painter(this);
+        painter.setLayoutDirection(Qt::LeftToRight); // time, maps and paths are never mirrored
         m_paint(painter);
     }
 

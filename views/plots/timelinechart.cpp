@@ -156,7 +156,7 @@ void TimelineChart::paintRow(QPainter &painter, const Theme &theme, int row) con
     const auto name = [&](const QRectF &box, const QFont &font, const QString &text) {
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         const QRectF place = mirrored ? QRectF(width() - box.right(), box.top(), box.width(), box.height()) : box;
-        painter.drawText(place, (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+        painter.drawText(place, (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter,
                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
     };
     name({0, line.top(), titleWidth - double(theme.space(1)), line.height()}, title, one.title);

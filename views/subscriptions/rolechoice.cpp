@@ -40,6 +40,7 @@ void RoleChoice::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction; where it stands is given
     painter.setPen(QPen(isChecked() ? theme.accent().focus : theme.line().normal, theme.stroke().hair));
     painter.setBrush(isChecked() ? theme.surface().selected : underMouse() ? theme.surface().hover : theme.surface().panel);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());

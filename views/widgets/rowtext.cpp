@@ -96,6 +96,7 @@ void TwoLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto text = index.data(RowTextModel::textRole).value<RowText>();
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction; where it stands is given
     painter->setRenderHint(QPainter::Antialiasing, false);
     if (selected)
         painter->fillRect(option.rect, theme.surface().selected);

@@ -171,6 +171,7 @@ void SeverityLabel::paintEvent(QPaintEvent *)
     const QRect mark = QStyle::visualRect(layoutDirection(), rect(), QRect(0, (height() - size) / 2, size, size));
     const QRect words = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(size + theme.space(2), 0, 0, 0));
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction; where it stands is given
     paintSeverityMark(painter, mark, m_severity, m_acknowledged, theme);
     painter.setFont(textFont());
     painter.setPen(isEnabled() ? theme.severity(m_severity).text : theme.text().disabled);

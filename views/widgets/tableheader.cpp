@@ -103,6 +103,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     const Qt::Alignment alignment =
         QStyle::visualAlignment(layoutDirection(), wanted.isValid() ? Qt::Alignment(wanted.toInt()) : defaultAlignment());
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction; where it stands is given
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line().normal);
     painter->setFont(font);
     painter->setPen(theme.text().tertiary);

@@ -116,6 +116,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     const Theme theme = Theme::of(option.widget);
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction; where it stands is given
     paintRow(painter, option, index);
     const QModelIndex first = index.siblingAtColumn(0);
     QStyleOptionViewItem placed = option; // the view leaves the index out
