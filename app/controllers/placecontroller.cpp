@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/placecontroller.h"
 
+#include "models/telemetry/seriesstore.h"
 #include "views/microservice/microservicepage.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
 
 namespace stanforis {
@@ -25,13 +27,17 @@ PlaceController::PlaceController(StreamManager &streams, TelemetryPort &telemetr
                                  const TimeContext &time, QObject *parent)
     : QObject(parent)
     , m_health(health)
+    , m_series(series)
     , m_feed(streams, telemetry, series, time, TelemetryPort::Route::Preferred)
+    , m_ownRanges(telemetry, series)
 {}
 
 void PlaceController::attach(SectorPage *page)
 {
     m_sectorPage = page;
     connect(page, &SectorPage::seriesWanted, this, &PlaceController::feedSector);
+    connect(page->plotGroup(), &PlotGroup::historyWanted, this,
+            [this, page](const QList<SeriesKey> &series, TimeRange range) { fillOwnRange(series, range, page->plotColumns()); });
     connect(page, &SectorPage::serviceRequested, this, [this](const ServiceId &service) {
         Q_EMIT linkRequested({.level = Level::Service, .sector = m_sectorPage->sector(), .service = service});
     });
@@ -41,6 +47,8 @@ void PlaceController::attach(MicroservicePage *page)
 {
     m_servicePage = page;
     connect(page, &MicroservicePage::seriesWanted, this, &PlaceController::feedService);
+    connect(page->plotGroup(), &PlotGroup::historyWanted, this,
+            [this, page](const QList<SeriesKey> &series, TimeRange range) { fillOwnRange(series, range, page->plotColumns()); });
     connect(page, &MicroservicePage::inspectRequested, this, &PlaceController::inspect);
     connect(page, &MicroservicePage::serviceRequested, this, [this](const SectorId &sector, const ServiceId &service) {
         Q_EMIT linkRequested({.level = Level::Service, .sector = sector, .service = service});
@@ -60,6 +68,7 @@ void PlaceController::detach()
 void PlaceController::show(const PageLink &link)
 {
     m_link = link;
+    m_ownRanges.cancel();
     if (link.level == Level::Sector)
         feedSector();
     else if (link.level == Level::Service)
@@ -79,6 +88,17 @@ void PlaceController::feedService()
 {
     if (m_servicePage && m_link.level == Level::Service)
         m_feed.show(m_link.sector, drawn(m_servicePage->visibleSeries(), m_servicePage->plotColumns(), {}));
+}
+
+void PlaceController::fillOwnRange(const QList<SeriesKey> &series, TimeRange range, int columns)
+{
+    QList<SeriesKey> lacking;
+    for (const SeriesKey &key : series) {
+        if (!m_series.covers(key, range))
+            lacking.append(key);
+    }
+    if (!lacking.isEmpty())
+        m_ownRanges.fetchColumns(m_link.sector, lacking, range, drawn({}, columns, {}).columns);
 }
 
 void PlaceController::inspect(const SectorId &sector, const ServiceId &service)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/controllers/historyfetcher.h"
 #include "app/controllers/telemetryfeed.h"
 #include "models/domain/link.h"
 #include "models/ports/healthport.h"
@@ -34,10 +35,13 @@ Q_SIGNALS:
 private:
     void feedSector();
     void feedService();
+    void fillOwnRange(const QList<SeriesKey> &series, TimeRange range, int columns);
     void inspect(const SectorId &sector, const ServiceId &service);
 
     HealthPort &m_health;
+    SeriesStore &m_series;
     TelemetryFeed m_feed;
+    HistoryFetcher m_ownRanges; ///< for plots that show another range than the page
     SectorPage *m_sectorPage = nullptr;
     MicroservicePage *m_servicePage = nullptr;
     PageLink m_link;

@@ -105,7 +105,16 @@ QList<qreal> Plot::seriesDash(int index) const
 
 std::optional<Sample> Plot::newestSample(int index) const
 {
-    return index >= 0 && index < m_series.size() ? m_view.sampleAt(m_series.at(index).key, m_range.to) : std::nullopt;
+    if (index < 0 || index >= m_series.size()) {
+        return std::nullopt;
+    }
+    const SeriesKey &key = m_series.at(index).key;
+    if (const auto sample = m_view.sampleAt(key, m_range.to)) {
+        return sample;
+    }
+    // A live range may end a pixel after the newest sample, or long after it while nothing comes.
+    const auto last = m_view.lastSample(key);
+    return last && last->time <= m_range.to ? last : std::nullopt;
 }
 
 int Plot::worstSeries() const

@@ -46,7 +46,7 @@ void paintTimeAxis(QPainter &painter, const PlotScene &scene)
         const double x = std::round(scene.x(time));
         const bool isLast = index == scale.ticks.size() - 1 && time == scene.range.to;
         painter.fillRect(QRectF(isLast ? x - hair : x, bottom, hair, scene.metrics.tick), line);
-        const QString text = plottext::tick(time, scale.step, scene.zone);
+        const QString text = plottext::tick(time - scene.ahead, scale.step, scene.zone);
         const qreal wide = measure.horizontalAdvance(text);
         const qreal left = index == 0 ? x : isLast ? x - wide : x - wide / 2;
         painter.setPen(scene.theme.plot().label);

@@ -37,6 +37,7 @@ struct PlotScene
     QList<TimeRange> holes;       ///< in which no measured series has data
     DataState state = DataState::Live;
     QTimeZone zone = QTimeZone::systemTimeZone(); ///< times are written in it
+    Duration ahead{};                             ///< of the range that is meant; see TimePlot::setAhead()
 
     [[nodiscard]] double x(Instant time) const;
     [[nodiscard]] double y(double value, ValueAxis axis = ValueAxis::First) const;

@@ -44,6 +44,8 @@ public:
 
     /// History was asked for: where nothing is known yet before and after the samples, nothing is said to be missing.
     void setIncomplete(bool incomplete);
+    /// How far the range lies ahead of the one that is meant, at most a pixel; times on the axis are those that are meant.
+    void setAhead(Duration ahead);
 
     /// The plot itself, without labels; widget coordinates.
     [[nodiscard]] QRectF plotArea() const { return m_area; }
@@ -124,6 +126,7 @@ private:
     bool m_mustDraw = true;
     bool m_drewTable = false;
     bool m_incomplete = false;
+    Duration m_ahead{};
     QString m_emptyText;
 };
 

@@ -25,6 +25,7 @@ PlotScene TimePlot::scene() const
     scene.series = series();
     scene.state = dataState();
     scene.zone = zone();
+    scene.ahead = m_ahead;
     for (const ColumnPlottable *trace : m_traces) {
         scene.columns.append(trace->data().columns());
     }

@@ -23,7 +23,8 @@ namespace stanforis {
 namespace {
 
 constexpr qint64 longestWait = 3000; // milliseconds; what is not there by then is missing
-constexpr int leastPlot = 160;       // figures come by themselves where this much is left of the plot
+constexpr int usualSeries = 3;
+constexpr int leastPlot = 125; // figures come by themselves where this much is left of the plot
 
 } // namespace
 
@@ -170,6 +171,7 @@ void PlotPanel::refresh(TimeRange range, bool isLive)
     }
     const TimeRange shown = isLive ? onWholePixels(range, m_plot->widthInPixels()) : range;
     followCoverage(shown);
+    m_plot->setAhead(shown.to - range.to);
     if (shown == m_plot->range())
         m_plot->refresh();
     else
@@ -202,7 +204,9 @@ void PlotPanel::resizeEvent(QResizeEvent *event)
 void PlotPanel::placeFigures()
 {
     const Theme theme = Theme::of(this);
-    const int plot = height() - theme.metrics().panelHeader - m_figures->neededHeight();
+    // The same answer for all plots of a row, however many series each has.
+    const int rows = std::max(m_figures->neededHeight(), usualSeries * (theme.lineHeight(TypeRole::Caption) + theme.space(1)));
+    const int plot = height() - theme.metrics().panelHeader - rows;
     const bool room = theme.density() == Density::Desk && plot >= leastPlot;
     const bool shown = m_figuresWanted.value_or(room) && !m_plot->isTableShown() && !m_plot->series().isEmpty();
     if (shown != m_figures->isHidden())
