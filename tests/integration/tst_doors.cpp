@@ -79,6 +79,7 @@ private Q_SLOTS:
     void garbageRequestIsRefused();
     void oversizedRequestIsRefused();
     void staleTokenIsRefused();
+    void standardHealthIsServed();
 };
 
 void tst_Doors::initTestCase()
@@ -174,6 +175,18 @@ void tst_Doors::staleTokenIsRefused()
     QFETCH_GLOBAL(int, door);
     if (door == 1)
         QCOMPARE(client.webSocketWith(stale), 4401);
+}
+
+void tst_Doors::standardHealthIsServed()
+{
+    QFETCH_GLOBAL(int, door);
+    if (door != 2)
+        QSKIP("grpc.health.v1 belongs to the gRPC door.");
+    // Any probe may ask, without a token. grpc.health.v1.HealthCheckResponse: field 1, SERVING = 1.
+    const auto whole = m_client->overGrpc("/grpc.health.v1.Health/Check", {}, {});
+    QCOMPARE(whole.code, 0);
+    QCOMPARE(whole.body, QByteArray("\x08\x01", 2));
+    QCOMPARE(m_client->overGrpc("/grpc.health.v1.Health/Check", {}, QByteArray("\n\x06nobody", 8)).code, 5);
 }
 
 QTEST_GUILESS_MAIN(tst_Doors)
