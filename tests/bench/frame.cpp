@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -108,6 +109,8 @@ int run(const QStringList &arguments)
     FrameLoad load;
     const QString what = arguments.value(0);
     load.points = arguments.value(1).toInt();
+    // As thick as ours beside the first line: 2.5 device pixels at 4K. A pen of one logical pixel would stay a hairline there.
+    load.pen = QGuiApplication::primaryScreen()->devicePixelRatio() > 1 ? 1.25 : 1;
     const int rounds = arguments.value(2).toInt();
     const int frames = arguments.value(3).toInt();
     if (what == u"check"_s) {

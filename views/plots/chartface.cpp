@@ -149,8 +149,9 @@ void ChartFace::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     const bool isLook = event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange;
-    if (isLook && m_isThemed && m_picture != nullptr) {
-        applyTheme(Theme::of(this));
+    if (isLook && m_theme && m_picture != nullptr && *m_theme != Theme::of(this)) {
+        m_theme = Theme::of(this);
+        applyTheme(*m_theme);
         refresh();
     }
 }
@@ -158,9 +159,9 @@ void ChartFace::changeEvent(QEvent *event)
 void ChartFace::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!m_isThemed) {
-        m_isThemed = true;
-        applyTheme(Theme::of(this));
+    if (!m_theme) {
+        m_theme = Theme::of(this);
+        applyTheme(*m_theme);
     }
     if (m_isStale) {
         refresh();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/plots/plotseries.h"
+#include "views/widgets/theme.h"
 
 #include <QWidget>
 
@@ -10,8 +11,6 @@ class QStackedLayout;
 class QTableView;
 
 namespace stanforis {
-
-class Theme;
 
 /// A picture of data and the same data as a table, one keystroke (T) apart; base of every plot, chart, map and graph.
 /// To assistive technology it is a chart whose description says what the picture says. GUI thread.
@@ -72,7 +71,7 @@ private:
     DataState m_dataState = DataState::Live;
     bool m_tableShown = false;
     bool m_isStale = true;
-    bool m_isThemed = false;
+    std::optional<Theme> m_theme; ///< as applied; one change of look comes in several events
 };
 
 } // namespace stanforis

@@ -11,9 +11,10 @@
 
 namespace stanforis {
 
-PlotCanvas::PlotCanvas(std::function<PlotScene()> scene, QWidget *parent)
+PlotCanvas::PlotCanvas(std::function<PlotScene()> scene, std::function<void()> prepare, QWidget *parent)
     : QWidget(parent)
     , m_scene(std::move(scene))
+    , m_prepare(std::move(prepare))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -33,7 +34,7 @@ void PlotCanvas::setLabels(QList<PlotSticker> labels)
 {
     for (const auto &list : {m_labels, labels}) {
         for (const PlotSticker &label : list) {
-            update(logical(label.rect()));
+            repaintLater(label.rect());
         }
     }
     m_labels = std::move(labels);
@@ -41,7 +42,7 @@ void PlotCanvas::setLabels(QList<PlotSticker> labels)
 
 void PlotCanvas::setTimeAxis(PlotSticker axis)
 {
-    update(logical(axis.rect().united(m_timeAxis.rect())));
+    repaintLater(axis.rect().united(m_timeAxis.rect()));
     m_timeAxis = std::move(axis);
 }
 
@@ -49,7 +50,7 @@ void PlotCanvas::setText(const QString &text)
 {
     if (m_text != text) {
         m_text = text;
-        update();
+        repaintAllLater();
     }
 }
 
@@ -57,6 +58,22 @@ QRect PlotCanvas::logical(const QRect &device) const
 {
     const qreal scale = devicePixelRatioF();
     return QRectF(QPointF(device.topLeft()) / scale, QSizeF(device.size()) / scale).toAlignedRect();
+}
+
+void PlotCanvas::repaintLater(const QRect &device)
+{
+    m_changedWhilePainting = m_changedWhilePainting || m_isPainting;
+    if (!m_isPainting) {
+        update(logical(device));
+    }
+}
+
+void PlotCanvas::repaintAllLater()
+{
+    m_changedWhilePainting = m_changedWhilePainting || m_isPainting;
+    if (!m_isPainting) {
+        update();
+    }
 }
 
 bool PlotCanvas::hasOverlays() const
@@ -74,7 +91,7 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
     m_hasHoles = !holes.isEmpty();
     const bool overlays = hasOverlays();
     if (m_isNew || overlays || m_hadOverlays || m_hasHoles) {
-        update();
+        repaintAllLater();
         m_painted += quint64(size().width()) * quint64(size().height());
     } else {
         // Rows without a trace, now and before, look the same in all columns: nothing moves there.
@@ -88,7 +105,7 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
             damage = damage.united(QRect(m_area + QPoint(left, top), QSize(right - left, bottom - top)));
         }
         if (!damage.isEmpty()) {
-            update(logical(damage));
+            repaintLater(damage);
             m_painted += quint64(damage.width()) * quint64(damage.height());
         }
     }
@@ -160,6 +177,13 @@ void PlotCanvas::paintMargins(QPainter &painter, const QRect &damage) const
 
 void PlotCanvas::paintEvent(QPaintEvent *event)
 {
+    m_isPainting = true;
+    m_changedWhilePainting = false;
+    m_prepare();
+    m_isPainting = false;
+    if (m_changedWhilePainting && event->rect() != rect()) {
+        update(); // only a part is painted now
+    }
     const qreal scale = devicePixelRatioF();
     const QRectF asked = event->rect();
     const QRect damage = QRectF(asked.topLeft() * scale, asked.size() * scale).toAlignedRect();

@@ -26,8 +26,9 @@ struct PlotSticker
 class PlotCanvas final : public QWidget
 {
 public:
-    /// `scene` is only asked for where something beside the traces has to be painted.
-    PlotCanvas(std::function<PlotScene()> scene, QWidget *parent);
+    /// `scene` is only asked for where something beside the traces has to be painted. `prepare` is called before each painting:
+    /// what has to be drawn anew is drawn once, however often its size or look changed.
+    PlotCanvas(std::function<PlotScene()> scene, std::function<void()> prepare, QWidget *parent);
 
     /// Another look: all is drawn again by the next show(). `area` in device pixels; `axes` beside and below it.
     void setLook(TraceLook look, QPoint area, QList<PlotSticker> axes);
@@ -60,7 +61,12 @@ private:
     [[nodiscard]] const QImage &dot(const QColor &color, qreal diameter);
     void paintMargins(QPainter &painter, const QRect &damage) const;
 
+    /// Asks for a repaint; while painting, all is painted anyway.
+    void repaintLater(const QRect &device);
+    void repaintAllLater();
+
     std::function<PlotScene()> m_scene;
+    std::function<void()> m_prepare;
     TraceRing m_ring;
     QPoint m_area;
     QList<PlotSticker> m_axes;
@@ -75,6 +81,8 @@ private:
     bool m_hadOverlays = false;
     bool m_hasHoles = false;
     bool m_isNew = true;
+    bool m_isPainting = false;
+    bool m_changedWhilePainting = false;
     quint64 m_painted = 0;
 };
 

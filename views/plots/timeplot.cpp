@@ -27,7 +27,7 @@ constexpr Instant farAhead{Duration(std::int64_t(1) << 60)};
 TimePlot::TimePlot(const SeriesView &view, QWidget *parent)
     : Plot(view, parent)
     , m_plot(new QCustomPlot(this))
-    , m_canvas(new PlotCanvas([this] { return scene(); }, this))
+    , m_canvas(new PlotCanvas([this] { return scene(); }, [this] { drawIfStale(); }, this))
     , m_model(new SeriesTableModel(this))
     , m_cursor(std::make_unique<CursorOverlay>(*this))
     , m_tickers{QSharedPointer<FixedTicker>(new FixedTicker), QSharedPointer<FixedTicker>(new FixedTicker)}
@@ -127,6 +127,7 @@ void TimePlot::applyTheme(const Theme & /*theme*/)
 {
     measureArea();
     m_mustDraw = true;
+    m_canvas->update();
 }
 
 QAbstractItemModel *TimePlot::tableModel() { return m_model; }
@@ -163,6 +164,13 @@ void TimePlot::takeData()
     }
     m_mustTell = true;
     tellReadout(look || m_pastChanged);
+}
+
+void TimePlot::drawIfStale()
+{
+    if (m_mustDraw && !isTableShown()) {
+        takeData();
+    }
 }
 
 void TimePlot::showTraces(const ColumnSpan &changed)

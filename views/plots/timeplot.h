@@ -95,6 +95,7 @@ private:
     [[nodiscard]] bool chooseScale(ValueAxis axis);
     [[nodiscard]] ColumnSpan takeTraces();
     [[nodiscard]] ColumnSpan takeHoles();
+    void drawIfStale();
     void showTraces(const ColumnSpan &changed);
     void redraw();
     void redrawTimeAxis();

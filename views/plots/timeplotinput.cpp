@@ -2,6 +2,7 @@
 // The parts of TimePlot that answer to people: geometry, mouse, keys, and the sentence for assistive technology.
 #include "views/plots/columnplottable.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/plotcanvas.h"
 #include "views/plots/plotscene.h"
 #include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
@@ -57,8 +58,8 @@ void TimePlot::resizeEvent(QResizeEvent *event)
 {
     Plot::resizeEvent(event);
     measureArea();
-    m_mustDraw = true;
-    refresh();
+    m_mustDraw = true; // drawn when it is painted: the page may set another range before that
+    m_canvas->update();
 }
 
 void TimePlot::mouseMoveEvent(QMouseEvent *event)

@@ -38,7 +38,10 @@ void TraceRing::setLook(TraceLook look)
         qsizetype stride = (width + 15) / 16 * 16;
         stride += stride / 16 % 2 == 0 ? 16 : 0;
         m_image = {};
-        m_memory.assign(std::size_t(stride * std::max(0, look.size.height())), 0);
+        const auto needed = std::size_t(stride * std::max(0, look.size.height()));
+        if (m_memory.size() < needed) { // kept when the plot shrinks: new pages of memory cost more than drawing on them
+            m_memory.resize(needed);
+        }
         m_image = QImage(reinterpret_cast<uchar *>(m_memory.data()), width, look.size.height(), stride * qsizetype(sizeof(QRgb)),
                          QImage::Format_RGB32);
     }
