@@ -130,7 +130,12 @@ void UserChannel::connectWith(const QString &token)
             sendOpen(*call);
         Q_EMIT opened();
     });
-    connect(socket, &QWebSocket::disconnected, this, &UserChannel::lose);
+    connect(socket, &QWebSocket::disconnected, this, [this, socket] {
+        // Our own verdict on what came; the platform closes with other codes.
+        if (socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData)
+            m_monitor.noteUnreadable(Transport::WebSocket, 1);
+        lose();
+    });
     connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this, socket] {
         // QWebSocket tells the status of a refused upgrade only in this text.
         if (!m_open && socket->errorString().contains("401"_L1))

@@ -166,7 +166,7 @@ private Q_SLOTS:
         begin({}, TelemetryPort::Route::Preferred);
         QTRY_VERIFY_WITH_TIMEOUT(m_console->hasValuesAfter(m_first + 2s), 10'000);
         QCOMPARE(compare(), QString());
-        QVERIFY(m_console->carries(Transport::Grpc));
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->carries(Transport::Grpc), 40'000); // on a busy machine only at the second try
         QCOMPARE(m_console->connection.unreadable(), 0u);
         QCOMPARE(m_console->connection.dropped(), 0u);
         QTRY_VERIFY(m_console->connection.clock() && m_console->connection.clock()->uncertainty);
@@ -204,7 +204,7 @@ private Q_SLOTS:
         const Instant back = m_console->clock.now();
         QTRY_VERIFY_WITH_TIMEOUT(m_console->hasValuesAfter(back), 30'000);
         // All the others are there, and nothing was put where nobody knows what was.
-        QTRY_VERIFY_WITH_TIMEOUT(m_console->series.sampleAt(load, gone.to + 50ms)->time >= gone.to, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->series.sampleAt(load, gone.to + 100ms)->time >= gone.to, 10'000);
         for (const SeriesKey &key : {load, quakes})
             QVERIFY(m_console->series.sampleAt(key, gone.to - 1us)->time < gone.from);
     }
@@ -241,7 +241,8 @@ private Q_SLOTS:
             m_server->command(kind);
             const Instant now = m_console->clock.now();
             QTRY_VERIFY_WITH_TIMEOUT(m_console->hasValuesAfter(now + 400ms), 10'000);
-            QVERIFY(m_console->carries(transport)); // the stream goes on
+            QTRY_VERIFY_WITH_TIMEOUT(m_console->carries(transport),
+                                     40'000); // the stream goes on, or comes back on a busy machine
             if (qstrcmp(kind, "reordered") != 0)
                 QTRY_VERIFY(m_console->connection.unreadable() > unreadable); // said in the status bar
             unreadable = m_console->connection.unreadable();
@@ -250,16 +251,19 @@ private Q_SLOTS:
         QVERIFY(!m_console->series.lastSample(SeriesKey(u"finance/secret/rate"_s)));
         QCOMPARE(unreadable, 4u + 10u + 4u);
 
-        // More than a message may have: that connection is over, another goes on where it ended.
-        m_server->command("oversized");
-        QTRY_VERIFY_WITH_TIMEOUT(!m_console->carries(transport), 10'000);
-        const Instant broken = m_console->clock.now();
-        QTRY_VERIFY_WITH_TIMEOUT(m_console->hasValuesAfter(broken), 30'000);
-        QTRY_COMPARE_WITH_TIMEOUT(compare(), QString(), 10'000);
-        if (grpc) {
-            QVERIFY(m_console->connection.unreadable() > unreadable);
-            return;
+        // More than a message may have: that connection is over, another goes on where it ended. On a busy machine the long
+        // message may look like silence first, which ends it as well; then it is sent again.
+        for (int attempt = 0; attempt < 3 && m_console->connection.unreadable() == unreadable; ++attempt) {
+            QTRY_VERIFY_WITH_TIMEOUT(m_console->carries(transport), 40'000);
+            m_server->command("oversized");
+            QTRY_VERIFY_WITH_TIMEOUT(!m_console->carries(transport), 20'000);
+            const Instant broken = m_console->clock.now();
+            QTRY_VERIFY_WITH_TIMEOUT(m_console->hasValuesAfter(broken), 30'000);
         }
+        QTRY_COMPARE_WITH_TIMEOUT(compare(), QString(), 10'000);
+        QVERIFY(m_console->connection.unreadable() > unreadable);
+        if (grpc)
+            return;
         m_server->command("envelope");
         QTRY_COMPARE_WITH_TIMEOUT(m_console->state(Transport::WebSocket), LinkState::Waiting, 10'000);
         QTRY_COMPARE_WITH_TIMEOUT(m_console->state(Transport::WebSocket), LinkState::Connected, 30'000);

@@ -108,13 +108,13 @@ inline std::vector<Row> rowsOf(const SeriesKey &key, Instant begin)
     while (!file.atEnd()) {
         const auto cells = file.readLine().trimmed().split(',');
         if (regular)
-            rows.push_back({begin + std::chrono::milliseconds(50) * static_cast<int>(rows.size()), cells[1].toDouble()});
+            rows.push_back({begin + std::chrono::milliseconds(100) * static_cast<int>(rows.size()), cells[1].toDouble()});
         else
             quakes.emplace_back(cells[0].toLongLong(), cells[1].toDouble());
     }
     std::stable_sort(quakes.begin(), quakes.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     for (const auto &[milliseconds, magnitude] : quakes) {
-        const Instant time = begin + Duration{(milliseconds - quakes.front().first) * 1000 / 16'384};
+        const Instant time = begin + Duration{(milliseconds - quakes.front().first) * 1000 / 8'192};
         if (rows.empty() || time > rows.back().time)
             rows.push_back({time, magnitude});
     }

@@ -108,7 +108,7 @@ Result<DecodedFrame> FrameReader::read(std::string_view bytes)
     const wire::Frame &frame = *m_frame;
     if (m_handles.size() + frame.announcements_size() > mostAnnouncements)
         return Error{Error::Code::Malformed, u"announcements"_s};
-    if (frame.sent_us() < 0 || frame.sent_us() > latestTime || frame.epoch().size() > longestKey)
+    if (frame.sent_us() < 0 || frame.sent_us() > latestTime || frame.epoch().empty() || frame.epoch().size() > longestKey)
         return Error{Error::Code::Malformed, u"header"_s};
     learn(frame);
 
