@@ -49,6 +49,8 @@ LoadPage::LoadPage(const Stores &stores, QWidget *parent)
 {
     setObjectName(u"load-page"_s);
     m_header->setPlace(u"training"_s, title());
+    m_header->hideState();
+    m_header->setFacts({tr("series that mean nothing, to see what this console can bear")});
     m_header->addAction(m_timeControl);
     m_refusal->button()->setObjectName(u"load-again"_s);
     m_refusal->hide();

@@ -48,6 +48,8 @@ void PlaceHeader::setState(Severity severity, const QString &text)
     m_state->setMinimumWidth(m_state->sizeHint().width() + Theme::of(this).space(3));
 }
 
+void PlaceHeader::hideState() { m_state->hide(); }
+
 void PlaceHeader::setFacts(const QStringList &facts)
 {
     QStringList shown = facts;

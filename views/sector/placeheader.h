@@ -24,6 +24,8 @@ public:
     void setPlace(const QString &icon, const QString &name);
     /// An empty text shows the severity's own word.
     void setState(Severity severity, const QString &text);
+    /// A place without health.
+    void hideState();
     /// Joined by " · "; what does not fit is left to the tool tip.
     void setFacts(const QStringList &facts);
     void addAction(QWidget *widget);

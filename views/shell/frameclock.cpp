@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto wordsPause = 250ms; // a person reads no faster
+constexpr auto wordsSettle = 50ms; // one tick of the platform comes as several messages
 constexpr auto restPause =
     1100ms; // ages are shown in seconds; samples of a 1 Hz source come a little sooner and bring it forward
 constexpr auto longestCost = 100ms;
@@ -50,7 +51,8 @@ FrameClock::Steady::duration FrameClock::frameLength() const
 
 void FrameClock::wake()
 {
-    m_wordsWait = true;
+    if (!m_wordsWait)
+        m_wordsWait = Steady::now();
     plan();
 }
 
@@ -75,7 +77,7 @@ void FrameClock::plan()
     const auto now = Steady::now();
     auto next = m_lastWords + restPause;
     if (m_wordsWait)
-        next = std::min(next, m_lastWords + wordsPause);
+        next = std::min(next, std::max(m_lastWords + wordsPause, *m_wordsWait + wordsSettle));
     if (m_plotsWait)
         next = std::min(next, m_lastFrame + frameLength());
     // Rounded up: a timer that fires early would fire twice.
@@ -103,17 +105,19 @@ void FrameClock::fire()
     if (!isSeen())
         return;
     const auto now = Steady::now();
-    const bool words = now - m_lastWords >= (m_wordsWait || m_plotsWait ? Steady::duration(wordsPause) : restPause);
+    const bool told = m_wordsWait && now >= std::max(m_lastWords + wordsPause, *m_wordsWait + wordsSettle);
+    const bool words = told || now >= m_lastWords + restPause;
     if (m_plotsWait || words) {
         m_frameBegan = std::min(m_planned, now);
         m_lastFrame = now;
         m_plotsWait = false;
         if (words) {
             m_lastWords = now;
-            m_wordsWait = false;
+            m_wordsWait.reset();
             Q_EMIT due();
         } else {
-            m_wordsWait = true; // the figures of these samples follow when they may
+            if (!m_wordsWait)
+                m_wordsWait = now; // the figures of these samples follow
             Q_EMIT frameDue();
         }
         // Behind the window's own request to be painted, which has this priority: a frame that changed nothing ends here.

@@ -12,8 +12,9 @@ class QWidget;
 namespace stanforis {
 
 /// The one clock of a window's frames. Plots follow what arrived at once when the window was at rest, and once in a frame of the
-/// display while more keeps coming; figures in words change four times a second at most, so that they can be read, and once a
-/// second when nothing came, because ages grow. Nothing at all while the window is hidden, minimised or covered. GUI thread.
+/// display while more keeps coming; figures in words follow a moment later, so that what comes together is told at once, and
+/// change four times a second at most, so that they can be read, and once a second when nothing came, because ages grow. Nothing
+/// at all while the window is hidden, minimised or covered. GUI thread.
 class FrameClock final : public QObject
 {
     Q_OBJECT
@@ -51,8 +52,8 @@ private:
     QWidget *m_window;
     QTimer m_timer;
     bool m_plotsWait = false;
-    bool m_wordsWait = false;
-    Steady::time_point m_planned; ///< when the timer ought to fire
+    std::optional<Steady::time_point> m_wordsWait; ///< since when
+    Steady::time_point m_planned;                  ///< when the timer ought to fire
     std::optional<Steady::time_point> m_frameBegan;
     Steady::time_point m_lastFrame;
     Steady::time_point m_lastWords;
