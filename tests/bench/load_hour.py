@@ -152,14 +152,16 @@ def run(console, screen, series, hertz, wish):
     print(f"{wanted:.0f} samples a second flow; every {INTERVAL} s until {wish.seconds:.0f} s have passed", flush=True)
     began_with, began, rows = dict(console.frames), time.monotonic(), []
     before = time.monotonic(), cpu_seconds(console.process.pid), cpu_seconds(simulator)
+    forth = False  # where the keyboard is: on the first button, or the second
     with open(wish.out / "load_hour.csv", "w", newline="", encoding="utf-8") as file:
         table = None
         while time.monotonic() - began < wish.seconds:
-            until = began + INTERVAL * (len(rows) + 1)
+            until = before[0] + INTERVAL  # a machine that stood still for a while does not owe the lines of that time
             presses = []
-            while time.monotonic() < until - 2.5:
+            while not presses or time.monotonic() < until - 2.5:
                 screen.sweep(0.8)
-                presses.append(screen.time_key("Tab", band, back=len(presses) % 2 == 1))
+                forth = not forth
+                presses.append(screen.time_key("Tab", band, back=not forth))
             time.sleep(max(0.0, until - time.monotonic()))
             if console.process.poll() is not None or not pathlib.Path(f"/proc/{simulator}").exists():
                 sys.exit(f"a program ended after {time.monotonic() - began:.0f} s: {console.other}")

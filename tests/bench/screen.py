@@ -68,6 +68,13 @@ class Screen:
 
     def find_band(self, key):
         """First row and number of rows that change with the key and come back with Shift and the key, three times alike."""
+        for _ in range(5):  # a busy machine may be late with one of the pictures
+            band = self.try_band(key)
+            if band:
+                return band
+        raise SystemExit(f"{key} changed nothing that could be seen")
+
+    def try_band(self, key):
         first, second = [], []
         for _ in range(3):
             first.append(self.rows(0, self.height))
@@ -80,9 +87,7 @@ class Screen:
         part = lambda picture, y: picture[y * line:(y + 1) * line]  # noqa: E731
         moved = [y for y in range(self.height) if part(first[0], y) != part(second[0], y)
                  and len({part(picture, y) for picture in first}) == 1 and len({part(picture, y) for picture in second}) == 1]
-        if not moved:
-            raise SystemExit(f"{key} changed nothing that could be seen")
-        return moved[0], moved[-1] - moved[0] + 1
+        return (moved[0], moved[-1] - moved[0] + 1) if moved else None
 
     def time_key(self, key, band, back):
         """Milliseconds from the press until the rows look different; GIVE_UP when they never did."""
