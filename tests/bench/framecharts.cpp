@@ -153,7 +153,7 @@ void OurCharts::setRanges(std::int64_t frame, Duration window)
 {
     const Instant now = m_load.timeOf(0) + m_load.window() + m_load.window() * frame / 600;
     for (TimePlot *const plot : std::as_const(m_plots)) {
-        const TimeRange range = onWholePixels({now - window, now}, plot->widthInPixels());
+        const TimeRange range = onWholePixels({now - window, now}, plot->stepsAcross());
         if (range == plot->range())
             plot->refresh(); // as pages do: what has come into the newest pixel is drawn
         else

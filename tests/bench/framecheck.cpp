@@ -135,7 +135,7 @@ PictureCheck checkPicture(int points, bool loss)
         store.append({block});
         shown = load.samplesUntil(frame);
         const Instant now = load.timeOf(shown);
-        plot.setRange(onWholePixels({now - load.window(), now}, plot.widthInPixels()));
+        plot.setRange(onWholePixels({now - load.window(), now}, plot.stepsAcross()));
         QCoreApplication::sendPostedEvents();
     }
     QRect area = plot.plotArea().toRect();

@@ -84,7 +84,7 @@ bool PlotCanvas::hasOverlays() const
 void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList<const TraceData *> &traces,
                       const QList<ColumnSpan> &holes)
 {
-    const bool scrolled = first != m_ring.first();
+    const std::int64_t moved = first - m_ring.first();
     const ColumnSpan drawn = m_ring.show(first, changed, traces, holes);
     const QRect dots = m_dotRect;
     placeDots(traces);
@@ -98,11 +98,15 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
         const auto inked = m_ring.inkedRows();
         const int top = std::min(inked.first, m_inked.first);
         const int bottom = std::max(inked.second, m_inked.second);
-        const int left = scrolled ? 0 : int(drawn.first - first);
-        const int right = scrolled ? m_ring.size().width() : int(drawn.last - first);
+        const int width = m_ring.size().width();
+        const QRect rows(m_area + QPoint(0, top), QSize(width, bottom - top));
         QRect damage = m_dotRect.united(dots);
-        if (right > left && bottom > top) {
-            damage = damage.united(QRect(m_area + QPoint(left, top), QSize(right - left, bottom - top)));
+        if (moved != 0 && !(moved > 0 && moved < width && moveOnScreen(int(moved), rows))) {
+            damage = damage.united(rows);
+        } else if (!drawn.isEmpty() && bottom > top) {
+            damage = damage.united(dots.translated(-int(moved), 0));
+            damage = damage.united(
+                QRect(rows.topLeft() + QPoint(int(drawn.first - first), 0), QSize(int(drawn.count()), bottom - top)));
         }
         if (!damage.isEmpty()) {
             repaintLater(damage);
@@ -112,6 +116,27 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
     m_inked = m_ring.inkedRows();
     m_hadOverlays = overlays;
     m_isNew = false;
+}
+
+bool PlotCanvas::moveOnScreen(int columns, const QRect &rows)
+{
+    // What is on the screen is moved in place, which takes fewer passes over memory than to copy it there again. It moves by
+    // whole logical pixels only, and nothing but the plot's area may move.
+    const qreal scale = devicePixelRatioF();
+    const int by = int(std::lround(columns / scale));
+    const QRect area = logical(areaRect());
+    const bool isAligned = QRectF(QPointF(area.topLeft()) * scale, QSizeF(area.size()) * scale) == QRectF(areaRect());
+    if (m_isPainting || !isVisible() || by * scale != columns || !isAligned) {
+        return false;
+    }
+    const QRect moving = logical(rows).intersected(area);
+    scroll(-by, 0, moving);
+    // What stays where it is has moved along.
+    for (const PlotSticker &label : std::as_const(m_labels)) {
+        const QRect place = logical(label.rect()).intersected(area);
+        update(place.united(place.translated(-by, 0)));
+    }
+    return true;
 }
 
 const QImage &PlotCanvas::dot(const QColor &color, qreal diameter)

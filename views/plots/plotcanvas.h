@@ -46,6 +46,8 @@ public:
     /// Under those added so far.
     void addOverlayBelow(const PlotOverlay *overlay) { m_overlays.prepend(overlay); }
     void paintOverlays(QPainter &painter, const PlotScene &scene) const;
+    /// True while prepare() is called.
+    [[nodiscard]] bool isPainting() const { return m_isPainting; }
     [[nodiscard]] const TraceRing &ring() const { return m_ring; }
     /// Device pixels repainted by show() so far; for measuring.
     [[nodiscard]] quint64 paintedPixels() const { return m_painted; }
@@ -57,6 +59,7 @@ private:
     [[nodiscard]] QRect areaRect() const { return {m_area, m_ring.size()}; }
     [[nodiscard]] QRect logical(const QRect &device) const;
     [[nodiscard]] bool hasOverlays() const;
+    [[nodiscard]] bool moveOnScreen(int columns, const QRect &rows);
     void placeDots(const QList<const TraceData *> &traces);
     [[nodiscard]] const QImage &dot(const QColor &color, qreal diameter);
     void paintMargins(QPainter &painter, const QRect &damage) const;

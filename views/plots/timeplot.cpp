@@ -149,6 +149,14 @@ void TimePlot::takeData()
         changed.join(takeTraces()); // other labels left another width
     }
     changed.join(takeHoles());
+    if (look && !isTableShown() && !m_canvas->isPainting()) {
+        // All anew: when it is painted, so that it is done once and its pixels are still at hand when they go to the screen.
+        m_mustDraw = true;
+        m_canvas->update();
+        m_mustTell = true;
+        tellReadout(true);
+        return;
+    }
     m_mustDraw = false;
     m_drewTable = isTableShown();
     m_drawn = range();
@@ -161,6 +169,10 @@ void TimePlot::takeData()
         }
         redrawTimeAxis();
         showTraces(changed);
+    }
+    if (m_canvas->isPainting()) {
+        placeLabels(); // the values were told when they came
+        return;
     }
     m_mustTell = true;
     tellReadout(look || m_pastChanged);
@@ -255,7 +267,7 @@ void TimePlot::tellReadout(bool atOnce)
     }
     m_mustTell = false;
     m_told = range().to;
-    if (!isTableShown()) {
+    if (!isTableShown() && !m_mustDraw) {
         placeLabels();
     }
     if (QAccessible::isActive()) {

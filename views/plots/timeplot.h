@@ -51,6 +51,9 @@ public:
     [[nodiscard]] QRectF plotArea() const { return m_area; }
     /// Device pixels across plotArea(): how many columns a frame draws.
     [[nodiscard]] int widthInPixels() const;
+    /// Steps by which a live range should move on (onWholePixels): whole logical pixels, which can be moved on the screen as they
+    /// are.
+    [[nodiscard]] int stepsAcross() const;
     [[nodiscard]] double xAt(Instant time) const;
     [[nodiscard]] double yAt(double value, ValueAxis axis = ValueAxis::First) const;
     [[nodiscard]] Instant timeAt(double x) const;

@@ -103,6 +103,13 @@ void TimePlot::paintWhole(QCPPainter &painter)
 
 int TimePlot::widthInPixels() const { return int(std::floor(m_area.width() * devicePixelRatioF() + 1e-6)); }
 
+int TimePlot::stepsAcross() const
+{
+    const int pixels = widthInPixels();
+    const int steps = int(m_area.width());
+    return steps > 0 && pixels % steps == 0 ? steps : pixels;
+}
+
 void TimePlot::measureArea()
 {
     const Theme theme = Theme::of(this);

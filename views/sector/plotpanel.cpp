@@ -169,7 +169,7 @@ void PlotPanel::refresh(TimeRange range, bool isLive)
         range = m_own->range();
         isLive = m_own->isLive();
     }
-    const TimeRange shown = isLive ? onWholePixels(range, m_plot->widthInPixels()) : range;
+    const TimeRange shown = isLive ? onWholePixels(range, m_plot->stepsAcross()) : range;
     followCoverage(shown);
     m_plot->setAhead(shown.to - range.to);
     if (shown == m_plot->range())
