@@ -34,6 +34,7 @@ public:
         const auto level = LogLine::Level(index.data(LogTableModel::LevelRole).toInt());
         const bool loud = level == LogLine::Level::Warn || level == LogLine::Level::Error;
         painter->save();
+        painter->setLayoutDirection(Qt::LeftToRight);
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, theme.surface().selected);
         QColor color = loud ? theme.text().primary : theme.text().secondary;

@@ -43,9 +43,17 @@ struct RowHeights
     int plots, middle, lower, more; // more: 0, all is in three rows
 };
 // Together as high as the content of a page at 1920x1080 and 1366x768: what is below is only what a first glance can spare.
-constexpr RowHeights desk{228, 224, 376, 0};
-constexpr RowHeights compact{160, 172, 234, 200};
+constexpr RowHeights desk{228, 224, 336, 0};
+constexpr RowHeights compact{160, 172, 200, 200};
 constexpr int wideEnough = 1500; // for four panels beside each other
+
+/// As high as the rows ask for, not as the sentences in them would like: these wrap or scroll.
+class Rows final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
 
 void columnOf(QTableView *table, int column, TableDelegate::Column kind)
 {
@@ -73,7 +81,7 @@ void MicroservicePage::build()
     m_header->addAction(pages);
     m_timeControl = new TimeControl(m_time, this);
     m_header->addAction(m_timeControl);
-    m_content = new QWidget(this);
+    m_content = new Rows(this);
     m_rate = new PlotPanel(tr("Rate"), m_series, m_cursor, m_content);
     m_errors = new PlotPanel(tr("Errors"), m_series, m_cursor, m_content);
     m_duration = new PlotPanel(tr("Duration"), m_series, m_cursor, m_content);
@@ -164,8 +172,8 @@ void MicroservicePage::fillRows(bool wide)
     // Each row has its own shares, so that nothing inside a panel moves the edges of another row.
     using Row = QList<std::pair<QWidget *, int>>;
     const QList<Row> inThree{{{m_rate, 1}, {m_errors, 1}, {m_duration, 1}, {m_saturation, 1}},
-                             {{m_instances, 616}, {m_dependencies, 616}, {m_distribution, 400}},
-                             {{m_log, 588}, {m_trace, 456}, {m_protocol, 292}, {m_measures, 292}}};
+                             {{m_instances, 620}, {m_dependencies, 700}, {m_distribution, 312}},
+                             {{m_log, 560}, {m_trace, 400}, {m_protocol, 252}, {m_measures, 420}}};
     const QList<Row> inFour{{{m_rate, 1}, {m_errors, 1}, {m_duration, 1}, {m_saturation, 1}},
                             {{m_instances, 1}, {m_dependencies, 1}},
                             {{m_log, 11}, {m_trace, 9}},
@@ -233,10 +241,20 @@ void MicroservicePage::arrange()
     const std::pair<int, int> fixed[] = {
         {InstanceTableModel::Name, code.horizontalAdvance(u"ipay-7c4f-a1"_s) + theme.metrics().panelPadding + theme.space(3)},
         {InstanceTableModel::Site, body.horizontalAdvance(u"Castrel 1"_s) + theme.space(5)},
-        {InstanceTableModel::Health, body.horizontalAdvance(u"Starting"_s) + theme.metrics().severityMark + theme.space(6)}};
+        {InstanceTableModel::Health, body.horizontalAdvance(u"Starting"_s) + theme.metrics().severityMark + theme.space(6)},
+        {InstanceTableModel::Memory, body.horizontalAdvance(u"Memory,"_s) + theme.metrics().panelPadding + theme.space(3)}};
     for (const auto &[column, wide] : fixed) {
         instances->setSectionResizeMode(column, QHeaderView::Fixed);
         instances->resizeSection(column, wide);
+    }
+    QHeaderView *measures = m_measureTable->horizontalHeader();
+    const std::pair<int, int> narrow[] = {{ServiceMeasureModel::Value, body.horizontalAdvance(u"00 000.000"_s) + theme.space(4)},
+                                          {ServiceMeasureModel::Unit, body.horizontalAdvance(u"€/MWh"_s) + theme.space(4)},
+                                          {ServiceMeasureModel::Normal, body.horizontalAdvance(u"49.950 – 50.050"_s) +
+                                                                            theme.metrics().panelPadding + theme.space(3)}};
+    for (const auto &[column, wide] : narrow) {
+        measures->setSectionResizeMode(column, QHeaderView::Fixed);
+        measures->resizeSection(column, wide);
     }
 }
 

@@ -16,12 +16,12 @@ namespace stanforis {
 namespace {
 
 constexpr int boxHeight = 44;
-constexpr double boxShare = 0.22; ///< of the width of the graph, for the outer boxes
-constexpr double centreShare = 0.245;
+constexpr double boxShare = 0.18; ///< of the width of the graph, for the outer boxes
+constexpr double centreShare = 0.22;
 constexpr double mostShare = 0.36;
 constexpr double oneSidedGap = 0.16;
 // Where a line turns, as a share of the way: near the service, so that labels have room beside the boxes.
-constexpr double callerTurn = 0.5;
+constexpr double callerTurn = 0.7;
 constexpr double dependencyTurn = 0.2;
 
 bool isAbnormal(Severity severity) { return severity >= Severity::Low && severity <= Severity::Critical; }
