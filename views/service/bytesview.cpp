@@ -49,6 +49,7 @@ BytesView::BytesView(const Intent &intent, QWidget *parent)
     m_text->setAccessibleName(tr("Content, %1").arg(intent.bodyType));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     const QString all = QString::fromUtf8(intent.body);
     const bool isLong = intent.body.size() > previewBytes;

@@ -176,6 +176,7 @@ void ConfirmSheet::addControlCode(const QString &code)
         QFont font = now.font(TypeRole::Display);
         font.setFamilies(now.font(TypeRole::Code).families());
         font.setStyleHint(QFont::Monospace);
+        font.setLetterSpacing(QFont::AbsoluteSpacing, now.space(1));
         value->setFont(font);
     });
     value->setObjectName(u"confirm-control-code"_s);
