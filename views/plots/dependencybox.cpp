@@ -48,6 +48,7 @@ void DependencyBox::paintEvent(QPaintEvent * /*event*/)
     const Severity health = live ? m_node.health : Severity::Unknown;
     const bool abnormal = health >= Severity::Low && health <= Severity::Critical;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // as the graph round it
     painter.setRenderHint(QPainter::Antialiasing);
     QPen edge(theme.line().strong, theme.stroke().hair);
     QColor fill = underMouse() ? theme.surface().hover : theme.surface().raised;

@@ -118,6 +118,7 @@ protected:
         const Theme theme = Theme::of(this);
         const PlotMetrics metrics = PlotMetrics::of(theme);
         QPainter painter(this);
+        painter.setLayoutDirection(Qt::LeftToRight); // placed by hand, as the plot above it is
         if (hasFocus()) {
             painter.setPen(QPen(theme.accent().focus, theme.stroke().hair));
             painter.drawRect(rect().adjusted(0, 0, -1, -1));

@@ -199,6 +199,7 @@ void PlotLegend::paintEvent(QPaintEvent * /*event*/)
     const Theme theme = Theme::of(this);
     const PlotMetrics metrics = PlotMetrics::of(theme);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // the parts are placed by hand, as the plot is
     qreal x = 0;
     const qreal middle = std::round(height() / 2.0);
     for (const Part &part : parts()) {

@@ -47,6 +47,7 @@ void RowButton::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     if (isDown())
         painter.fillRect(rect(), theme.surface().pressed);
     else if (underMouse())

@@ -53,6 +53,7 @@ void StepsBar::paintEvent(QPaintEvent * /*event*/)
         return;
     const Theme theme = Theme::of(this);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.setRenderHint(QPainter::Antialiasing);
     const int box = theme.space(5);
     const int gap = theme.space(2);

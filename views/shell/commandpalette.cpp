@@ -159,6 +159,7 @@ void CommandPalette::paintEvent(QPaintEvent *)
     const QRect box =
         m_field->geometry().united(m_list->geometry()).adjusted(-theme.space(2), -theme.space(2), theme.space(2), theme.space(2));
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line().strong, theme.stroke().hair));
     painter.setBrush(theme.surface().sheet);

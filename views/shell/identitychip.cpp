@@ -88,6 +88,7 @@ void IdentityChip::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(this);
     const auto mirrored = [this](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     if (underMouse() || isDown()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);

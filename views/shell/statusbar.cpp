@@ -106,6 +106,7 @@ void CountsBar::paintEvent(QPaintEvent *)
     const int lead = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
     const int mark = theme.metrics().severityMark;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     int x = 0;
     for (const Severity severity : worstFirst) {
         const int count = m_summary.counts[std::size_t(severity)];
@@ -168,6 +169,7 @@ void ConditionButton::paintEvent(QPaintEvent *)
     const auto mirrored = [this](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
     const int lead = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     if (!m_summary.newest) {
         painter.setFont(theme.font(TypeRole::Body));
         painter.setPen(theme.text().secondary);

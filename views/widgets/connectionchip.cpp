@@ -62,6 +62,7 @@ void ConnectionChip::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(this);
     const SeverityColors &lost = theme.severity(Severity::Critical);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.setRenderHint(QPainter::Antialiasing);
     const auto mirrored = [this](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
     const QRectF mark = mirrored({0, (height() - dot) / 2, dot, dot});
@@ -117,6 +118,7 @@ void Chip::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line().strong, theme.stroke().hair));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());

@@ -132,6 +132,7 @@ void ModeFrame::paintEvent(QPaintEvent *)
     const ModeColors &colors = theme.mode(m_state.mode);
     const int banner = theme.frame().banner;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     paintFrame(painter, rect(), banner, theme.stroke().modeFrame, m_state.mode, colors);
     painter.fillRect(0, 0, width(), banner, colors.banner);
 

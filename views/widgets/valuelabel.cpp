@@ -68,6 +68,7 @@ void ValueLabel::paintEvent(QPaintEvent *)
     // Figure and unit stay one left-to-right group; only the group changes side.
     int x = layoutDirection() == Qt::RightToLeft ? this->width() - width : 0;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setFont(figureFont);
     painter.setPen(old ? theme.text().stale : abnormal ? theme.severity(m_state.severity).text : theme.text().primary);
