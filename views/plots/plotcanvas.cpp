@@ -209,10 +209,30 @@ void PlotCanvas::paintEvent(QPaintEvent *event)
     if (m_changedWhilePainting && event->rect() != rect()) {
         update(); // only a part is painted now
     }
-    const qreal scale = devicePixelRatioF();
-    const QRectF asked = event->rect();
-    const QRect damage = QRectF(asked.topLeft() * scale, asked.size() * scale).toAlignedRect();
     QPainter painter(this);
+    // One rectangle after the other: pictures are copied by rows where the clip is a rectangle, blended by threads where it is
+    // not.
+    for (const QRect &part : event->region()) {
+        painter.setClipRect(part);
+        paintPart(painter, part);
+    }
+    if (!m_hasHoles && m_text.isEmpty() && !hasOverlays()) {
+        return;
+    }
+    painter.setClipping(false);
+    const PlotScene scene = m_scene();
+    paintHoleWords(painter, scene);
+    if (!m_text.isEmpty()) {
+        paintEmptyText(painter, scene, m_text);
+    }
+    paintOverlays(painter, scene);
+}
+
+void PlotCanvas::paintPart(QPainter &painter, const QRect &part) const
+{
+    const qreal scale = devicePixelRatioF();
+    const QRect damage = QRectF(QPointF(part.topLeft()) * scale, QSizeF(part.size()) * scale).toAlignedRect();
+    painter.save();
     if (scale != 1) {
         painter.scale(1 / scale, 1 / scale); // from here on device pixels: pictures are copied, not scaled
     }
@@ -227,16 +247,7 @@ void PlotCanvas::paintEvent(QPaintEvent *event)
             }
         }
     }
-    if (!m_hasHoles && m_text.isEmpty() && !hasOverlays()) {
-        return;
-    }
-    painter.scale(scale, scale);
-    const PlotScene scene = m_scene();
-    paintHoleWords(painter, scene);
-    if (!m_text.isEmpty()) {
-        paintEmptyText(painter, scene, m_text);
-    }
-    paintOverlays(painter, scene);
+    painter.restore();
 }
 
 void PlotCanvas::paintOverlays(QPainter &painter, const PlotScene &scene) const

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool moveOnScreen(int columns, const QRect &rows);
     void placeDots(const QList<const TraceData *> &traces);
     [[nodiscard]] const QImage &dot(const QColor &color, qreal diameter);
+    void paintPart(QPainter &painter, const QRect &part) const;
     void paintMargins(QPainter &painter, const QRect &damage) const;
 
     /// Asks for a repaint; while painting, all is painted anyway.
