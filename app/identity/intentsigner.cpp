@@ -3,21 +3,14 @@
 
 #include "app/identity/canonicaljson.h"
 #include "app/identity/jws.h"
+#include "app/identity/receiptverifier.h"
 
-#include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 using identity::Jws;
-
-namespace {
-
-Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
-
-} // namespace
 
 void IntentSigner::begin(const SubjectId &subject)
 {
@@ -102,48 +95,7 @@ Result<QByteArray> IntentSigner::sign(const Intent &intent, const QByteArray &fi
 
 Result<ReceiptFacts> IntentSigner::verifyReceipt(const Receipt &receipt, const QByteArray &keySet) const
 {
-    const auto jws = Jws::fromCompact(receipt.jws);
-    if (!jws)
-        return jws.error();
-    const auto header = jws->signatures()[0].header;
-    const auto kid = header.value("kid"_L1).toString();
-    const auto key = identity::keyFromSet(keySet, kid);
-    if (header.value("typ"_L1).toString() != "stanforis-receipt+jws"_L1)
-        return unproven("typ"_L1);
-    if (!key || key->thumbprint() != kid)
-        return unproven("key"_L1);
-    if (!jws->verify(0, *key))
-        return unproven("signature"_L1);
-
-    const auto claims = QJsonDocument::fromJson(jws->payload()).object();
-    if (claims.value("tx_sha256"_L1).toString() != QString::fromLatin1(identity::sha256(receipt.transactionJws).toHex()))
-        return unproven("tx_sha256"_L1);
-    if (claims.value("body_sha256"_L1).toString() != QString::fromLatin1(identity::sha256(receipt.body).toHex()))
-        return unproven("body_sha256"_L1);
-    const auto transaction = Jws::fromGeneral(receipt.transactionJws);
-    const auto intent = transaction ? QJsonDocument::fromJson(transaction->payload()).object() : QJsonObject();
-    if (intent.value("txid"_L1) != claims.value("txid"_L1) || intent.value("body_sha256"_L1) != claims.value("body_sha256"_L1))
-        return unproven("txid"_L1);
-
-    ReceiptFacts facts;
-    facts.id = TransactionId(claims.value("txid"_L1).toString());
-    const auto time = QDateTime::fromString(claims.value("time"_L1).toString(), Qt::ISODateWithMs);
-    facts.time = fromMicroseconds(time.toMSecsSinceEpoch() * 1000);
-    facts.result = claims.value("result"_L1).toString();
-    facts.ledgerIndex = claims.value("ledger"_L1).toObject().value("index"_L1).toInteger(-1);
-    facts.keyId = kid;
-    const auto subjects = claims.value("subjects"_L1);
-    if (subjects.isArray()) {
-        for (const auto &subject : subjects.toArray())
-            facts.subjects.append(subject.toString());
-    } else {
-        const auto members = subjects.toObject();
-        for (const auto &subject : members)
-            facts.subjects.append(subject.toString());
-    }
-    if (!time.isValid() || facts.id.value.isEmpty() || facts.ledgerIndex < 0)
-        return Error{Error::Code::Malformed, u"receipt"_s};
-    return facts;
+    return identity::verifyReceipt(receipt, keySet);
 }
 
 } // namespace stanforis

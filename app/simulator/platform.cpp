@@ -15,17 +15,17 @@ using namespace Qt::StringLiterals;
 /// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, EcKey receipt)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
         , tokenKey(std::move(token))
-        , receiptKey(std::move(receipt))
+        , ledgerKeys(std::move(ledger))
     {}
 
     StateFolder folder;
     CertificateAuthority authority;
     EcKey tokenKey;
-    EcKey receiptKey;
+    Ledger::Keys ledgerKeys;
     std::vector<Persona> personas;
     Addresses addresses;
     std::unique_ptr<TlsListener> listener; ///< until the gateway takes it
@@ -73,7 +73,11 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto receiptKey = EcKey::loadOrCreate(folder->file(u"authority/receipt.key"_s));
     if (!receiptKey)
         return explain(u"The key for receipts cannot be used"_s, receiptKey.error());
-    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey), std::move(*receiptKey));
+    auto checkpointKey = NoteKey::loadOrCreate(folder->file(u"authority/ledger.key"_s), QLatin1String(ledgerOrigin));
+    if (!checkpointKey)
+        return explain(u"The key for the ledger cannot be used"_s, checkpointKey.error());
+    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
+                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)});
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
@@ -104,7 +108,7 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
     auto opened =
-        Services::open({folder.path(), addresses, receiptKey, {options.loadSeries, options.loadHertz}}, personas, clock);
+        Services::open({folder.path(), addresses, ledgerKeys, {options.loadSeries, options.loadHertz}}, personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);
@@ -139,7 +143,8 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                                           services->entitlements(), *guard, clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
-        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()), toJwks({receiptKey})},
+        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()),
+                           toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk()})},
         *provider, *dispatch, *guard);
     return Done{};
 }

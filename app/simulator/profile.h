@@ -19,6 +19,8 @@ struct Addresses
 };
 
 inline constexpr auto consoleClientId = "stanforis-console";
+/// Name of the ledger and of the key that signs its checkpoints (c2sp.org/tlog-checkpoint); the same at every start.
+inline constexpr auto ledgerOrigin = "simulator.stanforis.example/ledger";
 
 /// The connection profile, served at /.well-known/stanforis-configuration (app/contracts/README.md).
 [[nodiscard]] QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem);

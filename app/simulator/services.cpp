@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/services.h"
 
+#include "app/platform/ledger/ledgermethods.h"
 #include "app/platform/notices/noticemethods.h"
 #include "app/platform/records/recordmethods.h"
 #include "app/platform/subscriptions/subscriptionmethods.h"
@@ -50,7 +51,7 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
     m_transactions = std::make_unique<TransactionService>(
         TransactionService::Parts{*m_database, *m_catalogue, *m_subscriptions, *m_records, clock},
         TransactionService::Settings{
-            setup.receiptKey, setup.addresses.platform(), {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()}});
+            setup.ledgerKeys, setup.addresses.platform(), {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()}});
     if (const auto started = m_transactions->start(); !started)
         return explain(u"The transactions cannot be used"_s, started.error());
     m_notices = std::make_unique<NoticeService>(*m_database, *m_catalogue, *m_subscriptions, *m_transactions, clock);
@@ -73,6 +74,7 @@ void Services::addMethods(Methods &methods)
     addSimulationMethods(methods, *m_load);
     addSubscriptionMethods(methods, *m_subscriptions);
     addRecordMethods(methods, *m_records);
+    addLedgerMethods(methods, m_transactions->ledger());
     addTransactionMethods(methods, *m_transactions);
     addNoticeMethods(methods, *m_notices);
 }

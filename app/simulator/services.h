@@ -23,7 +23,7 @@ public:
     {
         QString stateFolder;
         Addresses addresses;
-        EcKey receiptKey;
+        Ledger::Keys ledgerKeys;
         LoadSource::Load load;
     };
 

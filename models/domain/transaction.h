@@ -72,8 +72,9 @@ struct ReceiptFacts
     Instant time;
     QString result;
     QStringList subjects;
-    qint64 ledgerIndex = 0;
+    qint64 ledgerIndex = 0; ///< from 1
     QString keyId;
+    qint64 ledgerSize = 0; ///< entries of the ledger when it was issued
 };
 
 /// Proof of what was written; can be saved to a file and checked later.
@@ -82,6 +83,7 @@ struct Receipt
     QByteArray jws;            ///< compact, signed by the platform's receipt key
     QByteArray transactionJws; ///< general JSON serialization
     QByteArray body;
+    QByteArray proof; ///< of its place in the ledger (c2sp.org/tlog-proof)
 };
 
 struct Transaction

@@ -25,6 +25,7 @@ QByteArray toFile(const Receipt &receipt)
     return QJsonDocument(QJsonObject{{"receipt"_L1, QString::fromLatin1(receipt.jws)},
                                      {"transaction"_L1, QString::fromUtf8(receipt.transactionJws)},
                                      {"body"_L1, QString::fromLatin1(receipt.body.toBase64())},
+                                     {"proof"_L1, QString::fromUtf8(receipt.proof)},
                                      {"version"_L1, 1}})
         .toJson(QJsonDocument::Indented);
 }
@@ -35,7 +36,7 @@ Result<Receipt> receiptFromFile(const QByteArray &bytes)
     const auto body =
         QByteArray::fromBase64Encoding(object.value("body"_L1).toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     const Receipt receipt{object.value("receipt"_L1).toString().toLatin1(), object.value("transaction"_L1).toString().toUtf8(),
-                          body ? *body : QByteArray()};
+                          body ? *body : QByteArray(), object.value("proof"_L1).toString().toUtf8()};
     if (object.value("version"_L1).toInt() != 1 || receipt.jws.isEmpty() || receipt.transactionJws.isEmpty() || !body)
         return Error{Error::Code::Malformed, u"receipt file"_s};
     return receipt;

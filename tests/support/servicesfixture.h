@@ -22,6 +22,7 @@ class Services
 public:
     HandClock clock;
     EcKey ledgerKey = EcKey::generate().value();
+    NoteKey noteKey = NoteKey::generate(QStringLiteral("platform.test/ledger")).value();
     EcKey physicianKey = EcKey::generate().value();
     EcKey seniorKey = EcKey::generate().value();
     Caller physician = caller("eerik", "operator");
@@ -56,8 +57,9 @@ public:
         records = std::make_unique<RecordService>(*database, *catalogue, *subscriptions, clock);
         const TransactionService::Parts parts{*database, *catalogue, *subscriptions, *records, clock};
         transactions = std::make_unique<TransactionService>(
-            parts, TransactionService::Settings{
-                       ledgerKey, QStringLiteral("https://platform.test"), {QStringLiteral("https://platform.test/api")}});
+            parts, TransactionService::Settings{{ledgerKey, noteKey},
+                                                QStringLiteral("https://platform.test"),
+                                                {QStringLiteral("https://platform.test/api")}});
         notices = std::make_unique<NoticeService>(*database, *catalogue, *subscriptions, *transactions, clock);
         const auto held = [](const Caller &who, const char *role) {
             return Persona{who.subject,

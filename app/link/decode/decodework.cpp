@@ -209,7 +209,8 @@ Result<Transaction> decodeTransaction(const QByteArray &bytes)
     out.mayApprove = in->may_approve();
     out.decidedBy = text(in->decided_by());
     out.reason = text(in->reason());
-    out.receipt = {raw(in->receipt().jws()), raw(in->receipt().transaction_jws()), raw(in->receipt().body())};
+    out.receipt = {raw(in->receipt().jws()), raw(in->receipt().transaction_jws()), raw(in->receipt().body()),
+                   raw(in->receipt().proof())};
     return out;
 }
 

@@ -199,11 +199,11 @@ bool EcKey::verify(const QByteArray &bytes, const QByteArray &signature) const
            EVP_DigestVerify(context.get(), der.data(), std::size_t(size), unsignedData(bytes), std::size_t(bytes.size())) == 1;
 }
 
-QByteArray toJwks(const std::vector<EcKey> &keys)
+QByteArray toJwks(const std::vector<QJsonObject> &keys)
 {
     QJsonArray array;
     for (const auto &key : keys)
-        array.append(key.publicJwk());
+        array.append(key);
     return QJsonDocument(QJsonObject{{u"keys"_s, array}}).toJson(QJsonDocument::Compact);
 }
 

@@ -57,7 +57,7 @@ private:
 };
 
 /// RFC 7517 §5: a set of public keys, as served.
-[[nodiscard]] QByteArray toJwks(const std::vector<EcKey> &keys);
+[[nodiscard]] QByteArray toJwks(const std::vector<QJsonObject> &keys);
 
 /// One signature of a JWS as it was read; nothing is verified yet.
 struct JwsSignature

@@ -51,7 +51,7 @@ HttpResponse Provider::handle(const HttpRequest &request)
     if (get && path == "/id/.well-known/openid-configuration"_L1)
         return discovery();
     if (get && path == "/id/jwks"_L1)
-        return HttpResponse::text("application/jwk-set+json", toJwks({m_tokenKey}));
+        return HttpResponse::text("application/jwk-set+json", toJwks({m_tokenKey.publicJwk()}));
     if (get && path == "/id/authorize"_L1)
         return askWho(request);
     if (post && path == "/id/authorize"_L1)

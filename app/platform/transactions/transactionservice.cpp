@@ -48,7 +48,7 @@ TransactionService::TransactionService(const Parts &parts, Settings settings, QO
     , m_parts(parts)
     , m_store(parts.database)
     , m_keys(parts.database, parts.clock, std::move(settings.proofAudiences))
-    , m_ledger(parts.database, std::move(settings.receiptKey), std::move(settings.issuer))
+    , m_ledger(parts.database, std::move(settings.ledger), std::move(settings.issuer))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TransactionService::advance);
@@ -56,11 +56,8 @@ TransactionService::TransactionService(const Parts &parts, Settings settings, QO
 
 Result<Done> TransactionService::start()
 {
-    const auto broken = m_ledger.firstBroken();
-    if (!broken)
-        return broken.error();
-    if (*broken >= 0)
-        return Error{Error::Code::Storage, u"receipt %1 of the ledger does not fit the one before it"_s.arg(*broken)};
+    if (const auto opened = m_ledger.open(); !opened)
+        return opened.error();
     advance();
     return Done{};
 }

@@ -3,7 +3,7 @@
 
 #include "app/platform/methods.h"
 #include "app/platform/transactions/keyregister.h"
-#include "app/platform/transactions/ledger.h"
+#include "app/platform/ledger/ledger.h"
 #include "app/platform/transactions/transactionstore.h"
 #include "stanforis/catalogue/v1/catalogue.pb.h"
 
@@ -27,7 +27,7 @@ public:
 
     struct Settings
     {
-        EcKey receiptKey;           ///< the ledger's; its public part is what the profile's receipt_jwks_uri serves
+        Ledger::Keys ledger;
         QString issuer;             ///< `iss` of receipts: the platform's address
         QStringList proofAudiences; ///< see KeyRegister
     };
@@ -43,7 +43,7 @@ public:
     /// Everything in `parts` outlives the service.
     TransactionService(const Parts &parts, Settings settings, QObject *parent = nullptr);
 
-    /// Lets lapse what has lapsed while nobody ran, and walks the ledger; Storage if its chain is broken.
+    /// Lets lapse what has lapsed while nobody ran, and opens the ledger; Storage if it is not what was signed.
     [[nodiscard]] Result<Done> start();
 
     [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrolKey(const Caller &caller,
@@ -54,6 +54,8 @@ public:
     [[nodiscard]] Result<Outcome> decline(const Caller &caller, const transactions::v1::DeclineRequest &request);
     [[nodiscard]] Result<transactions::v1::ListResponse> list(const Caller &caller) const;
     [[nodiscard]] Result<transactions::v1::Receipt> receipt(const Caller &caller, const QString &id) const;
+
+    [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
 
     /// The outcome as this person sees it; empty: it is none of their business.
     [[nodiscard]] std::optional<Outcome> viewFor(const SubjectId &subject, const StoredTransaction &transaction) const;

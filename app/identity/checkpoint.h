@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace stanforis::identity {
+
+/// What a ledger said about itself at one moment, its signature checked (c2sp.org/tlog-checkpoint).
+struct Checkpoint
+{
+    QString origin; ///< name of the ledger and of its key
+    qint64 size = 0;
+    QByteArray root; ///< 32 bytes
+};
+
+/// Reads a signed note (c2sp.org/signed-note) whose text is a checkpoint. `keySet` (RFC 7517) has the ledger's Ed25519 key
+/// (RFC 8037), its `kid` being `NAME+ID`. Malformed: no checkpoint. Untrusted: no key of the set has signed it, or one that
+/// should have has not.
+[[nodiscard]] Result<Checkpoint> readCheckpoint(const QByteArray &note, const QByteArray &keySet);
+
+/// An entry's place in a ledger (c2sp.org/tlog-proof).
+struct LedgerPlace
+{
+    qint64 index = 0; ///< from 0
+    Checkpoint checkpoint;
+};
+
+/// Malformed: no proof. Untrusted: the checkpoint is not signed by a key of the set, or `entry` is not where the proof says.
+[[nodiscard]] Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry, const QByteArray &keySet);
+
+/// Reads a newer checkpoint with the proof that it goes on from `older`: the request body of c2sp.org/tlog-witness,
+/// `old SIZE`, one hash a line, an empty line, the checkpoint. Malformed, or Untrusted when it does not go on from it.
+[[nodiscard]] Result<Checkpoint> readSuccessor(const QByteArray &text, const Checkpoint &older, const QByteArray &keySet);
+/// The size of the older checkpoint that such a text goes on from; none when it is another kind of text.
+[[nodiscard]] std::optional<qint64> successorOf(const QByteArray &text);
+
+} // namespace stanforis::identity

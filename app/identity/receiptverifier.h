@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/domain/transaction.h"
+
+namespace stanforis::identity {
+
+/// Checks everything a receipt says, with nothing but the platform's key set (RFC 7517): the receipt's signature, the hashes of
+/// transaction and body, and that the receipt is an entry of the ledger at the place it names. Malformed: it cannot be read.
+/// Untrusted: `detail` says what does not hold: "key", "signature", "tx_sha256", "body_sha256", "txid", "checkpoint",
+/// "ledger key", "inclusion" or "index".
+[[nodiscard]] Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet);
+
+} // namespace stanforis::identity

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/verify/verdict.h"
+
+#include "app/identity/receiptverifier.h"
+#include "models/ports/transactionport.h"
+
+#include <QDateTime>
+
+namespace stanforis {
+
+using namespace Qt::StringLiterals;
+
+Verdict Verifier::look(const QByteArray &file)
+{
+    if (file.trimmed().startsWith('{'))
+        return lookAtReceipt(file);
+    if (const auto from = identity::successorOf(file))
+        return lookAtSuccessor(file, *from);
+    return lookAtCheckpoint(file);
+}
+
+Verdict Verifier::lookAtReceipt(const QByteArray &file) const
+{
+    const auto receipt = receiptFromFile(file);
+    const auto facts = receipt ? identity::verifyReceipt(*receipt, m_keySet) : Result<ReceiptFacts>(receipt.error());
+    if (!facts)
+        return refused(facts.error());
+    const auto time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(facts->time), Qt::UTC);
+    return {true, tr("genuine receipt: transaction %1, written %2, entry %3 of %4 in the ledger, signed by %5")
+                      .arg(facts->id.value, time.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s), QString::number(facts->ledgerIndex),
+                           QString::number(facts->ledgerSize), facts->subjects.join(tr(" and ")))};
+}
+
+bool Verifier::contradicts(const identity::Checkpoint &checkpoint) const
+{
+    return std::ranges::any_of(m_known, [&](const identity::Checkpoint &known) {
+        return known.origin == checkpoint.origin && known.size == checkpoint.size && known.root != checkpoint.root;
+    });
+}
+
+Verdict Verifier::lookAtCheckpoint(const QByteArray &file)
+{
+    const auto checkpoint = identity::readCheckpoint(file, m_keySet);
+    if (!checkpoint)
+        return refused(checkpoint.error());
+    if (contradicts(*checkpoint))
+        return {false,
+                tr("two histories: this checkpoint and one before it have %1 entries each but not the same ones; keep both "
+                   "files, together they prove that the ledger was rewritten")
+                    .arg(checkpoint->size)};
+    m_known.append(*checkpoint);
+    return {true, tr("genuine checkpoint of %1: %2 entries").arg(checkpoint->origin, QString::number(checkpoint->size))};
+}
+
+Verdict Verifier::lookAtSuccessor(const QByteArray &file, qint64 from)
+{
+    const auto older = std::ranges::find(m_known, from, &identity::Checkpoint::size);
+    if (older == m_known.end())
+        return {false, tr("not checked: it goes on from a checkpoint of %1 entries; give that file first").arg(from)};
+    const auto newer = identity::readSuccessor(file, *older, m_keySet);
+    if (!newer)
+        return refused(newer.error());
+    m_known.append(*newer);
+    return {true, tr("genuine checkpoint of %1: %2 entries, the first %3 of them as they were before")
+                      .arg(newer->origin, QString::number(newer->size), QString::number(from))};
+}
+
+Verdict Verifier::refused(const Error &error)
+{
+    const QString what = error.detail;
+    if (error.code == Error::Code::Malformed)
+        return {false, tr("not checked: this is no receipt, checkpoint or consistency proof (%1)").arg(what)};
+    if (what == "key"_L1 || what == "ledger key"_L1)
+        return {false, tr("not genuine: none of the platform's keys has signed it; it may be of another platform")};
+    if (what == "signature"_L1 || what == "checkpoint"_L1)
+        return {false, tr("not genuine: it was changed after it was signed")};
+    if (what == "tx_sha256"_L1 || what == "txid"_L1)
+        return {false, tr("not genuine: the receipt is of another transaction than the one beside it")};
+    if (what == "body_sha256"_L1)
+        return {false, tr("not genuine: the content was changed after it was signed")};
+    if (what == "inclusion"_L1 || what == "index"_L1)
+        return {false, tr("not genuine: the receipt is not in the ledger at the place it names")};
+    if (what == "consistency"_L1)
+        return {false, tr("two histories: the newer ledger does not begin with the older one; keep both files, together they "
+                          "prove that it was rewritten")};
+    return {false, tr("not genuine (%1)").arg(what)};
+}
+
+} // namespace stanforis

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/identity/checkpoint.h"
+#include "app/identity/receiptverifier.h"
+#include "app/platform/ledger/ledger.h"
+#include "app/platform/state/database.h"
+#include "app/platform/state/wire.h"
+#include "models/ports/transactionport.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace stanforis;
+using namespace Qt::StringLiterals;
+
+class TestLedger : public QObject
+{
+    Q_OBJECT
+
+    const EcKey m_person = EcKey::generate().value();
+    const Ledger::Keys m_keys{EcKey::generate().value(), NoteKey::generate(u"platform.test/ledger"_s).value()};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Ledger> m_ledger;
+
+    QByteArray keySet() const { return toJwks({m_keys.receipts.publicJwk(), m_keys.checkpoints.publicJwk()}); }
+
+    /// What is in the way of opening it, or nothing.
+    QString reopen()
+    {
+        m_ledger = std::make_unique<Ledger>(*m_database, m_keys, u"https://platform.test"_s);
+        const auto opened = m_ledger->open();
+        return opened ? QString() : opened.error().detail;
+    }
+
+    Receipt write(int number)
+    {
+        const QByteArray body = "{\"dose\":" + QByteArray::number(number) + '}';
+        const QString id = u"T%1"_s.arg(number);
+        const auto hash = QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+        Jws jws;
+        jws.payload = QJsonDocument(QJsonObject{{u"body_sha256"_s, hash}, {u"txid"_s, id}}).toJson(QJsonDocument::Compact);
+        if (!jws.addSignature(m_person, {{u"typ"_s, u"stanforis-tx+jws"_s}}))
+            return {};
+        const auto receipt =
+            m_ledger->append(id, jws.toGeneral(), body, {u"eerik"_s}, fromMicroseconds(1'800'000'000'000'000 + number));
+        if (!receipt)
+            return {};
+        return {bytesFromWire(receipt->jws()), bytesFromWire(receipt->transaction_jws()), bytesFromWire(receipt->body()),
+                bytesFromWire(receipt->proof())};
+    }
+
+    QByteArray checkpoint() const { return bytesFromWire(m_ledger->checkpoint(0)->note()); }
+
+    QByteArray successor(qint64 from) const
+    {
+        const auto newer = m_ledger->checkpoint(from);
+        QByteArray text = "old " + QByteArray::number(from) + '\n';
+        for (const auto &hash : newer->consistency())
+            text += bytesFromWire(hash).toBase64() + '\n';
+        text += '\n' + bytesFromWire(newer->note());
+        return text;
+    }
+
+    QString save(const QString &name, const QByteArray &content) const
+    {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    }
+
+    struct Answer
+    {
+        int status = -1;
+        QString out;
+        QString complaint;
+    };
+    Answer verify(const QStringList &arguments) const
+    {
+        QProcess program;
+        program.start(QStringLiteral(STANFORIS_BINARY_DIR "/stanforis-verify"), arguments);
+        if (!program.waitForFinished())
+            return {};
+        return {program.exitCode(), QString::fromUtf8(program.readAllStandardOutput()),
+                QString::fromUtf8(program.readAllStandardError())};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = Database::open(m_folder->path());
+        QVERIFY(opened);
+        m_database = std::move(opened.value());
+        QCOMPARE(reopen(), QString());
+    }
+    void cleanup()
+    {
+        m_ledger.reset();
+        m_database.reset();
+    }
+
+    void everyReceiptProvesItsPlace()
+    {
+        for (int number = 1; number <= 9; ++number) {
+            const Receipt receipt = write(number);
+            const auto facts = identity::verifyReceipt(receipt, keySet());
+            QVERIFY2(facts, qPrintable(facts ? QString() : facts.error().detail));
+            QCOMPARE(facts->ledgerIndex, number);
+            QCOMPARE(facts->ledgerSize, number);
+        }
+        QCOMPARE(reopen(), QString());
+        QVERIFY(identity::verifyReceipt(write(10), keySet()));
+    }
+
+    void aReceiptWithAnothersProofIsNotGenuine()
+    {
+        const Receipt first = write(1);
+        Receipt second = write(2);
+        second.proof = first.proof;
+        QCOMPARE(identity::verifyReceipt(second, keySet()).error().detail, u"inclusion"_s);
+        second.proof.clear();
+        QCOMPARE(identity::verifyReceipt(second, keySet()).error().code, Error::Code::Malformed);
+    }
+
+    void whatWasChangedAfterwardsIsNotServed_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("tail cut off") << u"DELETE FROM receipts WHERE ledger_index = 3"_s;
+        QTest::newRow("hole") << u"DELETE FROM receipts WHERE ledger_index = 2"_s;
+        QTest::newRow("all gone") << u"DELETE FROM receipts"_s;
+        QTest::newRow("edited") << u"UPDATE receipts SET jws = replace(jws, 'a', 'b') WHERE ledger_index = 1"_s;
+        QTest::newRow("swapped") << u"UPDATE receipts SET ledger_index = 6 - ledger_index WHERE ledger_index > 1"_s;
+        QTest::newRow("checkpoint edited")
+            << u"UPDATE facts SET value = replace(value, '3', '2') WHERE name = 'ledger checkpoint'"_s;
+    }
+    void whatWasChangedAfterwardsIsNotServed()
+    {
+        for (int number = 1; number <= 3; ++number)
+            QVERIFY(!write(number).jws.isEmpty());
+        QCOMPARE(reopen(), QString());
+        QFETCH(QString, change);
+        QVERIFY(m_database->execute(change));
+        QVERIFY(!reopen().isEmpty());
+    }
+
+    void anEntryThatWasRolledBackLeavesNoTrace()
+    {
+        QVERIFY(!write(1).jws.isEmpty());
+        {
+            Database::Transaction atOnce(*m_database);
+            QVERIFY(!write(2).jws.isEmpty());
+        }
+        QVERIFY(identity::readCheckpoint(checkpoint(), keySet())->size == 1);
+        const auto facts = identity::verifyReceipt(write(3), keySet());
+        QVERIFY(facts);
+        QCOMPARE(facts->ledgerIndex, 2);
+        QCOMPARE(reopen(), QString());
+    }
+
+    void aNewerCheckpointGoesOnFromAnOlderOne()
+    {
+        for (int number = 1; number <= 3; ++number)
+            QVERIFY(!write(number).jws.isEmpty());
+        const auto older = identity::readCheckpoint(checkpoint(), keySet());
+        for (int number = 4; number <= 11; ++number)
+            QVERIFY(!write(number).jws.isEmpty());
+        const auto newer = identity::readSuccessor(successor(3), *older, keySet());
+        QVERIFY2(newer, qPrintable(newer ? QString() : newer.error().detail));
+        QCOMPARE(newer->size, 11);
+        QCOMPARE(m_ledger->checkpoint(12).error().code, Error::Code::Invalid);
+        auto other = *older;
+        other.root[0] = static_cast<char>(other.root[0] ^ 1);
+        QCOMPARE(identity::readSuccessor(successor(3), other, keySet()).error().detail, u"consistency"_s);
+    }
+
+    void theProgramSaysInWordsWhatItFound()
+    {
+        const QString keys = save(u"keys.json"_s, keySet());
+        const Receipt receipt = write(1);
+        const QString genuine = save(u"receipt.json"_s, toFile(receipt));
+        const QString older = save(u"older.checkpoint"_s, checkpoint());
+        QVERIFY(!write(2).jws.isEmpty());
+        const QString newer = save(u"newer.consistency"_s, successor(1));
+        const auto all = verify({u"--trust"_s, keys, genuine, older, newer});
+        QCOMPARE(all.status, 0);
+        QVERIFY(all.out.contains(u"genuine receipt: transaction T1"_s) && all.out.contains(u"the first 1 of them"_s));
+
+        Receipt changed = receipt;
+        changed.body.replace('1', '2');
+        const auto refused = verify({u"--trust"_s, keys, genuine, save(u"changed.json"_s, toFile(changed))});
+        QCOMPARE(refused.status, 1);
+        QVERIFY(refused.out.contains(u"changed.json: not genuine: the content was changed"_s));
+
+        QCOMPARE(verify({u"--trust"_s, keys, newer}).status, 1); // without the one it goes on from
+        const auto garbage = verify({u"--trust"_s, keys, save(u"garbage"_s, "\xff\xfe{"), m_folder->filePath(u"none"_s)});
+        QCOMPARE(garbage.status, 1);
+        QCOMPARE(garbage.out.count(u"not checked"_s), 2);
+        QCOMPARE(verify({genuine}).status, 2);
+        QCOMPARE(verify({u"--trust"_s, genuine, genuine}).status, 2);
+        const auto foreign = save(u"foreign.json"_s, toJwks({EcKey::generate()->publicJwk()}));
+        QVERIFY(verify({u"--trust"_s, foreign, genuine}).out.contains(u"another platform"_s));
+    }
+
+    void aRewrittenLedgerIsProvedByItsTwoCheckpoints()
+    {
+        const QString keys = save(u"keys.json"_s, keySet());
+        QVERIFY(!write(1).jws.isEmpty());
+        const QString once = save(u"once"_s, checkpoint());
+        QVERIFY(m_database->execute(u"DELETE FROM receipts"_s));
+        QVERIFY(m_database->execute(u"DELETE FROM facts"_s));
+        QCOMPARE(reopen(), QString()); // whoever has the keys can begin anew; who kept a checkpoint sees it
+        QVERIFY(!write(2).jws.isEmpty());
+        const auto answer = verify({u"--trust"_s, keys, once, save(u"twice"_s, checkpoint())});
+        QCOMPARE(answer.status, 1);
+        QVERIFY(answer.out.contains(u"two histories"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLedger)
+#include "tst_ledger.moc"
