@@ -33,6 +33,7 @@ forbid(views/widgets "views/(shell|plots|access|entry|subscriptions|sector|micro
 forbid(views/plots "views/(shell|access|entry|subscriptions|sector|microservice|service)/")
 forbid(app/link "views/|app/(console|controllers|identity|storage|platform|simulator)/")
 forbid(app/identity "views/|app/(console|controllers|link|storage|platform|simulator)/|${wire}")
+forbid(app/verify "views/|app/(console|controllers|link|storage|platform|simulator)/|${wire}")
 forbid(app/storage "views/|app/(console|controllers|link|identity|platform|simulator)/|${wire}")
 forbid(app/controllers "app/(console|link|identity|storage|platform|simulator)/|${wire}")
 forbid(app/console "app/(platform|simulator)/")
