@@ -97,7 +97,8 @@ QImage peerPicture(const FrameLoad &load, const FrameValues &values, const TimeP
     }
     plot.xAxis->setRange(0, std::chrono::duration<double>(ours.range().length()).count());
     plot.yAxis->setRange(ours.valueScale().lower, ours.valueScale().upper);
-    QImage image(plot.size(), QImage::Format_RGB32);
+    QImage image(plot.size() * ours.devicePixelRatioF(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(ours.devicePixelRatioF());
     image.fill(Qt::white);
     QCPPainter painter(&image);
     plot.toPainter(&painter, plot.width(), plot.height());
@@ -138,7 +139,8 @@ PictureCheck checkPicture(int points, bool loss)
         plot.setRange(onWholePixels({now - load.window(), now}, plot.stepsAcross()));
         QCoreApplication::sendPostedEvents();
     }
-    QRect area = plot.plotArea().toRect();
+    const qreal scale = plot.devicePixelRatioF();
+    const QRect area = QRectF(plot.plotArea().topLeft() * scale, plot.plotArea().size() * scale).toRect(); // device pixels
     const QImage ours = plot.grab().toImage().convertToFormat(QImage::Format_RGB32);
     const QImage peer = peerPicture(load, values, plot);
     const QList<Reach> ourReaches = reachesOf(ours, area, plot.seriesColor(0));

@@ -18,6 +18,8 @@ namespace {
 
 constexpr Duration readoutPause = std::chrono::milliseconds(200); ///< nobody reads numbers faster
 
+constexpr std::int64_t narrowestHole = 3; ///< logical pixels
+
 /// Far before and far after anything that is drawn: the open ends of holes.
 constexpr Instant longAgo{Duration(0)};
 constexpr Instant farAhead{Duration(std::int64_t(1) << 60)};
@@ -149,7 +151,8 @@ void TimePlot::takeData()
         changed.join(takeTraces()); // other labels left another width
     }
     changed.join(takeHoles());
-    if (look && !isTableShown() && !m_canvas->isPainting()) {
+    const bool isAllNew = look || changed.covers({m_grid.columnAt(range().from), m_grid.columnAt(range().to)});
+    if (isAllNew && !isTableShown() && !m_canvas->isPainting()) {
         // All anew: when it is painted, so that it is done once and its pixels are still at hand when they go to the screen.
         m_mustDraw = true;
         m_canvas->update();
@@ -245,7 +248,11 @@ ColumnSpan TimePlot::takeHoles()
             const PixelGrid::Place place = m_grid.placeOf(time);
             return place.column + (place.within >= 0.5 ? 1 : 0);
         };
-        spans.append({edge(hole.from), edge(hole.to)});
+        // Too narrow for two sides and something between them; a live range ends a little ahead of its newest sample.
+        const ColumnSpan span{edge(hole.from), edge(hole.to)};
+        if (std::min(span.last, edge(range().to)) - span.first >= narrowestHole * std::lround(devicePixelRatioF())) {
+            spans.append(span);
+        }
     }
     ColumnSpan changed;
     for (const auto &[some, others] : {std::pair(spans, m_holes), std::pair(m_holes, spans)}) {

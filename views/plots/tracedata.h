@@ -21,6 +21,7 @@ struct ColumnSpan
 
     [[nodiscard]] bool isEmpty() const { return first >= last; }
     [[nodiscard]] std::int64_t count() const { return isEmpty() ? 0 : last - first; }
+    [[nodiscard]] bool covers(const ColumnSpan &other) const { return first <= other.first && last >= other.last; }
     void join(const ColumnSpan &other)
     {
         first = other.first < first ? other.first : first;

@@ -142,8 +142,13 @@ void TraceRing::clear(const ColumnSpan &span)
     QRgb *line = pixels.bits;
     for (int row = 0; row < pixels.height; ++row, line += pixels.stride) {
         const QRgb color = m_backdrop[std::size_t(row)];
-        std::fill_n(line + pixels.slot, straight, color);
-        std::fill_n(line, count - straight, color);
+        if (row > 0 && m_backdrop[std::size_t(row - 1)] == color) { // copying is faster than filling
+            std::copy_n(line - pixels.stride + pixels.slot, straight, line + pixels.slot);
+            std::copy_n(line - pixels.stride, count - straight, line);
+        } else {
+            std::fill_n(line + pixels.slot, straight, color);
+            std::fill_n(line, count - straight, color);
+        }
     }
 }
 
