@@ -6,6 +6,7 @@
 #include "tests/bench/partprocess.h"
 #include "tests/bench/rows.h"
 
+#include "views/plots/plotmetrics.h"
 #include "views/plots/timeplot.h"
 #include "views/widgets/thememanager.h"
 
@@ -109,8 +110,12 @@ int run(const QStringList &arguments)
     FrameLoad load;
     const QString what = arguments.value(0);
     load.points = arguments.value(1).toInt();
-    // As thick as ours beside the first line: 2.5 device pixels at 4K. A pen of one logical pixel would stay a hairline there.
-    load.pen = QGuiApplication::primaryScreen()->devicePixelRatio() > 1 ? 1.25 : 1;
+    // At 4K as thick as ours, three and two and a half device pixels: a pen of one logical pixel would stay a hairline there.
+    if (QGuiApplication::primaryScreen()->devicePixelRatio() > 1) {
+        const PlotMetrics metrics = PlotMetrics::of(Theme::of(nullptr));
+        load.firstPen = metrics.firstLine;
+        load.pen = metrics.otherLine;
+    }
     const int rounds = arguments.value(2).toInt();
     const int frames = arguments.value(3).toInt();
     if (what == u"check"_s) {

@@ -188,7 +188,7 @@ PeerCharts::PeerCharts(const FrameLoad &load, const FrameValues &values, bool fa
             plot->setPlottingHint(QCP::phFastPolylines);
         }
         for (int index = 0; index < load.series; ++index)
-            plot->addGraph()->setPen(QPen(QColor::fromHsv(index * 90, 200, 200), load.pen));
+            plot->addGraph()->setPen(QPen(QColor::fromHsv(index * 90, 200, 200), index == 0 ? load.firstPen : load.pen));
         plot->yAxis->setRange(0, 100);
         m_plots.append(plot);
     }

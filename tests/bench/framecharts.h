@@ -23,9 +23,10 @@ struct FrameLoad
 {
     int charts = 12;
     int series = 4;
-    int points = 10'000; ///< of each series in the window
+    int points = 10'000;  ///< of each series in the window
     QSize size{480, 360}; ///< of one chart, logical pixels
-    double pen = 1;       ///< of the peer; ours has what its theme says
+    double firstPen = 1;  ///< of the peer's first graph and of its others, logical pixels; ours has what its theme says
+    double pen = 1;
 
     [[nodiscard]] Duration window() const { return std::chrono::seconds(10); }
     [[nodiscard]] Duration interval() const { return window() / points; }

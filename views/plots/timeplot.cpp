@@ -141,7 +141,7 @@ void TimePlot::takeData()
     }
     ColumnSpan changed = takeTraces();
     const bool moved = range() != m_drawn;
-    if (!m_mustDraw && !moved && changed.isEmpty() && m_drewTable == isTableShown()) {
+    if (!m_mustDraw && !m_isDeferred && !moved && changed.isEmpty() && m_drewTable == isTableShown()) {
         tellReadout(true); // what was held back, if anything
         return;
     }
@@ -154,12 +154,17 @@ void TimePlot::takeData()
     const bool isAllNew = look || changed.covers({m_grid.columnAt(range().from), m_grid.columnAt(range().to)});
     if (isAllNew && !isTableShown() && !m_canvas->isPainting()) {
         // All anew: when it is painted, so that it is done once and its pixels are still at hand when they go to the screen.
-        m_mustDraw = true;
+        m_mustDraw = m_mustDraw || look;
+        m_isDeferred = true;
         m_canvas->update();
         m_mustTell = true;
         tellReadout(true);
         return;
     }
+    if (m_isDeferred) {
+        changed = {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    }
+    m_isDeferred = false;
     m_mustDraw = false;
     m_drewTable = isTableShown();
     m_drawn = range();
@@ -183,7 +188,7 @@ void TimePlot::takeData()
 
 void TimePlot::drawIfStale()
 {
-    if (m_mustDraw && !isTableShown()) {
+    if ((m_mustDraw || m_isDeferred) && !isTableShown()) {
         takeData();
     }
 }
@@ -274,7 +279,7 @@ void TimePlot::tellReadout(bool atOnce)
     }
     m_mustTell = false;
     m_told = range().to;
-    if (!isTableShown() && !m_mustDraw) {
+    if (!isTableShown() && !m_mustDraw && !m_isDeferred) {
         placeLabels();
     }
     if (QAccessible::isActive()) {

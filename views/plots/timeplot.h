@@ -127,7 +127,8 @@ private:
     bool m_pastChanged = false;
     Instant m_told; ///< end of the range when the newest values were last announced
     bool m_mustTell = false;
-    bool m_mustDraw = true;
+    bool m_mustDraw = true;    ///< look and data
+    bool m_isDeferred = false; ///< all columns are drawn anew with the next painting
     bool m_drewTable = false;
     bool m_incomplete = false;
     Duration m_ahead{};
