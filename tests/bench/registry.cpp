@@ -3,8 +3,11 @@
 
 namespace stanforis::bench {
 
-QList<Row> rows() { return {latencyRow(), ingestRow(), zoomRow(), startRow(), wallRow(), memoryRow(), soakRow()}; }
+QList<Row> rows()
+{
+    return frameRows() + QList<Row>{latencyRow(), ingestRow(), zoomRow(), startRow(), wallRow(), memoryRow(), soakRow()};
+}
 
-QList<Part> parts() { return {sourcePart(), viewerPart(), decodePart(), memoryPart(), soakPart()}; }
+QList<Part> parts() { return {sourcePart(), viewerPart(), decodePart(), framePart(), memoryPart(), soakPart()}; }
 
 } // namespace stanforis::bench
