@@ -158,6 +158,16 @@ private Q_SLOTS:
         QCOMPARE(m_window->size(), QSize(1366, 768));
     }
 
+    void lowWindowsAskForCompactAndKeepTheRail()
+    {
+        m_window->resize(1920, 1080);
+        QSignalSpy asked(m_window.get(), &MainWindow::densityRequested);
+        m_window->resize(1600, 900);
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<Density>(), Density::Compact);
+        QVERIFY(!m_window->findChild<Rail *>()->isCollapsed());
+    }
+
     void signedOutThereIsNoChrome()
     {
         m_window->setChromeVisible(false);

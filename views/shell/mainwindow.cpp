@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,7 @@ namespace stanforis {
 namespace {
 
 constexpr int wideFrom = 1600; // look.md, "Frame": below it the rail collapses and compact is the default
+constexpr int tallFrom = 1000; // in desk density the tiles of the entry page need so much for their figures
 constexpr QSize smallest(1024, 640);
 
 } // namespace
@@ -198,7 +200,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     FramedWindow::resizeEvent(event);
-    fitWidth();
+    fitSize();
 }
 
 bool MainWindow::focusNextPrevChild(bool next)
@@ -232,20 +234,18 @@ bool MainWindow::focusNextPrevChild(bool next)
     return true;
 }
 
-void MainWindow::fitWidth()
+void MainWindow::fitSize()
 {
     const bool narrow = width() < wideFrom;
-    if (narrow == m_narrow)
-        return;
-    m_narrow = narrow;
-    if (!m_railChosen) {
+    if (std::exchange(m_narrow, narrow) != narrow && !m_railChosen) {
         m_rail->setCollapsed(narrow);
         m_top->setNarrow(narrow);
     }
+    const bool small = narrow || height() < tallFrom;
     // Queued: the new style sheet must not arrive in the middle of a layout.
-    if (!m_densityChosen)
+    if (std::exchange(m_small, small) != small && !m_densityChosen)
         QMetaObject::invokeMethod(
-            this, [this, narrow] { Q_EMIT densityRequested(narrow ? Density::Compact : Density::Desk); }, Qt::QueuedConnection);
+            this, [this, small] { Q_EMIT densityRequested(small ? Density::Compact : Density::Desk); }, Qt::QueuedConnection);
 }
 
 } // namespace stanforis

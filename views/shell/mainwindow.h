@@ -20,7 +20,7 @@ class StatusBar;
 class TopBar;
 
 /// The frame round every page. State arrives by setters; every wish goes out as a signal; it decides nothing.
-/// Narrower than 1600 px it collapses the rail and asks for the compact density.
+/// Narrower than 1600 px it collapses the rail; narrower than that or lower than 1000 px it asks for the compact density.
 class MainWindow final : public FramedWindow
 {
     Q_OBJECT
@@ -77,7 +77,7 @@ private:
     void makeShortcuts();
     void showShortcuts();
     void choose(const QString &target);
-    void fitWidth();
+    void fitSize();
 
     TopBar *m_top;
     QWidget *m_middle;
@@ -90,6 +90,7 @@ private:
     BannerState m_bannerState;
     bool m_chrome = true;
     bool m_narrow = false;
+    bool m_small = false;
     bool m_railChosen = false;
     bool m_densityChosen = false;
     bool m_fullScreenFromMaximised = false;
