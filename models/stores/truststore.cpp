@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/truststore.h"
+
+#include <algorithm>
+
+namespace stanforis {
+
+const TrustItem *TrustStore::item(const TrustId &id) const
+{
+    const auto found = std::ranges::find(m_items, id, &TrustItem::id);
+    return found == m_items.end() ? nullptr : &*found;
+}
+
+void TrustStore::setItems(int source, const QList<TrustItem> &items)
+{
+    auto &own = m_sources[source];
+    if (own == items)
+        return;
+    own = items;
+    m_items.clear();
+    for (const auto &[number, some] : m_sources)
+        m_items += some;
+    Q_EMIT changed();
+}
+
+void TrustStore::clear()
+{
+    m_sources.clear();
+    if (m_items.isEmpty())
+        return;
+    m_items.clear();
+    Q_EMIT changed();
+}
+
+} // namespace stanforis
