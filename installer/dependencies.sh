@@ -11,7 +11,7 @@ packages=(
   libqcustomplot-dev libqcustomplot2.1-qt6
   libgrpc++-dev libprotobuf-dev protobuf-compiler libssl-dev libxcb1-dev
 )
-[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 chromium chromium-driver openssl xdotool openbox imagemagick ccache)
+[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 chromium chromium-driver openssl xdotool openbox imagemagick ccache devscripts)
 if [ "${1:-}" = --tests ]; then # another source's nodejs brings its own npm, and Debian's would not go with it
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)

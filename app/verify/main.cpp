@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QTextStream>
 
+#include <cstdio>
+
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,8 @@ stanforis::Result<QByteArray> contentOf(const QString &path)
     return file.readAll();
 }
 
+void complain(const QString &sentence) { std::fprintf(stderr, "%s\n", qUtf8Printable(sentence)); }
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -36,7 +40,6 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"stanforis-verify"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(STANFORIS_VERSION));
     QTextStream out(stdout);
-    QTextStream complaint(stderr);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate(
@@ -54,17 +57,15 @@ int main(int argc, char *argv[])
         u"FILE"_s, QCoreApplication::translate("main", "What to check, older checkpoints before newer ones."), u"FILE…"_s);
     parser.process(application);
     if (!parser.isSet(trust) || parser.positionalArguments().isEmpty()) {
-        complaint << QCoreApplication::translate(
-                         "main", "Give the platform's keys with --trust FILE, and the files to check. See --help.")
-                  << Qt::endl;
+        complain(QCoreApplication::translate("main",
+                                             "Give the platform's keys with --trust FILE, and the files to check. See --help."));
         return Unusable;
     }
     const auto keys = contentOf(parser.value(trust));
     if (!keys || QJsonDocument::fromJson(*keys).object().value("keys"_L1).toArray().isEmpty()) {
-        complaint << QCoreApplication::translate("main", "%1 has no keys to trust: %2")
-                         .arg(parser.value(trust),
-                              keys ? QCoreApplication::translate("main", "it is no JSON key set (JWKS)") : keys.error().detail)
-                  << Qt::endl;
+        complain(QCoreApplication::translate("main", "%1 has no keys to trust: %2")
+                     .arg(parser.value(trust),
+                          keys ? QCoreApplication::translate("main", "it is no JSON key set (JWKS)") : keys.error().detail));
         return Unusable;
     }
 
