@@ -17,14 +17,16 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
     , m_session(session)
     , m_transactions(transactions)
 {
-    connect(&page, &SignInPage::signInRequested, &session, &SessionPort::signIn);
-    connect(&page, &SignInPage::openAgainRequested, &session, &SessionPort::signIn);
+    const auto openBrowser = [&session] { session.signIn(SignInWay::Browser); };
+    connect(&page, &SignInPage::signInRequested, &session, openBrowser);
+    connect(&page, &SignInPage::openAgainRequested, &session, openBrowser);
     connect(&page, &SignInPage::cancelRequested, &session, &SessionPort::cancelSignIn);
     connect(&page, &SignInPage::copyLinkRequested, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.authorizationUrl().toEncoded())); });
+            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
     connect(&page, &SignInPage::checkReceiptRequested, this, &AccessController::checkReceipt);
     connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
-    connect(&session, &SessionPort::authorizationUrlReady, this, [this] { m_page.setSignInEnds(m_session.signInEnds()); });
+    connect(&session, &SessionPort::signInPrompted, this,
+            [this](const SignInPrompt &prompt) { m_page.setSignInEnds(prompt.ends); });
     connect(&session, &SessionPort::signInFailed, &page, &SignInPage::setSignInFailure);
     notices.publicNotices(this, [this](Result<QList<Notice>> reply) {
         if (reply)
@@ -37,7 +39,7 @@ void AccessController::showState(SessionState state)
 {
     m_page.setSessionState(state);
     if (state == SessionState::SigningIn)
-        m_page.setSignInEnds(m_session.signInEnds());
+        m_page.setSignInEnds(m_session.signInPrompt().ends);
 }
 
 void AccessController::checkReceipt(const QByteArray &file)

@@ -138,6 +138,12 @@ void ProviderClient::endSession(QObject *context, const QUrl &endpoint, const QB
          [reply = std::move(reply)](Result<HttpAnswer> answer) { reply(answer ? Result<Done>(Done{}) : answer.error()); });
 }
 
+void ProviderClient::discard(const ProviderMetadata &provider, const QByteArray &refreshToken)
+{
+    if (!refreshToken.isEmpty() && !provider.revocation.isEmpty())
+        revoke(&m_errands, provider.revocation, refreshToken, [](const Result<Done> &) {});
+}
+
 void ProviderClient::post(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form,
                           Reply<HttpAnswer> reply)
 {

@@ -4,6 +4,7 @@
 #include "models/core/clock.h"
 #include "models/ports/httpport.h"
 
+#include <QObject>
 #include <QUrlQuery>
 
 namespace stanforis {
@@ -47,6 +48,8 @@ public:
     /// Nobody waits for these: RFC 7009 and RP-initiated logout, as far as the network lets them through.
     void revoke(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, Reply<Done> reply);
     void endSession(QObject *context, const QUrl &endpoint, const QByteArray &idToken, Reply<Done> reply);
+    /// Gives back a session that nobody will use. Nobody waits for it either; it goes on when the caller is gone.
+    void discard(const ProviderMetadata &provider, const QByteArray &refreshToken);
 
 private:
     void post(QObject *context, const QUrl &endpoint, const QList<std::pair<QString, QString>> &form, Reply<HttpAnswer> reply);
@@ -56,6 +59,7 @@ private:
     HttpPort &m_http;
     const QString m_issuer;
     const QString m_clientId;
+    QObject m_errands; ///< the context of what nobody waits for
 };
 
 } // namespace stanforis

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/identity/authorizationrequest.h"
 #include "app/identity/intentsigner.h"
-#include "app/identity/providerclient.h"
+#include "app/identity/signinflow.h"
 #include "app/identity/tokenkeeper.h"
 #include "models/domain/connection.h"
 #include "models/ports/sessionport.h"
-
-#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -16,13 +13,11 @@
 namespace stanforis {
 
 class BrowserPort;
-class LoopbackListener;
 
-/// Sign-in through the person's own browser (RFC 8252, PKCE), renewal, sign-out. Tokens stay in memory. GUI thread.
+/// Who is signed in: starts the ways to sign in, renewal, sign-out. Tokens stay in memory. GUI thread.
 ///
-/// After an expiry only the same person may sign in again; somebody else signs out first. signInFailed() tells: PermissionDenied
-/// (cancelled, or refused at the provider), Conflict (another person than before), TimedOut (nobody came back), Untrusted (an
-/// answer that does not hold), and what the network says.
+/// After an expiry only the same person may sign in again; somebody else signs out first. signInFailed() tells what SignInFlow
+/// does, and Conflict: another person than before.
 class Session final : public SessionPort
 {
     Q_OBJECT
@@ -34,9 +29,8 @@ public:
     SessionState state() const override { return m_state; }
     const Identity *identity() const override { return m_identity ? &*m_identity : nullptr; }
     Instant sessionEnds() const override { return m_ends; }
-    QUrl authorizationUrl() const override { return m_url; }
-    Instant signInEnds() const override { return m_signInEnds; }
-    void signIn() override;
+    SignInPrompt signInPrompt() const override { return m_flow ? m_flow->prompt() : SignInPrompt(); }
+    void signIn(SignInWay way) override;
     void cancelSignIn() override;
     void signOut() override;
 
@@ -44,11 +38,9 @@ public:
     [[nodiscard]] SignerPort &signer() { return m_signer; }
 
 private:
-    struct Attempt;
-    void openBrowser(const ProviderMetadata &provider);
-    void redeem(const QUrlQuery &answer);
-    void accept(const TokenAnswer &tokens);
+    void accept(const SignedIn &signedIn);
     void fail(const Error &error);
+    void letFlowGo();
     void expire();
     void setState(SessionState state);
 
@@ -62,11 +54,8 @@ private:
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;
     QByteArray m_idToken;
-    QUrl m_url;
-    Instant m_signInEnds{};
     Instant m_ends{};
-    std::unique_ptr<Attempt> m_attempt;
-    QTimer m_patience;
+    std::unique_ptr<SignInFlow> m_flow; ///< while SigningIn
 };
 
 } // namespace stanforis

@@ -3,13 +3,13 @@
 
 #include "models/core/result.h"
 #include "models/domain/identity.h"
+#include "models/domain/signin.h"
 
 #include <QObject>
-#include <QUrl>
 
 namespace stanforis {
 
-/// The session of one console window: sign-in through the system browser (RFC 8252), refresh, sign-out.
+/// The session of one console window: sign-in one way or another, refresh, sign-out.
 class SessionPort : public QObject
 {
     Q_OBJECT
@@ -21,18 +21,18 @@ public:
     [[nodiscard]] virtual const Identity *identity() const = 0;
     /// When the session ends if nothing is done (the refresh token's life), for the identity chip.
     [[nodiscard]] virtual Instant sessionEnds() const = 0;
-    /// While SigningIn: where the browser was sent, for *copy link*, and when the wait ends.
-    [[nodiscard]] virtual QUrl authorizationUrl() const = 0;
-    [[nodiscard]] virtual Instant signInEnds() const = 0;
+    /// While SigningIn: what the person has to do, and when the wait ends.
+    [[nodiscard]] virtual SignInPrompt signInPrompt() const = 0;
 
-    virtual void signIn() = 0; ///< opens the browser; again while SigningIn: opens it again with fresh secrets
+    /// Begins to sign in. Again while SigningIn: from the beginning, with fresh secrets.
+    virtual void signIn(SignInWay way) = 0;
     virtual void cancelSignIn() = 0;
     virtual void signOut() = 0; ///< revokes, then SignedOut; also without a network, then the token is forgotten here
 
 Q_SIGNALS:
     void stateChanged(SessionState state);
-    void signInFailed(const Error &error);       ///< one attempt ended; state is SignedOut again
-    void authorizationUrlReady(const QUrl &url); ///< the browser is being opened with it
+    void signInFailed(const Error &error); ///< one attempt ended; state is SignedOut again
+    void signInPrompted(const SignInPrompt &prompt);
 };
 
 } // namespace stanforis

@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void personSignsInThroughThePage()
     {
-        QSignalSpy url(m_rig->session.get(), &SessionPort::authorizationUrlReady);
+        QSignalSpy url(m_rig->session.get(), &SessionPort::signInPrompted);
         QSignalSpy page(m_rig->browser.get(), &FormBrowser::finished);
         QVERIFY(m_rig->signIn(anyone()));
         QCOMPARE(url.size(), 1);
@@ -57,7 +57,7 @@ private Q_SLOTS:
         QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
         m_rig->browser->setCancelling(true);
         m_rig->browser->setPerson(anyone());
-        m_rig->session->signIn();
+        m_rig->session->signIn(SignInWay::Browser);
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed[0][0].value<Error>().code, Error::Code::PermissionDenied);
         QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
@@ -65,19 +65,19 @@ private Q_SLOTS:
 
     void openingAgainMakesNewSecrets()
     {
-        QSignalSpy url(m_rig->session.get(), &SessionPort::authorizationUrlReady);
-        m_rig->session->signIn(); // no person: the page stays open
+        QSignalSpy url(m_rig->session.get(), &SessionPort::signInPrompted);
+        m_rig->session->signIn(SignInWay::Browser); // no person: the page stays open
         QTRY_COMPARE(url.size(), 1);
         QVERIFY(m_rig->signIn(anyone()));
         QCOMPARE(url.size(), 2);
-        QVERIFY(url[0][0].toUrl() != url[1][0].toUrl());
+        QVERIFY(url[0][0].value<SignInPrompt>().address != url[1][0].value<SignInPrompt>().address);
     }
 
     void cancelHereEndsTheWaitQuietly()
     {
         QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
-        m_rig->session->signIn();
-        QTRY_VERIFY(!m_rig->session->authorizationUrl().isEmpty());
+        m_rig->session->signIn(SignInWay::Browser);
+        QTRY_VERIFY(!m_rig->session->signInPrompt().address.isEmpty());
         m_rig->session->cancelSignIn();
         QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
         QCOMPARE(failed.size(), 0);

@@ -59,7 +59,7 @@ struct ConsoleRig
     [[nodiscard]] bool signIn(const QString &person)
     {
         browser->setPerson(person);
-        session->signIn();
+        session->signIn(SignInWay::Browser);
         return QTest::qWaitFor([this] { return session->state() == SessionState::Active; }, 10'000);
     }
 

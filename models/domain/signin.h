@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+
+#include <QString>
+#include <QUrl>
+
+namespace stanforis {
+
+/// How a person proves who they are.
+enum class SignInWay {
+    Browser,    ///< the system browser on this workstation (RFC 8252)
+    DeviceCode, ///< a code shown here and entered on another device (RFC 8628)
+};
+
+/// What a running sign-in waits for.
+struct SignInPrompt
+{
+    SignInWay way = SignInWay::Browser;
+    QUrl address;     ///< Browser: where it was sent; DeviceCode: the page that asks for the code. Empty: not known yet
+    QString userCode; ///< DeviceCode
+    QUrl codeAddress; ///< DeviceCode: the page with the code in its address, for a QR symbol
+    Instant ends{};   ///< then the wait ends by itself
+};
+
+} // namespace stanforis
