@@ -32,6 +32,7 @@ Application::Application(QApplication &application, const CommandLine &line)
 {
     connectPage();
     connectLook();
+    takeLinks();
 }
 
 Application::~Application() { m_settings.setWindowGeometry(m_workspace->window()->saveGeometry()); }
@@ -44,7 +45,7 @@ void Application::start()
         window->resize(1600, 900);
     window->show();
     if (const auto link = PageLink::parse(m_line.page))
-        m_workspace->setFirstPage(*link);
+        m_workspace->open(*link);
     // The page first: finding the platform can mean reading every authority the system trusts, which takes longer than painting.
     // A window that is not painted at all, because it starts minimised, must not keep it from being found.
     m_begin.setSingleShot(true);
@@ -52,6 +53,18 @@ void Application::start()
     connect(
         window, &MainWindow::painted, &m_begin, [this] { m_begin.start(0); }, Qt::SingleShotConnection);
     m_begin.start(500);
+}
+
+void Application::takeLinks()
+{
+    connect(&m_running, &RunningConsole::linkReceived, this, [this](const QString &link) {
+        m_workspace->open(*PageLink::parse(link));
+        MainWindow *window = m_workspace->window();
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+        window->raise();
+        window->activateWindow();
+    });
+    m_running.listen();
 }
 
 void Application::connectFirst()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/console/commandline.h"
+#include "app/console/runningconsole.h"
 #include "app/console/workspace.h"
 #include "app/identity/browserlauncher.h"
 #include "app/storage/settings.h"
@@ -34,6 +35,7 @@ private:
     void connectPage();
     void connectLook();
     void connectFirst();
+    void takeLinks();
     void reach(const QString &address);
     void startSimulator();
     void stopSimulator();
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     QString m_address;
     QTimer m_begin;
+    RunningConsole m_running;
 };
 
 } // namespace stanforis

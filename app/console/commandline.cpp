@@ -112,6 +112,11 @@ QString CommandLine::usage()
                "\nWithout options the console connects to the platform it was last connected to, or starts the simulator.\n");
 }
 
+bool CommandLine::isOnlyPage() const
+{
+    return !page.isEmpty() && platform.isEmpty() && !simulate && stateFolder.isEmpty() && tourFolder.isEmpty() && !mirrored;
+}
+
 Result<CommandLine> CommandLine::parse(const QStringList &arguments)
 {
     const auto wrong = [](const QString &sentence) { return Error{Error::Code::Invalid, sentence}; };

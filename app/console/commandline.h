@@ -26,6 +26,9 @@ struct CommandLine
     bool help = false;
     bool version = false;
 
+    /// A page and nothing else: a console that runs already may open it.
+    [[nodiscard]] bool isOnlyPage() const;
+
     /// Usage text, untranslated: it is printed before any translation is loaded.
     [[nodiscard]] static QString usage();
     /// Arguments without the program's name. An error's detail is the sentence to print.

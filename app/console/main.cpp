@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
 #include "app/console/commandline.h"
+#include "app/console/runningconsole.h"
 #include "app/console/tour/tourrun.h"
 
 #include <QApplication>
@@ -40,6 +41,8 @@ int main(int argc, char *argv[])
     }
 
     nameApplication();
+    if (line->isOnlyPage() && RunningConsole::handOver(line->page))
+        return 0;
     int ownName = 1; // all options are ours: Qt would take "--platform URL" for the name of a window system
     QApplication application(ownName, argv);
     QTranslator translator;

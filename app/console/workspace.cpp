@@ -75,6 +75,14 @@ void Workspace::leave()
     m_platform.reset();
 }
 
+void Workspace::open(const PageLink &link)
+{
+    if (m_navigator.current().level == Level::SignIn)
+        m_firstPage = link;
+    else
+        m_navigator.go(link);
+}
+
 void Workspace::showFailure(const Error &error) { m_stores.connection.setFailure(error); }
 
 void Workspace::followSession()

@@ -49,8 +49,8 @@ public:
     /// The platform is being looked for in some other way, or could not be found.
     void leave();
     void showFailure(const Error &error);
-    /// A page to open once somebody is signed in.
-    void setFirstPage(const PageLink &link) { m_firstPage = link; }
+    /// Opens a page: now, or once somebody is signed in.
+    void open(const PageLink &link);
 
 Q_SIGNALS:
     void reached();

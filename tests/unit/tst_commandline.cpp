@@ -49,6 +49,15 @@ private Q_SLOTS:
         QVERIFY2(line.error().detail.endsWith(u'.'), qPrintable(line.error().detail));
     }
 
+    void onlyAPageIsForAConsoleThatRuns()
+    {
+        QVERIFY(parse("stanforis://sector/energy")->isOnlyPage());
+        QVERIFY(parse("--page stanforis://entry")->isOnlyPage());
+        for (const char *text : {"", "--simulate stanforis://entry", "--platform https://x stanforis://entry",
+                                 "--state folder stanforis://entry", "--right-to-left stanforis://entry"})
+            QVERIFY2(!parse(text)->isOnlyPage(), text);
+    }
+
     void usageNamesEveryOption()
     {
         for (const char *name : {"--platform", "--trust", "--simulate", "--tour", "--page", "--help"})
