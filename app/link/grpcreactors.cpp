@@ -9,10 +9,11 @@ void OutstandingCalls::add(grpc::ClientContext *context)
     m_running.insert(context);
 }
 
-void OutstandingCalls::remove(grpc::ClientContext *context)
+void OutstandingCalls::remove(std::shared_ptr<grpc::ClientContext> context)
 {
     const std::lock_guard lock(m_mutex);
-    m_running.erase(context);
+    m_running.erase(context.get());
+    context.reset();
     // Under the lock: the waiter may be the last owner and destroy us as soon as it can take the lock.
     m_empty.notify_all();
 }
@@ -80,12 +81,11 @@ void UnaryReactor::OnDone(const grpc::Status &status)
         arrival.message = QString::fromStdString(status.error_message());
     m_box->put(std::move(arrival), 0);
     const auto outstanding = std::move(m_outstanding);
-    auto *context = m_context.get();
     m_box.reset();
     // The channel may go once nothing is outstanding, so everything of gRPC's must have been let go before.
     m_request.Clear();
     m_response.Clear();
-    outstanding->remove(context);
+    outstanding->remove(std::move(m_context));
     delete this;
 }
 
@@ -160,11 +160,10 @@ void StreamReactor::OnDone(const grpc::Status &status)
     arrival.message = QString::fromStdString(status.error_message());
     m_box->put(std::move(arrival), 0);
     const auto outstanding = std::move(m_outstanding);
-    auto *context = m_context.get();
     m_box.reset();
     m_request.Clear();
     m_message.Clear();
-    outstanding->remove(context);
+    outstanding->remove(std::move(m_context));
     delete this;
 }
 

@@ -22,7 +22,9 @@ class OutstandingCalls final
 {
 public:
     void add(grpc::ClientContext *context);
-    void remove(grpc::ClientContext *context);
+    /// The call is done. Its context keeps the channel, and gRPC's own thread must never be the one that destroys a channel (the
+    /// thread would end itself), so it is let go here, before whoever waits may go on and destroy theirs.
+    void remove(std::shared_ptr<grpc::ClientContext> context);
     void cancelAll();
     /// False when some were still running after `limit`.
     bool waitForAll(std::chrono::milliseconds limit);
