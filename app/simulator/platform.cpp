@@ -15,17 +15,19 @@ using namespace Qt::StringLiterals;
 /// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger, EcKey credential)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
         , tokenKey(std::move(token))
         , ledgerKeys(std::move(ledger))
+        , credentialKey(std::move(credential))
     {}
 
     StateFolder folder;
     CertificateAuthority authority;
     EcKey tokenKey;
     Ledger::Keys ledgerKeys;
+    EcKey credentialKey;
     std::vector<Persona> personas;
     Addresses addresses;
     std::unique_ptr<TlsListener> listener; ///< until the gateway takes it
@@ -76,8 +78,12 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto checkpointKey = NoteKey::loadOrCreate(folder->file(u"authority/ledger.key"_s), QLatin1String(ledgerOrigin));
     if (!checkpointKey)
         return explain(u"The key for the ledger cannot be used"_s, checkpointKey.error());
+    auto credentialKey = EcKey::loadOrCreate(folder->file(u"authority/credential.key"_s));
+    if (!credentialKey)
+        return explain(u"The key for credentials cannot be used"_s, credentialKey.error());
     auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
-                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)});
+                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)},
+                                         std::move(*credentialKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
@@ -108,7 +114,7 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
     auto opened =
-        Services::open({folder.path(), addresses, ledgerKeys, {options.loadSeries, options.loadHertz}}, personas, clock);
+        Services::open({folder.path(), addresses, ledgerKeys, credentialKey, {options.loadSeries, options.loadHertz}}, personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);
@@ -144,7 +150,13 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
     gateway = std::make_unique<Gateway>(
         std::move(listener),
         Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()),
-                           toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk()})},
+                           toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk()}),
+                           [this](const QString &path) -> std::optional<HttpResponse> {
+                               const auto document = services->registry().find(path);
+                               if (!document)
+                                   return {};
+                               return HttpResponse::text(document->type, document->body);
+                           }},
         *provider, *dispatch, *guard);
     return Done{};
 }

@@ -58,6 +58,18 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
     if (const auto started = m_notices->start(); !started)
         return explain(u"The notices cannot be used"_s, started.error());
 
+    QStringList sectors;
+    for (const auto *sector : m_catalogue->sectors())
+        sectors.append(QString::fromStdString(sector->summary().id()));
+    m_registry = std::make_unique<Registry>(
+        *m_database, *m_subscriptions, clock,
+        Registry::Settings{setup.addresses.platform(),
+                           sectors,
+                           {setup.ledgerKeys.receipts.publicJwk(), setup.ledgerKeys.checkpoints.publicJwk()},
+                           setup.credentialKey});
+    if (const auto started = m_registry->start(); !started)
+        return explain(u"The registry cannot be used"_s, started.error());
+
     NationSource::Options options;
     options.stateFolder = setup.stateFolder;
     auto nation = NationSource::open(*m_catalogue, clock, options);
@@ -77,6 +89,7 @@ void Services::addMethods(Methods &methods)
     addLedgerMethods(methods, m_transactions->ledger());
     addTransactionMethods(methods, *m_transactions);
     addNoticeMethods(methods, *m_notices);
+    addRegistryMethods(methods, *m_registry);
 }
 
 } // namespace stanforis

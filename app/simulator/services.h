@@ -4,6 +4,7 @@
 #include "app/platform/catalogue/catalogue.h"
 #include "app/platform/notices/noticeservice.h"
 #include "app/platform/records/recordservice.h"
+#include "app/platform/registry/registry.h"
 #include "app/platform/state/database.h"
 #include "app/platform/subscriptions/subscriptionservice.h"
 #include "app/platform/transactions/transactionservice.h"
@@ -24,6 +25,7 @@ public:
         QString stateFolder;
         Addresses addresses;
         Ledger::Keys ledgerKeys;
+        EcKey credentialKey;
         LoadSource::Load load;
     };
 
@@ -37,6 +39,7 @@ public:
     void start() { m_nation->start(); }
 
     [[nodiscard]] const Entitlements &entitlements() const { return *m_subscriptions; }
+    [[nodiscard]] const Registry &registry() const { return *m_registry; }
     [[nodiscard]] QString nationName() const { return m_catalogue->nation(); }
 
 private:
@@ -49,6 +52,7 @@ private:
     std::unique_ptr<RecordService> m_records;
     std::unique_ptr<TransactionService> m_transactions;
     std::unique_ptr<NoticeService> m_notices;
+    std::unique_ptr<Registry> m_registry;
     std::unique_ptr<LoadSource> m_load;
     std::unique_ptr<NationSource> m_nation;
 };

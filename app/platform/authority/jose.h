@@ -81,7 +81,7 @@ struct Jws
     [[nodiscard]] static Result<Jws> readCompact(const QByteArray &text);
     /// General JSON serialization, RFC 7515 §7.2.1; one to eight signatures, unprotected headers are refused.
     [[nodiscard]] static Result<Jws> readGeneral(const QByteArray &json);
-    /// The header gets alg "ES256" and the key's thumbprint as kid; give it typ and what else is needed.
+    /// The header gets alg "ES256" and, unless it has a kid, the key's thumbprint as kid; give it typ and what else is needed.
     [[nodiscard]] static Result<QByteArray> signCompact(const EcKey &key, QJsonObject header, const QByteArray &payload);
 
     /// Whether signature `index` was made with `key` over this payload. False if there is no such signature.

@@ -33,7 +33,8 @@ Result<JwsSignature> readSignature(const QByteArray &protectedText, const QByteA
 Result<JwsSignature> makeSignature(const EcKey &key, QJsonObject header, const QByteArray &payloadText)
 {
     header["alg"_L1] = u"ES256"_s;
-    header["kid"_L1] = QString::fromLatin1(key.thumbprint());
+    if (!header.contains("kid"_L1))
+        header["kid"_L1] = QString::fromLatin1(key.thumbprint());
     const auto protectedText = toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact));
     auto signature = key.sign(protectedText + '.' + payloadText);
     if (!signature)

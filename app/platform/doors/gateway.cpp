@@ -52,6 +52,10 @@ HttpResponse Gateway::handle(const HttpRequest &request)
         return HttpResponse::text("application/jwk-set+json", m_documents.receiptKeys);
     if (request.path.startsWith("/api/"_L1))
         return call(request);
+    if (request.method == "GET" && m_documents.registry) {
+        if (auto document = m_documents.registry(request.path))
+            return *document;
+    }
     return errorResponse({Error::Code::NotFound, u"There is nothing at this address."_s});
 }
 

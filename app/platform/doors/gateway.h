@@ -5,6 +5,8 @@
 #include "app/platform/doors/httpserver.h"
 #include "app/platform/doors/tlslistener.h"
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace stanforis {
@@ -21,6 +23,7 @@ public:
     {
         QByteArray profile;     ///< JSON, at /.well-known/stanforis-configuration
         QByteArray receiptKeys; ///< JWKS, at /api/receipt-keys
+        std::function<std::optional<HttpResponse>(const QString &path)> registry = {}; ///< what else is public; none: nothing there
     };
 
     /// Takes connections that have come to `listener`. Everything borrowed must outlive it.

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool decidesIn(const SubjectId &subject, const SectorId &sector) const;
     /// Purposes of the ACTIVE ones in words; what a read in that sector is logged with.
     [[nodiscard]] QString purposeOf(const SubjectId &subject, const SectorId &sector) const;
+    /// By the clock. None: there is no such subscription.
+    [[nodiscard]] std::optional<Subscription::State> stateOf(const QString &id) const;
     /// Names of those who hold one of the roles now, `except` left out.
     struct Holder
     {

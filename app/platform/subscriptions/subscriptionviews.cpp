@@ -23,6 +23,12 @@ QSet<RoleId> SubscriptionService::rolesOf(const SubjectId &subject, const Sector
     return roles;
 }
 
+std::optional<SubscriptionService::Subscription::State> SubscriptionService::stateOf(const QString &id) const
+{
+    const Subscription *subscription = m_store.find(id);
+    return subscription ? std::optional(rules::stateAt(*subscription, m_clock.now())) : std::nullopt;
+}
+
 bool SubscriptionService::decidesIn(const SubjectId &subject, const SectorId &sector) const
 {
     const QSet<RoleId> roles = rolesOf(subject, sector);
