@@ -4,7 +4,7 @@
 #include "views/access/browsercard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
-#include "views/access/receiptcheck.h"
+#include "views/access/lookupfield.h"
 #include "views/access/signinpage.h"
 #include "views/widgets/button.h"
 #include "views/widgets/iconlabel.h"
@@ -73,13 +73,13 @@ void SignInPage::makeFactsColumn()
     layout->addStretch(6);
     layout->addWidget(makeSeparator(m_factsColumn));
     layout->addSpacing(theme.space(4));
-    layout->addWidget(new TextLabel(tr("Check a receipt without signing in"), TypeRole::Strong, Tone::Primary, m_factsColumn));
-    auto *what = new TextLabel(tr("Proof of something that was signed and written on this platform"), TypeRole::Label,
+    layout->addWidget(new TextLabel(tr("Check without signing in"), TypeRole::Strong, Tone::Primary, m_factsColumn));
+    auto *what = new TextLabel(tr("A receipt, a credential, or an identifier that begins with did:"), TypeRole::Label,
                                Tone::Tertiary, m_factsColumn);
     what->setElided(Qt::ElideRight);
     layout->addWidget(what);
     layout->addSpacing(theme.space(2));
-    layout->addWidget(m_receipt);
+    layout->addWidget(m_lookUp);
 }
 
 void SignInPage::makeWaysColumn()

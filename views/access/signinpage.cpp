@@ -6,7 +6,7 @@
 #include "views/access/browsercard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
-#include "views/access/receiptcheck.h"
+#include "views/access/lookupfield.h"
 #include "views/access/signintext.h"
 #include "views/widgets/dates.h"
 #include "views/widgets/followtheme.h"
@@ -47,7 +47,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     , m_waysColumn(new QWidget(this))
     , m_facts(new PlatformFacts(connection, m_factsColumn))
     , m_chooser(new PlatformChooser(m_factsColumn))
-    , m_receipt(new ReceiptCheck(m_factsColumn))
+    , m_lookUp(new LookUpField(m_factsColumn))
     , m_browser(new BrowserCard(clock, m_waysColumn))
 {
     setObjectName(u"sign-in-page"_s);
@@ -64,7 +64,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     followTheme(this, [this](const Theme &) { place(); });
 
     connect(m_chooser, &PlatformChooser::platformRequested, this, &SignInPage::platformRequested);
-    connect(m_receipt, &ReceiptCheck::checkRequested, this, &SignInPage::checkReceiptRequested);
+    connect(m_lookUp, &LookUpField::checkRequested, this, &SignInPage::lookUpRequested);
     connect(m_browser, &BrowserCard::signInRequested, this, &SignInPage::signInRequested);
     connect(m_browser, &BrowserCard::openAgainRequested, this, &SignInPage::openAgainRequested);
     connect(m_browser, &BrowserCard::copyLinkRequested, this, &SignInPage::copyLinkRequested);
@@ -107,7 +107,7 @@ void SignInPage::refresh()
     m_simulator->setVisible(m_starting);
     m_browser->setVisible(known && !m_starting);
     m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting());
-    m_receipt->setAvailable(known);
+    m_lookUp->setAvailable(known);
     m_chooser->setOffered(!m_problem->isVisibleTo(this));
     m_facts->refresh();
     // The likely way has the focus as soon as it is there; who is typing somewhere stays there.
@@ -194,7 +194,7 @@ void SignInPage::setPublicNotices(const QList<Notice> &notices)
     m_notices->setVisible(!notices.isEmpty());
 }
 
-void SignInPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome) { m_receipt->setOutcome(outcome); }
+void SignInPage::setLookUpOutcome(const LookUpAnswer &answer) { m_lookUp->setOutcome(answer); }
 
 void SignInPage::setLanguages(const QList<std::pair<QString, QString>> &languages, const QString &current)
 {

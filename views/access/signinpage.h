@@ -4,7 +4,7 @@
 #include "models/core/result.h"
 #include "models/domain/identity.h"
 #include "models/domain/notice.h"
-#include "models/domain/transaction.h"
+#include "models/domain/lookup.h"
 #include "views/shell/page.h"
 
 class QMenu;
@@ -19,7 +19,7 @@ class Clock;
 class ConnectionStore;
 class PlatformChooser;
 class PlatformFacts;
-class ReceiptCheck;
+class LookUpField;
 class TextLabel;
 
 /// What anybody sees: which platform this is and why it may be believed, and the ways in. Fills the window: there is no rail
@@ -47,7 +47,7 @@ public:
     /// It started (empty) or did not.
     void setSimulatorFinished(const std::optional<Error> &failure);
     void setPublicNotices(const QList<Notice> &notices);
-    void setReceiptOutcome(const Result<ReceiptFacts> &outcome);
+    void setLookUpOutcome(const LookUpAnswer &answer);
     /// Language codes with the name each has for itself; the one in use is on the button. Fewer than two: no button.
     void setLanguages(const QList<std::pair<QString, QString>> &languages, const QString &current);
 
@@ -60,7 +60,7 @@ Q_SIGNALS:
     void simulatorRequested();
     void simulatorCancelRequested();
     void retryRequested();
-    void checkReceiptRequested(const QByteArray &receipt);
+    void lookUpRequested(const QByteArray &text);
     void languageRequested(const QString &code);
     void helpRequested();
 
@@ -86,7 +86,7 @@ private:
     PlatformChooser *m_chooser = nullptr;
     QWidget *m_notices = nullptr;
     QVBoxLayout *m_noticeRows = nullptr;
-    ReceiptCheck *m_receipt = nullptr;
+    LookUpField *m_lookUp = nullptr;
     AnswerBox *m_failure = nullptr;
     AnswerBox *m_problem = nullptr;
     AnswerBox *m_simulator = nullptr;
