@@ -116,12 +116,19 @@
     </message>
 </context>
 <context>
-    <name>stanforis::ReceiptCheck</name>
+    <name>stanforis::LookUpText</name>
     <message numerus="yes">
         <source>signed by %n persons</source>
         <translation>
             <numerusform>signed by %n person</numerusform>
             <numerusform>signed by %n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Known, with %n key(s) that may sign</source>
+        <translation>
+            <numerusform>Known, with %n key that may sign</numerusform>
+            <numerusform>Known, with %n keys that may sign</numerusform>
         </translation>
     </message>
 </context>
@@ -253,6 +260,58 @@
         <translation>
             <numerusform>%n message unreadable</numerusform>
             <numerusform>%n messages unreadable</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stanforis::TrustText</name>
+    <message numerus="yes">
+        <source>All is well so far; %n check(s) are not finished.</source>
+        <translation>
+            <numerusform>All is well so far; %n check is not finished.</numerusform>
+            <numerusform>All is well so far; %n checks are not finished.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well now; %n thing(s) will need somebody soon.</source>
+        <translation>
+            <numerusform>All is well now; %n thing will need somebody soon.</numerusform>
+            <numerusform>All is well now; %n things will need somebody soon.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) can&apos;t be relied on now.</source>
+        <translation>
+            <numerusform>%n thing can&apos;t be relied on now.</numerusform>
+            <numerusform>%n things can&apos;t be relied on now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) do not hold.</source>
+        <translation>
+            <numerusform>%n thing does not hold.</numerusform>
+            <numerusform>%n things do not hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign nothing now: %n thing(s) can&apos;t be trusted.</source>
+        <translation>
+            <numerusform>Sign nothing now: %n thing can&apos;t be trusted.</numerusform>
+            <numerusform>Sign nothing now: %n things can&apos;t be trusted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the table</source>
+        <translation>
+            <numerusform>%n more in the table</numerusform>
+            <numerusform>%n more in the table</numerusform>
         </translation>
     </message>
 </context>

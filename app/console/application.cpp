@@ -25,10 +25,10 @@ Density densityOf(SettingsPort::Density density)
 
 } // namespace
 
-Application::Application(QApplication &application, const CommandLine &line)
+Application::Application(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_line(line)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser}))
+    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser, log}))
 {
     connectPage();
     connectLook();

@@ -25,7 +25,8 @@ class Application final : public QObject
 {
     Q_OBJECT
 public:
-    Application(QApplication &application, const CommandLine &line);
+    /// `log` outlives it.
+    Application(QApplication &application, const CommandLine &line, const LogPort &log);
     ~Application() override;
 
     void start();

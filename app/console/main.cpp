@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
 #include "app/console/commandline.h"
+#include "app/console/logring.h"
 #include "app/console/runningconsole.h"
 #include "app/console/tour/tourrun.h"
 
@@ -43,6 +44,7 @@ int main(int argc, char *argv[])
     nameApplication();
     if (line->isOnlyPage() && RunningConsole::handOver(line->page))
         return 0;
+    const LogRing log;
     int ownName = 1; // all options are ours: Qt would take "--platform URL" for the name of a window system
     QApplication application(ownName, argv);
     QTranslator translator;
@@ -54,10 +56,10 @@ int main(int argc, char *argv[])
         QApplication::setLayoutDirection(Qt::RightToLeft);
 
     if (!line->tourFolder.isEmpty()) {
-        TourRun run(application, *line);
+        TourRun run(application, *line, log);
         return run.exec();
     }
-    Application console(application, *line);
+    Application console(application, *line, log);
     console.start();
     return QApplication::exec();
 }

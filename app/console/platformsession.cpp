@@ -11,6 +11,7 @@
 #include "app/controllers/recordcontroller.h"
 #include "app/controllers/streammanager.h"
 #include "app/controllers/subscriptionscontroller.h"
+#include "app/controllers/trustcontroller.h"
 #include "models/domain/link.h"
 #include "views/access/signinpage.h"
 #include "views/entry/entrypage.h"
@@ -21,6 +22,7 @@
 #include "views/service/recordpage.h"
 #include "views/shell/mainwindow.h"
 #include "views/subscriptions/subscriptionspage.h"
+#include "views/trust/trustpage.h"
 
 namespace stanforis {
 
@@ -33,8 +35,14 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
     , m_http(reached.anchor)
     , m_session(reached.profile, m_http, environment.browser, environment.clock)
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_lookUpHttp(reached.anchor)
+    , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
+    , m_lookUps(m_link.transactions(), m_registry)
+    , m_keyTrust(reached.profile, m_http, environment.clock)
+    , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
+                                                m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
-    , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_link.transactions()))
+    , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_lookUps))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(),
                                       m_link.notices()},
@@ -55,6 +63,8 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
         if (action == QLatin1String("sign-out"))
             m_session.signOut();
     });
+    m_trust->add(m_link.trust());
+    m_trust->add(m_keyTrust.port());
     stores.connection.setProfile(reached.profile, reached.trust);
     stores.time.setClockOffset(reached.trust.clockOffset);
 }
@@ -86,6 +96,7 @@ void PlatformSession::forgetPages()
     forget(m_microservicePage);
     forget(m_recordPage);
     forget(m_loadPage);
+    forget(m_trustPage);
 }
 
 void PlatformSession::followSession(SessionState state)
@@ -133,7 +144,7 @@ EntryPage *PlatformSession::entryPage()
                                      m_stores.health, m_stores.series, m_stores.time});
         adopt(m_entryPage);
         m_entry = std::make_unique<EntryController>(
-            *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_link.transactions()},
+            *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_link.transactions(), m_lookUps},
             EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series,
                                     m_stores.time});
         connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {
@@ -220,6 +231,16 @@ LoadPage *PlatformSession::loadPage()
     return m_loadPage;
 }
 
+TrustPage *PlatformSession::trustPage()
+{
+    if (!m_trustPage) {
+        m_trustPage = new TrustPage(m_stores.trust, m_stores.time);
+        adopt(m_trustPage);
+        m_trust->attach(m_trustPage);
+    }
+    return m_trustPage;
+}
+
 Page *PlatformSession::page(const PageLink &link)
 {
     switch (link.level) {
@@ -229,6 +250,8 @@ Page *PlatformSession::page(const PageLink &link)
         return entryPage();
     case Level::Load:
         return loadPage();
+    case Level::Trust:
+        return trustPage();
     case Level::Subscriptions:
         return subscriptionsPage();
     case Level::Sector:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/controllers/lookups.h"
+#include "app/identity/keytrust.h"
+#include "app/identity/registryclient.h"
 #include "app/identity/session.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
@@ -30,6 +33,8 @@ class SignInPage;
 class StreamManager;
 class SubscriptionsController;
 class SubscriptionsPage;
+class TrustController;
+class TrustPage;
 struct Environment;
 struct PageLink;
 struct Stores;
@@ -67,6 +72,7 @@ private:
     [[nodiscard]] MicroservicePage *microservicePage();
     [[nodiscard]] RecordPage *recordPage();
     [[nodiscard]] LoadPage *loadPage();
+    [[nodiscard]] TrustPage *trustPage();
     void adopt(Page *page);
 
     Stores &m_stores;
@@ -74,6 +80,11 @@ private:
     HttpClient m_http;
     Session m_session;
     PlatformLink m_link;
+    HttpClient m_lookUpHttp; ///< what another host answers says nothing about the gateway
+    RegistryClient m_registry;
+    LookUps m_lookUps;
+    KeyTrust m_keyTrust;
+    std::unique_ptr<TrustController> m_trust;
     std::unique_ptr<StreamManager> m_streams;
     std::unique_ptr<AccessController> m_access;
     std::unique_ptr<MembershipController> m_membership;
@@ -88,6 +99,7 @@ private:
     MicroservicePage *m_microservicePage = nullptr;
     RecordPage *m_recordPage = nullptr;
     LoadPage *m_loadPage = nullptr;
+    TrustPage *m_trustPage = nullptr;
 };
 
 } // namespace stanforis

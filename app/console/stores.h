@@ -8,6 +8,7 @@
 #include "models/stores/performancestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
+#include "models/stores/truststore.h"
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 
@@ -31,6 +32,7 @@ struct Stores
     SeriesStore series;
     TimeContext time;
     PerformanceStore performance;
+    TrustStore trust;
 };
 
 } // namespace stanforis

@@ -19,8 +19,9 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     , m_window(std::make_unique<MainWindow>())
     , m_signInPage(new SignInPage(m_stores.connection, environment.clock))
     , m_shell(std::make_unique<ShellController>(
-          *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.connection,
-                                             m_stores.transactions, m_stores.notices, m_stores.series, m_stores.time}))
+          *m_window,
+          ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.connection,
+                                  m_stores.transactions, m_stores.notices, m_stores.series, m_stores.time, m_stores.trust}))
     , m_performance(std::make_unique<Performance>(*m_window, m_shell->clock(), m_stores))
     , m_reader(std::make_unique<ProfileReader>())
 {

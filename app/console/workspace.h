@@ -12,6 +12,7 @@
 namespace stanforis {
 
 class BrowserPort;
+class LogPort;
 class MainWindow;
 class Page;
 class Performance;
@@ -26,6 +27,7 @@ struct Environment
 {
     const Clock &clock;
     BrowserPort &browser;
+    const LogPort &log;
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.

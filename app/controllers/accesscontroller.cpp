@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/accesscontroller.h"
 
+#include "app/controllers/lookups.h"
 #include "models/ports/noticeport.h"
-#include "models/ports/transactionport.h"
 #include "views/access/signinpage.h"
 
 #include <QClipboard>
@@ -10,12 +10,10 @@
 
 namespace stanforis {
 
-AccessController::AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions,
-                                   QObject *parent)
+AccessController::AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, LookUps &lookUps, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_session(session)
-    , m_transactions(transactions)
 {
     const auto openBrowser = [&session] { session.signIn(SignInWay::Browser); };
     connect(&page, &SignInPage::signInRequested, &session, openBrowser);
@@ -23,7 +21,9 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
     connect(&page, &SignInPage::cancelRequested, &session, &SessionPort::cancelSignIn);
     connect(&page, &SignInPage::copyLinkRequested, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
-    connect(&page, &SignInPage::checkReceiptRequested, this, &AccessController::checkReceipt);
+    connect(&page, &SignInPage::lookUpRequested, this, [this, &lookUps](const QByteArray &text) {
+        lookUps.ask(this, text, [this](const LookUpAnswer &answer) { m_page.setLookUpOutcome(answer); });
+    });
     connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
     connect(&session, &SessionPort::signInPrompted, this,
             [this](const SignInPrompt &prompt) { m_page.setSignInEnds(prompt.ends); });
@@ -40,16 +40,6 @@ void AccessController::showState(SessionState state)
     m_page.setSessionState(state);
     if (state == SessionState::SigningIn)
         m_page.setSignInEnds(m_session.signInPrompt().ends);
-}
-
-void AccessController::checkReceipt(const QByteArray &file)
-{
-    const Result<Receipt> receipt = receiptFromFile(file);
-    if (!receipt) {
-        m_page.setReceiptOutcome(receipt.error());
-        return;
-    }
-    m_transactions.verify(this, *receipt, [this](Result<ReceiptFacts> facts) { m_page.setReceiptOutcome(facts); });
 }
 
 } // namespace stanforis

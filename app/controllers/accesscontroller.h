@@ -10,7 +10,7 @@ namespace stanforis {
 
 class NoticePort;
 class SignInPage;
-class TransactionPort;
+class LookUps;
 
 /// Sign-in page ↔ session: what the person wants is asked of the session, how it goes is shown. Lives while one platform is
 /// connected.
@@ -18,16 +18,13 @@ class AccessController final : public QObject
 {
     Q_OBJECT
 public:
-    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, TransactionPort &transactions,
-                     QObject *parent = nullptr);
+    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, LookUps &lookUps, QObject *parent = nullptr);
 
 private:
     void showState(SessionState state);
-    void checkReceipt(const QByteArray &file);
 
     SignInPage &m_page;
     SessionPort &m_session;
-    TransactionPort &m_transactions;
 };
 
 } // namespace stanforis

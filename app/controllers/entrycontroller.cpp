@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/entrycontroller.h"
 
+#include "app/controllers/lookups.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
@@ -21,7 +22,9 @@ EntryController::EntryController(EntryPage &page, const Ports &ports, const Stor
     , m_stores(stores)
 {
     connect(&page, &EntryPage::verifyRequested, this, &EntryController::verify);
-    connect(&page, &EntryPage::checkReceiptRequested, this, &EntryController::checkReceipt);
+    connect(&page, &EntryPage::lookUpRequested, this, [this](const QByteArray &text) {
+        m_ports.lookUps.ask(this, text, [this](const LookUpAnswer &answer) { m_page.setLookUpOutcome(answer); });
+    });
     connect(&ports.session, &SessionPort::stateChanged, this, &EntryController::showIdentity);
     connect(&stores.catalogue, &CatalogueStore::sectorChanged, this, &EntryController::followSectors);
     connect(&stores.subscriptions, &SubscriptionStore::changed, this, &EntryController::followSectors);
@@ -66,16 +69,6 @@ void EntryController::verify(const TransactionId &id)
         if (facts || facts.error().code == Error::Code::Untrusted || facts.error().code == Error::Code::Malformed)
             m_page.setVerified(id, facts.has_value());
     });
-}
-
-void EntryController::checkReceipt(const QByteArray &file)
-{
-    const Result<Receipt> receipt = receiptFromFile(file);
-    if (!receipt)
-        m_page.setReceiptOutcome(receipt.error());
-    else
-        m_ports.transactions.verify(this, *receipt,
-                                    [this](const Result<ReceiptFacts> &facts) { m_page.setReceiptOutcome(facts); });
 }
 
 } // namespace stanforis

@@ -14,6 +14,7 @@ namespace stanforis {
 
 class CatalogueStore;
 class EntryPage;
+class LookUps;
 class SubscriptionStore;
 class TransactionStore;
 
@@ -28,6 +29,7 @@ public:
         StreamManager &streams;
         TelemetryPort &telemetry;
         TransactionPort &transactions;
+        LookUps &lookUps;
     };
     struct Stores
     {
@@ -46,7 +48,6 @@ private:
     void showIdentity();
     void followSectors();
     void verify(const TransactionId &id);
-    void checkReceipt(const QByteArray &file);
 
     EntryPage &m_page;
     Ports m_ports;

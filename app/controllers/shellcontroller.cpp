@@ -7,6 +7,7 @@
 #include "models/stores/noticestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
+#include "models/stores/truststore.h"
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/shell/frameclock.h"
@@ -19,7 +20,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     : QObject(parent)
     , m_window(window)
     , m_stores(stores)
-    , m_presenter(stores.catalogue, stores.subscriptions, stores.health, stores.connection)
+    , m_presenter(stores.catalogue, stores.subscriptions, stores.health, stores.connection, stores.trust)
     , m_clock(new FrameClock(&window))
 {
     connect(m_clock, &FrameClock::due, this, [this] {
@@ -43,6 +44,8 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
         m_window.setMode(m_presenter.mode());
         showPlaces();
     });
+    // Often, and only its mark in the rail can change by it.
+    connect(&stores.trust, &TrustStore::changed, this, &ShellController::showRail);
     m_window.setMode(m_presenter.mode());
     showPlaces();
 }
@@ -64,11 +67,15 @@ void ShellController::show(const PageLink &link, const QString &title)
 
 void ShellController::showPlaces()
 {
-    const Identity *identity = m_session ? m_session->identity() : nullptr;
-    m_window.setRail(m_presenter.rail(identity));
-    m_window.setPaletteEntries(m_presenter.palette(identity));
+    showRail();
+    m_window.setPaletteEntries(m_presenter.palette(m_session ? m_session->identity() : nullptr, m_stores.time.now()));
     m_window.setCrumbs(m_presenter.crumbs(m_link, m_title));
     m_clock->wake();
+}
+
+void ShellController::showRail()
+{
+    m_window.setRail(m_presenter.rail(m_session ? m_session->identity() : nullptr, m_stores.time.now()));
 }
 
 void ShellController::showMoment()

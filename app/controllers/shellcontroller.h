@@ -14,6 +14,7 @@ class FrameClock;
 class MainWindow;
 class SeriesStore;
 class TimeContext;
+class TrustStore;
 class TransactionStore;
 class NoticeStore;
 
@@ -32,6 +33,7 @@ public:
         NoticeStore &notices;
         SeriesStore &series;
         TimeContext &time;
+        TrustStore &trust;
     };
     ShellController(MainWindow &window, const Stores &stores, QObject *parent = nullptr);
 
@@ -48,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void showPlaces();
+    void showRail();
     void showMoment();
 
     MainWindow &m_window;

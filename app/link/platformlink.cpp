@@ -24,6 +24,8 @@ PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSourc
     , m_simulation(m_caller)
     , m_telemetry(m_caller, m_ways)
     , m_transactions(m_caller, m_ways, signer, http, platform.profile.platformResource, QUrl(platform.profile.receiptKeysUrl))
+    , m_wallet(m_caller)
+    , m_trust(platform.profile, platform.anchor, {http, m_grpc, m_userChannel, m_monitor})
 {
     // When the gateway answers again the other transports need not sit out their pauses.
     connect(&m_gateway, &GatewayWatch::returned, &m_monitor, &TransportMonitor::retryNow);

@@ -3,6 +3,7 @@
 
 #include "app/link/areas.h"
 #include "app/link/caller.h"
+#include "app/link/connectiontrust.h"
 #include "app/link/gatewaywatch.h"
 #include "app/link/grpcchannel.h"
 #include "app/link/profilereader.h"
@@ -11,6 +12,7 @@
 #include "app/link/transactionlink.h"
 #include "app/link/transportmonitor.h"
 #include "app/link/userchannel.h"
+#include "app/link/walletlink.h"
 
 namespace stanforis {
 
@@ -37,7 +39,10 @@ public:
     [[nodiscard]] NoticePort &notices() { return m_notices; }
     [[nodiscard]] TelemetryPort &telemetry() { return m_telemetry; }
     [[nodiscard]] SimulationPort &simulation() { return m_simulation; }
+    [[nodiscard]] WalletPort &wallet() { return m_wallet; }
     [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
+    /// What the connections rest on.
+    [[nodiscard]] TrustPort &trust() { return m_trust.port(); }
     /// The platform's clock as all transports saw it; none before the first message with a time.
     [[nodiscard]] std::optional<ClockComparison> clock() const
     {
@@ -59,6 +64,8 @@ private:
     SimulationLink m_simulation;
     TelemetryLink m_telemetry;
     TransactionLink m_transactions;
+    WalletLink m_wallet;
+    ConnectionTrust m_trust;
 };
 
 } // namespace stanforis

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] static Result<TrustAnchor> fromFile(const QString &path);
 
     [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_authorities; }
     /// For HTTPS and WebSocket: peer verified, host name checked; TLS 1.3 only unless the anchor is the system.
     [[nodiscard]] QSslConfiguration tls() const;
     /// For gRPC: the authorities as PEM.

@@ -245,16 +245,25 @@ void UserChannel::compareClocks(const wire::ServerMessage &message)
     const Instant now = m_monitor.clock().now();
     if (message.has_pong()) {
         const wire::Pong &pong = message.pong();
-        if (pong.ping_us() == std::exchange(m_pingSent, 0)) // any other would be somebody's invention
-            m_monitor.platformClock().addRoundTrip(fromMicroseconds(pong.ping_us()), fromMicroseconds(pong.received_us()),
-                                                   fromMicroseconds(pong.sent_us()), now);
+        if (pong.ping_us() != std::exchange(m_pingSent, 0))
+            return; // somebody's invention
+        m_monitor.platformClock().addRoundTrip(fromMicroseconds(pong.ping_us()), fromMicroseconds(pong.received_us()),
+                                               fromMicroseconds(pong.sent_us()), now);
+        Q_EMIT clocksCompared();
         return;
     }
     m_monitor.platformClock().addOneWay(fromMicroseconds(message.heartbeat().sent_us()), now);
     if (const int count = m_heartbeats++; count > 4 && count % 5 != 0)
         return;
+    askClock();
+}
+
+void UserChannel::askClock()
+{
+    if (!m_open)
+        return;
     wire::ClientMessage question;
-    m_pingSent = toMicroseconds(now);
+    m_pingSent = toMicroseconds(m_monitor.clock().now());
     question.mutable_ping()->set_sent_us(m_pingSent);
     m_socket->sendBinaryMessage(bytesOf(question));
 }

@@ -37,11 +37,14 @@ public:
     void start(); ///< when somebody has signed in
     void stop();
     [[nodiscard]] bool isOpen() const { return m_open; }
+    /// Asks the platform's clock now; clocksCompared() tells when the answer is in. Nothing while the channel is not open.
+    void askClock();
     [[nodiscard]] std::unique_ptr<StreamCall> open(const QByteArray &method, const QByteArray &request, const QString &token,
                                                    Decode decode);
 
 Q_SIGNALS:
     void opened();
+    void clocksCompared();
 
 private:
     class Call;

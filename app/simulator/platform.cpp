@@ -81,9 +81,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto credentialKey = EcKey::loadOrCreate(folder->file(u"authority/credential.key"_s));
     if (!credentialKey)
         return explain(u"The key for credentials cannot be used"_s, credentialKey.error());
-    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
-                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)},
-                                         std::move(*credentialKey));
+    auto parts =
+        std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
+                                Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)}, std::move(*credentialKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
@@ -113,8 +113,8 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
-    auto opened =
-        Services::open({folder.path(), addresses, ledgerKeys, credentialKey, {options.loadSeries, options.loadHertz}}, personas, clock);
+    auto opened = Services::open({folder.path(), addresses, ledgerKeys, credentialKey, {options.loadSeries, options.loadHertz}},
+                                 personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);

@@ -14,9 +14,9 @@ namespace stanforis {
 /// A public key in a DID document (W3C DID Core §5.2).
 struct DidKey
 {
-    QString id;         ///< DID URL, "did:web:…#sig-1"
-    QString curve;      ///< "P-256" or "Ed25519"
-    QByteArray jwk;     ///< public members only, JSON
+    QString id;                 ///< DID URL, "did:web:…#sig-1"
+    QString curve;              ///< "P-256" or "Ed25519"
+    QByteArray jwk;             ///< public members only, JSON
     bool asserts = false;       ///< assertionMethod: may make statements now
     bool authenticates = false; ///< authentication
 
@@ -62,7 +62,7 @@ struct CredentialFacts
 /// What a person holds.
 struct Wallet
 {
-    QString did; ///< the person's own
+    QString did;                   ///< the person's own
     QList<QByteArray> credentials; ///< VC-JWT, not verified yet
 };
 

@@ -37,6 +37,8 @@ std::optional<PageLink> PageLink::parse(const QString &text)
             link.level = Level::Entry;
         else if (parts[0] == QLatin1String("subscriptions"))
             link.level = Level::Subscriptions;
+        else if (parts[0] == QLatin1String("trust"))
+            link.level = Level::Trust;
         else if (parts[0] == QLatin1String("sign-in"))
             link.level = Level::SignIn;
         else
@@ -75,6 +77,8 @@ QString PageLink::toString() const
         return text + QLatin1String("entry");
     case Level::Subscriptions:
         return text + QLatin1String("subscriptions");
+    case Level::Trust:
+        return text + QLatin1String("trust");
     case Level::Load:
         return text + QLatin1String("training/load");
     case Level::Sector:

@@ -9,11 +9,11 @@
 
 namespace stanforis {
 
-/// An address inside the console: `stanforis://entry`, `stanforis://training/load`,
+/// An address inside the console: `stanforis://entry`, `stanforis://trust`, `stanforis://training/load`,
 /// `stanforis://sector/energy/service/grid-balancing/page/reserve-call?record=17`.
 struct PageLink
 {
-    enum class Level { SignIn, Entry, Subscriptions, Load, Sector, Service, Page };
+    enum class Level { SignIn, Entry, Subscriptions, Trust, Load, Sector, Service, Page };
     Level level = Level::Entry;
     SectorId sector;
     ServiceId service;

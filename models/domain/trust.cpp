@@ -76,6 +76,23 @@ void setFinding(TrustItem &item, TrustFinding finding, const QString &detail)
     item.detail = detail;
 }
 
+TrustFinding findingOf(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::Untrusted:
+        return TrustFinding::Untrusted;
+    case Error::Code::TimedOut:
+        return TrustFinding::TimedOut;
+    case Error::Code::Malformed:
+    case Error::Code::Invalid:
+        return TrustFinding::Malformed;
+    case Error::Code::NotFound:
+        return TrustFinding::Missing;
+    default:
+        return TrustFinding::Unreachable;
+    }
+}
+
 TrustFinding findingAt(const TrustItem &item, Instant now)
 {
     if (item.severity != Severity::Normal)
@@ -128,8 +145,12 @@ TrustSummary summaryOf(const QList<TrustItem> &items, Instant now)
             ++summary.abnormal;
         else if (findingAt(item, now) != TrustFinding::NotInUse)
             ++summary.unknown;
-        if (rank(severity) > rank(summary.worst) && findingAt(item, now) != TrustFinding::NotInUse)
+        if (rank(severity) > rank(summary.worst) && findingAt(item, now) != TrustFinding::NotInUse) {
             summary.worst = severity;
+            summary.atWorst = 0;
+        }
+        if (severity == summary.worst)
+            ++summary.atWorst;
         if (severity != Severity::Normal && severity != Severity::Unknown && (!first || comesBefore(item, *first, now)))
             first = &item;
     }

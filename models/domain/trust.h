@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/clock.h"
+#include "models/core/result.h"
 #include "models/core/strong.h"
 #include "models/domain/severity.h"
 
@@ -132,6 +133,8 @@ struct TrustItem
 
 /// `finding` with the severity that belongs to it.
 void setFinding(TrustItem &item, TrustFinding finding, const QString &detail = {});
+/// What an attempt to look says about the item.
+[[nodiscard]] TrustFinding findingOf(const Error &error);
 /// The finding now: the one of the last check, or that its time is running out or has run out, or that the check is overdue.
 /// What does not renew itself is told at 30, 7 and 1 days, or at a third, a sixth and a twelfth of its life where that is less.
 [[nodiscard]] TrustFinding findingAt(const TrustItem &item, Instant now);
@@ -146,6 +149,7 @@ struct TrustSummary
     int unknown = 0;  ///< not checked yet; what is not in use counts neither here nor there
     int abnormal = 0; ///< Low or worse
     Severity worst = Severity::Normal;
+    int atWorst = 0;               ///< as bad as `worst`
     TrustId first;                 ///< the worst of them, the one that ends first; empty when all is well
     std::optional<Instant> oldest; ///< last check of the item that was looked at longest ago
 

@@ -240,7 +240,7 @@ void EntryPageTest::oldValuesAreTold()
     m_page->setDisconnected(true);
     show(*m_page, {1704, 964}, u"entry-disconnected"_s);
     QVERIFY(find("sector-tile-energy")->accessibleName().contains(u"Unknown"_s));
-    QVERIFY(!find("receipt-check-open")->isEnabled());
+    QVERIFY(!find("look-up-open")->isEnabled());
 }
 
 void EntryPageTest::nothingIsClipped_data() { addAppearances({1302, 652}, {1704, 964}, {3624, 2044}); }

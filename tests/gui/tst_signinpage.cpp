@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/connectionstore.h"
 #include "tests/gui/pagesupport.h"
-#include "views/access/receiptcheck.h"
+#include "views/access/lookupfield.h"
 #include "views/access/signinpage.h"
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,9 @@ private Q_SLOTS:
     void anAddressIsCheckedWhileTyped();
     void theSimulatorCanBeStartedAndStopped();
     void aReceiptIsCheckedInWords();
+    void eachBadInputEndsInASentenceWithWhatToDo_data();
+    void eachBadInputEndsInASentenceWithWhatToDo();
+    void anIdentifierIsShownInWordsAndAsDocument();
     void nothingIsClipped_data();
     void nothingIsClipped();
 
@@ -218,21 +222,77 @@ void SignInPageTest::aReceiptIsCheckedInWords()
 {
     connectPlatform();
     show(*m_page, {1912, 1052}, u"sign-in-receipt"_s);
-    QSignalSpy asked(m_page.get(), &SignInPage::checkReceiptRequested);
-    QTest::keyClicks(find("receipt-check-text"), u"{}"_s);
-    QTest::keyClick(find("receipt-check-text"), Qt::Key_Return);
+    QSignalSpy asked(m_page.get(), &SignInPage::lookUpRequested);
+    QTest::keyClicks(find("look-up-text"), u"{}"_s);
+    QTest::keyClick(find("look-up-text"), Qt::Key_Return);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.first().first().toByteArray(), QByteArray("{}"));
-    QVERIFY(!find("receipt-check")->isEnabled());
-    auto *check = m_page->findChild<ReceiptCheck *>();
-    m_page->setReceiptOutcome(Error{Error::Code::Malformed, {}});
+    QVERIFY(!find("look-up-check")->isEnabled());
+    auto *check = m_page->findChild<LookUpField *>();
+    m_page->setLookUpOutcome({LookUp::Receipt, Error{Error::Code::Malformed, {}}});
     QCOMPARE(check->answer(), u"This is not a receipt"_s);
-    m_page->setReceiptOutcome(Error{Error::Code::Invalid, {}});
+    m_page->setLookUpOutcome({LookUp::Receipt, Error{Error::Code::Invalid, {}}});
     QCOMPARE(check->answer(), u"Not genuine"_s);
-    m_page->setReceiptOutcome(ReceiptFacts{TransactionId(u"01"_s), noon(), {}, {u"a"_s, u"b"_s}, 1620, {}});
+    m_page->setLookUpOutcome(
+        {LookUp::Receipt, LookUpFacts(ReceiptFacts{TransactionId(u"01"_s), noon(), {}, {u"a"_s, u"b"_s}, 1620, {}})});
     QCOMPARE(check->answer(), u"Genuine: this platform signed it"_s);
-    QVERIFY(find("receipt-check")->isEnabled());
+    QVERIFY(find("look-up-check")->isEnabled());
     show(*m_page, {1912, 1052}, u"sign-in-receipt"_s);
+}
+
+void SignInPageTest::eachBadInputEndsInASentenceWithWhatToDo_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("verdict");
+    const auto add = [](const char *name, LookUp what, Error::Code code, const QString &detail, const QString &verdict) {
+        QTest::newRow(name) << int(what) << int(code) << detail << verdict;
+    };
+    using Code = Error::Code;
+    add("nothing known", LookUp::Unknown, Code::Invalid, {}, u"Not recognised"_s);
+    add("no credential", LookUp::Credential, Code::Malformed, u"typ"_s, u"This is not a credential"_s);
+    add("forged", LookUp::Credential, Code::Untrusted, u"signature"_s, u"Not genuine"_s);
+    add("revoked", LookUp::Credential, Code::Untrusted, u"revoked"_s, u"Revoked"_s);
+    add("expired", LookUp::Credential, Code::Untrusted, u"expired"_s, u"Expired"_s);
+    add("status", LookUp::Credential, Code::Untrusted, u"status"_s, u"Whether it was revoked can't be said"_s);
+    add("elsewhere", LookUp::Credential, Code::Untrusted, u"issuer"_s, u"Issued by somebody else"_s);
+    add("no network", LookUp::Credential, Code::Unreachable, {}, u"Not checked"_s);
+    add("no such method", LookUp::Identifier, Code::Invalid, u"method"_s, u"Identifiers of this kind can't be looked up here"_s);
+    add("nobody", LookUp::Identifier, Code::NotFound, {}, u"Nobody has this identifier"_s);
+    add("somebody else's", LookUp::Identifier, Code::Malformed, u"id"_s, u"This identifier does not hold"_s);
+    add("not trusted", LookUp::Identifier, Code::Untrusted, {}, u"Its address is not trusted"_s);
+}
+
+void SignInPageTest::eachBadInputEndsInASentenceWithWhatToDo()
+{
+    QFETCH(int, what);
+    QFETCH(int, code);
+    QFETCH(QString, detail);
+    QFETCH(QString, verdict);
+    connectPlatform();
+    m_page->setLookUpOutcome({LookUp(what), Error{Error::Code(code), detail}});
+    QCOMPARE(m_page->findChild<LookUpField *>()->answer(), verdict);
+    QVERIFY(!find("look-up-verdict")->accessibleDescription().isEmpty());
+    QVERIFY(find("look-up-document")->isHidden());
+}
+
+void SignInPageTest::anIdentifierIsShownInWordsAndAsDocument()
+{
+    connectPlatform();
+    show(*m_page, {1912, 1052}, u"sign-in-identifier"_s);
+    DidDocument document;
+    document.id = u"did:web:127.0.0.1%3A8443"_s;
+    document.where = u"https://127.0.0.1:8443/.well-known/did.json"_s;
+    document.keys = {{u"did:web:127.0.0.1%3A8443#a"_s, u"P-256"_s, "{}", true, false}};
+    document.json = R"({"id":"did:web:127.0.0.1%3A8443"})";
+    m_page->setLookUpOutcome({LookUp::Identifier, LookUpFacts(document)});
+    QVERIFY(m_page->findChild<LookUpField *>()->answer().startsWith(u"Known"_s));
+    QTest::mouseClick(find("look-up-document"), Qt::LeftButton);
+    QPlainTextEdit *text = nullptr;
+    QTRY_VERIFY((text = m_page->findChild<QPlainTextEdit *>(u"look-up-json"_s)) && text->isVisible());
+    QVERIFY(text->toPlainText().contains(u"did:web:127.0.0.1%3A8443"_s));
+    text->window()->close();
 }
 
 void SignInPageTest::nothingIsClipped_data() { addAppearances({1358, 740}, {1912, 1052}, {3832, 2132}); }

@@ -82,8 +82,8 @@ private Q_SLOTS:
         QTest::newRow("nothing") << u"did:key:z"_s << int(Error::Code::Invalid);
         QTest::newRow("not base58") << u"did:key:z0OIl"_s << int(Error::Code::Malformed);
         QTest::newRow("cut") << u"did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW"_s << int(Error::Code::Invalid);
-        QTest::newRow("not on the curve") << QString(u"did:key:z"_s + QString::fromLatin1(toBase58(
-                                                                           QByteArray("\x80\x24\x05") + QByteArray(32, '\x01'))))
+        QTest::newRow("not on the curve") << QString(u"did:key:z"_s + QString::fromLatin1(toBase58(QByteArray("\x80\x24\x05") +
+                                                                                                   QByteArray(32, '\x01'))))
                                           << int(Error::Code::Malformed);
         QTest::newRow("long") << QString(u"did:key:z"_s + QString(5'000, u'2')) << int(Error::Code::Malformed);
     }

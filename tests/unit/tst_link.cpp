@@ -14,8 +14,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         for (const char *text :
-             {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in", "stanforis://training/load",
-              "stanforis://sector/energy", "stanforis://sector/energy/service/grid-balancing",
+             {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in", "stanforis://trust",
+              "stanforis://training/load", "stanforis://sector/energy", "stanforis://sector/energy/service/grid-balancing",
               "stanforis://sector/health/service/patient-registry/page/medication",
               "stanforis://sector/health/service/patient-registry/page/medication?record=NV-1%2F2"})
             QTest::newRow(text) << QString::fromLatin1(text);

@@ -2,7 +2,7 @@
 // What stands where on the entry page. What it says and does is in entrypage.cpp.
 #include "models/stores/cataloguestore.h"
 #include "models/stores/subscriptionstore.h"
-#include "views/access/receiptcheck.h"
+#include "views/access/lookupfield.h"
 #include "views/entry/asktile.h"
 #include "views/entry/entrypage.h"
 #include "views/entry/identitycard.h"
@@ -62,11 +62,11 @@ void EntryPage::build()
 
     m_lookup->setTitle(tr("Look up"));
     m_lookup->setTitleRole(TypeRole::Heading);
-    auto *what = new TextLabel(tr("Check a receipt that somebody shows you. No role is needed."), TypeRole::Body, Tone::Secondary,
-                               m_lookup);
+    auto *what = new TextLabel(tr("Check a receipt, a credential or an identifier that somebody shows you. No role is needed."),
+                               TypeRole::Body, Tone::Secondary, m_lookup);
     what->setWordWrap(true);
     m_lookup->body()->addWidget(what);
-    m_lookup->body()->addWidget(m_receipt);
+    m_lookup->body()->addWidget(m_lookUp);
     m_lookup->body()->addStretch(1);
 
     auto *start = new QVBoxLayout;

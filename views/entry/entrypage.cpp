@@ -7,7 +7,7 @@
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/timecontext.h"
-#include "views/access/receiptcheck.h"
+#include "views/access/lookupfield.h"
 #include "views/entry/identitycard.h"
 #include "views/entry/nationpanel.h"
 #include "views/entry/sectortile.h"
@@ -41,7 +41,7 @@ EntryPage::EntryPage(const EntryStores &stores, QWidget *parent)
                                 m_noticePanel))
     , m_nation(new NationPanel(stores, this))
     , m_lookup(new Panel(this))
-    , m_receipt(new ReceiptCheck(m_lookup))
+    , m_lookUp(new LookUpField(m_lookup))
     , m_grid(new QGridLayout)
 {
     setObjectName(u"entry-page"_s);
@@ -49,7 +49,7 @@ EntryPage::EntryPage(const EntryStores &stores, QWidget *parent)
     connect(m_waiting, &WaitingPanel::linkRequested, this, &EntryPage::linkRequested);
     connect(m_waiting, &WaitingPanel::renewRequested, this, &EntryPage::renewRequested);
     connect(m_nation, &NationPanel::sectorRequested, this, &EntryPage::openSector);
-    connect(m_receipt, &ReceiptCheck::checkRequested, this, &EntryPage::checkReceiptRequested);
+    connect(m_lookUp, &LookUpField::checkRequested, this, &EntryPage::lookUpRequested);
     connect(&stores.subscriptions, &SubscriptionStore::changed, this, &EntryPage::refresh);
     connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &EntryPage::refresh);
     connect(&stores.transactions, &TransactionStore::changed, this, &EntryPage::refresh);
@@ -117,7 +117,7 @@ void EntryPage::showFacts()
 void EntryPage::setDisconnected(bool disconnected)
 {
     m_disconnected = disconnected;
-    m_receipt->setAvailable(!disconnected);
+    m_lookUp->setAvailable(!disconnected);
     refresh();
 }
 
@@ -134,7 +134,7 @@ void EntryPage::setVerified(const TransactionId &id, bool genuine)
     m_acts->refresh();
 }
 
-void EntryPage::setReceiptOutcome(const Result<ReceiptFacts> &outcome) { m_receipt->setOutcome(outcome); }
+void EntryPage::setLookUpOutcome(const LookUpAnswer &answer) { m_lookUp->setOutcome(answer); }
 
 void EntryPage::openSector(const SectorId &sector) { Q_EMIT linkRequested(PageLink{PageLink::Level::Sector, sector}); }
 

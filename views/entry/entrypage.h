@@ -3,6 +3,7 @@
 
 #include "models/core/result.h"
 #include "models/domain/identity.h"
+#include "models/domain/lookup.h"
 #include "models/domain/transaction.h"
 #include "models/items/noticemodel.h"
 #include "models/items/transactionlistmodel.h"
@@ -25,7 +26,7 @@ class AskTile;
 class IdentityCard;
 class NationPanel;
 class Panel;
-class ReceiptCheck;
+class LookUpField;
 class SectorTile;
 class TextLabel;
 class WaitingPanel;
@@ -47,13 +48,13 @@ public:
     void setIdentity(const Identity &identity, Instant sessionEnds);
     /// The receipt of a signed act was checked against the platform's keys.
     void setVerified(const TransactionId &id, bool genuine);
-    void setReceiptOutcome(const Result<ReceiptFacts> &outcome);
+    void setLookUpOutcome(const LookUpAnswer &answer);
 
 Q_SIGNALS:
     /// The sector to ask a role for; belongs on the Subscriptions page.
     void askRequested(const stanforis::SectorId &sector);
     void renewRequested(const stanforis::SubscriptionId &id);
-    void checkReceiptRequested(const QByteArray &receipt);
+    void lookUpRequested(const QByteArray &text);
     /// Once for each written act that is shown and has not been checked yet.
     void verifyRequested(const stanforis::TransactionId &id);
 
@@ -95,7 +96,7 @@ private:
     TextLabel *m_noNotices;
     NationPanel *m_nation;
     Panel *m_lookup;
-    ReceiptCheck *m_receipt;
+    LookUpField *m_lookUp;
     QGridLayout *m_grid;
     QVBoxLayout *m_end = nullptr;
     QHBoxLayout *m_below = nullptr; ///< under the tiles; used on a large screen only

@@ -5,6 +5,7 @@
 #include "models/stores/connectionstore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/subscriptionstore.h"
+#include "models/stores/truststore.h"
 #include "views/widgets/dates.h"
 
 #include <QLocale>
@@ -72,7 +73,7 @@ QString ShellPresenter::sectorName(const SectorId &sector) const
     return summary ? summary->name : sector.value;
 }
 
-QList<RailItem> ShellPresenter::rail(const Identity *identity) const
+QList<RailItem> ShellPresenter::rail(const Identity *identity, Instant now) const
 {
     QList<RailItem> items{
         {.link = PageLink{}.toString(), .title = tr("Entry"), .icon = u"entry"_s},
@@ -89,6 +90,13 @@ QList<RailItem> ShellPresenter::rail(const Identity *identity) const
                       .worst = counts.worst(),
                       .abnormal = counts.total()});
     }
+    const TrustSummary trust = m_trust.summary(now);
+    items.append({.link = PageLink{.level = Level::Trust}.toString(),
+                  .title = tr("Trust"),
+                  .icon = u"trust"_s,
+                  .group = tr("Platform"),
+                  .worst = trust.abnormal > 0 ? trust.worst : Severity::Normal,
+                  .abnormal = trust.abnormal});
     const bool simulation = m_connection.profile() && m_connection.profile()->mode == Mode::Simulation;
     if (simulation && identity && identity->roles.contains(RoleId(u"trainer"_s)))
         items.append({.link = PageLink{.level = Level::Load}.toString(),
@@ -197,10 +205,10 @@ BannerState ShellPresenter::banner(Instant now) const
     return banner;
 }
 
-QList<PaletteEntry> ShellPresenter::palette(const Identity *identity) const
+QList<PaletteEntry> ShellPresenter::palette(const Identity *identity, Instant now) const
 {
     QList<PaletteEntry> entries;
-    for (const RailItem &item : rail(identity))
+    for (const RailItem &item : rail(identity, now))
         entries.append({item.title, item.group, item.icon, item.link});
     for (const SectorId &id : m_subscriptions.activeSectors()) {
         const Sector *sector = m_catalogue.sector(id);

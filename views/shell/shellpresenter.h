@@ -16,6 +16,7 @@ class CatalogueStore;
 class ConnectionStore;
 class HealthStore;
 class SubscriptionStore;
+class TrustStore;
 
 /// Turns what the stores hold into what the frame shows. Borrows the stores; keeps nothing. GUI thread.
 class ShellPresenter final
@@ -24,16 +25,17 @@ class ShellPresenter final
 
 public:
     ShellPresenter(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
-                   const ConnectionStore &connection)
+                   const ConnectionStore &connection, const TrustStore &trust)
         : m_catalogue(catalogue)
         , m_subscriptions(subscriptions)
         , m_health(health)
         , m_connection(connection)
+        , m_trust(trust)
     {}
 
     [[nodiscard]] ModeState mode() const;
     /// `identity` is null while nobody is signed in.
-    [[nodiscard]] QList<RailItem> rail(const Identity *identity) const;
+    [[nodiscard]] QList<RailItem> rail(const Identity *identity, Instant now) const;
     [[nodiscard]] QList<Crumb> crumbs(const PageLink &link, const QString &lastTitle) const;
     [[nodiscard]] QList<ChipState> connections(Instant now) const;
     [[nodiscard]] IdentitySummary identity(const SessionPort &session, const PageLink &link, Instant now) const;
@@ -41,7 +43,7 @@ public:
     [[nodiscard]] BannerState banner(Instant now) const;
     /// How the platform's clock stands to the workstation's, and how well that is known; empty: not known yet.
     [[nodiscard]] QString clock() const;
-    [[nodiscard]] QList<PaletteEntry> palette(const Identity *identity) const;
+    [[nodiscard]] QList<PaletteEntry> palette(const Identity *identity, Instant now) const;
 
 private:
     [[nodiscard]] QString sectorName(const SectorId &sector) const;
@@ -50,6 +52,7 @@ private:
     const SubscriptionStore &m_subscriptions;
     const HealthStore &m_health;
     const ConnectionStore &m_connection;
+    const TrustStore &m_trust;
 };
 
 } // namespace stanforis

@@ -48,9 +48,10 @@ QJsonObject transportFacts(const ConnectionStore &connection)
 
 } // namespace
 
-TourRun::TourRun(QApplication &application, const CommandLine &line)
+TourRun::TourRun(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_application(application)
     , m_line(line)
+    , m_log(log)
     , m_theme(new ThemeManager(&application))
     , m_simulator(std::make_unique<SimulatorChild>(line.stateFolder))
 {
@@ -80,8 +81,8 @@ int TourRun::exec()
             m_requesterBrowser->setPerson(u"Kaur Lepik"_s);
             m_approverBrowser = std::make_unique<FormBrowser>(anchor->tls());
             m_approverBrowser->setPerson(u"Triin Rebane"_s);
-            m_requester = std::make_unique<Workspace>(Environment{m_clock, *m_requesterBrowser});
-            m_approver = std::make_unique<Workspace>(Environment{m_clock, *m_approverBrowser});
+            m_requester = std::make_unique<Workspace>(Environment{m_clock, *m_requesterBrowser, m_log});
+            m_approver = std::make_unique<Workspace>(Environment{m_clock, *m_approverBrowser, m_log});
             m_requester->window()->setObjectName(u"requester"_s);
             m_approver->window()->setObjectName(u"approver"_s);
             for (Workspace *workspace : {m_requester.get(), m_approver.get()}) {

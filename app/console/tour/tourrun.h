@@ -13,6 +13,7 @@ class QApplication;
 namespace stanforis {
 
 class FormBrowser;
+class LogPort;
 class SimulatorChild;
 class ThemeManager;
 class Tour;
@@ -23,7 +24,7 @@ class TourRun final : public QObject
 {
     Q_OBJECT
 public:
-    TourRun(QApplication &application, const CommandLine &line);
+    TourRun(QApplication &application, const CommandLine &line, const LogPort &log);
     ~TourRun() override;
 
     /// The process's exit code: 0 when every step was reached and nothing was warned of.
@@ -36,6 +37,7 @@ private:
 
     QApplication &m_application;
     CommandLine m_line;
+    const LogPort &m_log;
     SystemClock m_clock;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;

@@ -246,6 +246,26 @@ QList<TourStep> receipt(const Person &person)
     };
 }
 
+QList<TourStep> lookAtTrust(const Person &person)
+{
+    return {
+        input_(
+            person, "trust-place", [person] { return person.sees(u"stanforis://trust"_s); },
+            [person] { return person.click(u"stanforis://trust"_s); }),
+        input_(
+            person, "trust-test",
+            [person] {
+                return person.isAt(Level::Trust) && person.hasRows(u"trust-table"_s) && person.sees(u"trust-test-all"_s);
+            },
+            [person] { return person.click(u"trust-test-all"_s); }),
+        step(person, "trust",
+             [person] {
+                 const TrustSummary summary = person.stores().trust.summary(person.stores().time.now());
+                 return summary.unknown == 0 && summary.abnormal == 0 && summary.well > 0;
+             }),
+    };
+}
+
 QList<TourStep> signOut(const Person &person)
 {
     return {
@@ -273,7 +293,7 @@ QList<TourStep> walk(Workspace &requester, Workspace &approver)
     const Person triin(approver);
     return signIn(kaur, "sign-in", "entry-without-sector") + askForAccess(kaur) +
            signIn(triin, "approver-sign-in", "approver-entry") + approveAccess(triin) + watchSector(kaur) + work(kaur) +
-           approveWork(triin) + receipt(kaur) + signOut(kaur);
+           approveWork(triin) + receipt(kaur) + lookAtTrust(kaur) + signOut(kaur);
 }
 
 } // namespace stanforis

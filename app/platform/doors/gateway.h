@@ -23,7 +23,8 @@ public:
     {
         QByteArray profile;     ///< JSON, at /.well-known/stanforis-configuration
         QByteArray receiptKeys; ///< JWKS, at /api/receipt-keys
-        std::function<std::optional<HttpResponse>(const QString &path)> registry = {}; ///< what else is public; none: nothing there
+        std::function<std::optional<HttpResponse>(const QString &path)> registry =
+            {}; ///< what else is public; none: nothing there
     };
 
     /// Takes connections that have come to `listener`. Everything borrowed must outlive it.

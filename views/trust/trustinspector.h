@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/trust.h"
+#include "views/widgets/panel.h"
+
+#include <optional>
+
+class QPushButton;
+class QScrollArea;
+
+namespace stanforis {
+
+class FactList;
+class SeverityLabel;
+class TextLabel;
+
+/// One item in full: what depends on it, how it is, what to do, facts, and the whole chain of certificates.
+class TrustInspector final : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit TrustInspector(QWidget *parent = nullptr);
+
+    /// Null: nothing is chosen.
+    void show(const TrustItem *item, Instant now);
+
+Q_SIGNALS:
+    void checkRequested(const stanforis::TrustId &id);
+
+private:
+    void showChain(const QList<TrustCertificate> &chain);
+
+    std::optional<TrustItem> m_item;
+    TextLabel *m_meaning;
+    SeverityLabel *m_state;
+    TextLabel *m_happened;
+    TextLabel *m_next;
+    QPushButton *m_test;
+    FactList *m_facts;
+    QWidget *m_chain;
+    QVBoxLayout *m_chainRows;
+    QList<TrustCertificate> m_shownChain;
+};
+
+} // namespace stanforis
