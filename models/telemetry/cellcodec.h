@@ -13,12 +13,13 @@ namespace stanforis {
 /// Packs samples by cells of 128, each of which can be read without the others. Lossless to the bit, also for -0.0 and subnormal
 /// values; NaN and infinities are not meant for it. Nothing of it leaves the process: the bytes have no version.
 ///
-/// Values become whole numbers that keep their order: k when all of the cell are exactly k / 10^d with d <= 6, else the bits of
-/// the double without the zeros all of them end in, negative ones mirrored. The numbers are stored as offsets from the smallest
-/// or as zigzag differences, whichever is narrower, all with the same number of bits, so that no branch is needed to read them.
-/// Compared with the XOR of Gorilla (Pelkonen et al., VLDB 2015) this needs fewer bits for values that drift, since a difference
-/// carries over the borders between exponents.
-/// Times are stored as offsets from the smallest difference between neighbours, in the coarsest of µs, ms and s that holds them.
+/// Values become whole numbers that keep their order: k when all of the cell are exactly k / 10^d with d <= 6 or k / 2^s, else
+/// the bits of the double without the zeros all of them end in, negative ones mirrored. The numbers are stored as offsets from
+/// the smallest or as zigzag differences, whichever is narrower, all with the same number of bits, so that no branch is needed to
+/// read them. Compared with the XOR of Gorilla (Pelkonen et al., VLDB 2015) this needs fewer bits for values that drift, since a
+/// difference carries over the borders between exponents. Times are stored in the coarsest of µs, ms and s that holds them: as
+/// offsets from the smallest difference between neighbours, or, where that is narrower, from a steady clock, since what comes
+/// late does not make what follows late.
 namespace cellcodec {
 
 inline constexpr std::size_t cellSize = 128;
@@ -29,8 +30,8 @@ inline constexpr qsizetype slack = 8;
 struct Numbers
 {
     std::array<std::int64_t, cellSize> at;
-    int decimals = 0; ///< -1: bits of doubles
-    int shift = 0;    ///< zeros left out of the bits
+    int decimals = 0; ///< -1: bits of doubles, -2: binary places
+    int shift = 0;    ///< zeros left out of the bits, or how many binary places
 
     [[nodiscard]] double value(std::int64_t number) const;
 };

@@ -71,6 +71,11 @@ private Q_SLOTS:
         QTest::newRow("seven decimals") << QList<double>{0.0000001, 1.1234567};
         QTest::newRow("large whole numbers") << QList<double>{9007199254740992.0, 9007199254740991.0, -9007199254740992.0};
         QTest::newRow("border of rounding") << QList<double>{2251799813685248.0, 2251799813685247.0, 2251799813685247.5};
+        QTest::newRow("binary places") << QList<double>{50 + 0x1p-30, 64 - 0x1p-30, 3 * 0x1p-30, -0x1p-30, 0.0};
+        QTest::newRow("binary places with -0") << QList<double>{50 + 0x1p-30, -0.0};
+        QTest::newRow("many binary places") << QList<double>{0x1p-250, -0x1.8p-249, 0x1p-230};
+        QTest::newRow("too many of them") << QList<double>{0x1p-300, 0x1p-290};
+        QTest::newRow("beyond what they hold") << QList<double>{0x1p60, 0x1p61, 0x1p62, 0x1p63, -0x1p63};
         QTest::newRow("half way") << QList<double>{0.5, 1.5, 2.5, 0.05, 0.15};
     }
     void valuesComeBackToTheBit()
@@ -119,6 +124,31 @@ private Q_SLOTS:
             values.push_back(50 + (i % 7) / 1000.0);
         QVERIFY(packed(values).size() <= 12 + 128 * 3 / 8 + cellcodec::slack);
         QVERIFY(packed(std::vector<double>(128, 17.25)).size() <= 12 + cellcodec::slack);
+    }
+
+    void binaryPlacesTakeAsManyBitsAsTheirSteps()
+    {
+        // Steps of 31 bits, over several exponents: the doubles themselves would need more.
+        QRandomGenerator random(4);
+        std::vector<double> values;
+        double level = 60;
+        for (std::size_t i = 0; i < cellcodec::cellSize; ++i)
+            values.push_back(level += random.bounded(1 << 30) * 0x1p-30 - 0.5);
+        checkRoundTrip(values);
+        QVERIFY(packed(values).size() <= 12 + 128 * 31 / 8 + cellcodec::slack);
+    }
+
+    void latenessIsNotHandedOn()
+    {
+        // Up to 200 ms late, each by itself: 18 bits, where neighbours differ by up to 19.
+        QRandomGenerator random(5);
+        std::vector<std::int64_t> times;
+        for (std::int64_t i = 0; i < 128; ++i)
+            times.push_back(1'795'305'600'000'000 + i * 1'000'000 + random.bounded(200'000));
+        checkTimes(times);
+        QByteArray bytes;
+        cellcodec::packTimes(times, bytes);
+        QCOMPARE(bytes.size(), 18 + 128 * 18 / 8);
     }
 
     void timesComeBack()
