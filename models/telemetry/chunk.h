@@ -29,6 +29,13 @@ struct PlainSamples
     void append(std::int64_t time, double value, Quality quality, Origin origin);
 };
 
+/// What is left of a stretch of samples that had to go.
+struct Remnant
+{
+    Column column;         ///< exact, though no longer to be divided
+    std::int64_t last = 0; ///< time of the last sample
+};
+
 /// Up to 4096 samples of a series in cells of 128, and the lowest and highest value of each full cell. The newest samples are
 /// plain; pack() turns full cells into bytes that are read one cell at a time. All of them may be away (on disk) while the
 /// chunk's summary stays: then a stretch of it comes with the extremes of the whole, which is never too little.
@@ -78,6 +85,9 @@ public:
     [[nodiscard]] QByteArray saved() const;
     void sendAway();
     void giveBack(const QByteArray &saved);
+
+    /// In pieces as long as a group of cells; of samples that are away one piece only.
+    [[nodiscard]] std::vector<Remnant> remnants() const;
 
     [[nodiscard]] Summary summary() const;
     /// Index of the first sample at or after `time`; size() when there is none.

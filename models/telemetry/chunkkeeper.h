@@ -12,7 +12,7 @@ namespace stanforis {
 class ChunkVault;
 
 /// Keeps the memory of all chunks within a budget. Those nobody looked at for longest leave to the vault and come back when they
-/// are wanted; of each a summary stays. Without a vault, or when it is full, what would leave becomes one history column.
+/// are wanted; of each a summary stays. Without a vault, or when it is full, a few summaries are all that stays.
 class ChunkKeeper final : public QObject
 {
     Q_OBJECT

@@ -185,6 +185,20 @@ Quality Chunk::worst(std::size_t begin, std::size_t end) const
     return worst;
 }
 
+std::vector<Remnant> Chunk::remnants() const
+{
+    Reader reader;
+    std::vector<Remnant> pieces;
+    const std::size_t length = m_away ? m_size : groupSize * cellSize;
+    for (std::size_t begin = 0; begin < m_size; begin += length) {
+        const std::size_t end = std::min<std::size_t>(begin + length, m_size);
+        const std::int64_t first = timeAt(begin, reader), last = end == m_size ? m_last : timeAt(end - 1, reader);
+        const Summary piece = m_away ? summary() : summary(begin, end, reader);
+        pieces.push_back({piece.column(fromMicroseconds(first)), last});
+    }
+    return pieces;
+}
+
 void Chunk::unpack(PlainSamples &into) const
 {
     Reader reader;

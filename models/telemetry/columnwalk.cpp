@@ -54,16 +54,26 @@ void ColumnWalk::run()
 
 void ColumnWalk::addHistory()
 {
+    const Instant from = fromMicroseconds(m_from), to = fromMicroseconds(m_from + m_length);
     const std::vector<Column> &history = m_series.history;
-    auto one = std::ranges::lower_bound(history, fromMicroseconds(m_from), {}, &Column::time);
-    const auto end = std::ranges::lower_bound(history, fromMicroseconds(m_from + m_length), {}, &Column::time);
+    auto one = std::ranges::lower_bound(history, from, {}, &Column::time);
+    const auto end = std::ranges::lower_bound(history, to, {}, &Column::time);
     if (one != history.begin())
         --one;
-    for (; one != end; ++one) {
-        const std::int64_t time = toMicroseconds(one->time);
+    const std::vector<Remnant> &remnants = m_series.remnants;
+    const auto timeOf = [](const Remnant &remnant) { return remnant.column.time; };
+    auto remnant = std::ranges::lower_bound(remnants, from, {}, timeOf);
+    const auto last = std::ranges::lower_bound(remnants, to, {}, timeOf);
+    if (remnant != remnants.begin())
+        --remnant;
+    while (one != end || remnant != last) {
+        const bool isRemnant = one == end || (remnant != last && remnant->column.time < one->time);
+        const Column &column = isRemnant ? (remnant++)->column : *one++;
+        const std::int64_t time = toMicroseconds(column.time);
         addSamplesUpTo(std::min(lowerBound(time, m_at), m_end));
-        if (!hasSamples(time, toMicroseconds(endOf(*one, m_series.interval))))
-            add(pixelOf(time), *one);
+        // Remnants tell of samples that nothing else tells of, whatever came beside them since.
+        if (isRemnant || !hasSamples(time, toMicroseconds(endOf(column, m_series.interval))))
+            add(pixelOf(time), column);
     }
 }
 

@@ -254,7 +254,8 @@ void SeriesData::recount()
     m_ownMemory = sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
                   m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) +
                   m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) + m_pyramid.memory() +
-                  history.capacity() * sizeof(Column) + m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
+                  history.capacity() * sizeof(Column) + remnants.capacity() * sizeof(Remnant) +
+                  m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
 }
 
 } // namespace stanforis

@@ -35,6 +35,7 @@ public:
     Duration interval{std::chrono::seconds(1)};
     std::uint64_t pastRevision = 0;
     std::vector<Column> history;    ///< summaries, times ascend strictly
+    std::vector<Remnant> remnants;  ///< of samples that were here and had to go; they ascend
     SeriesData *follower = nullptr; ///< what came after this one in the batch before
     bool waitsForPacking = false;
 
@@ -47,8 +48,10 @@ public:
     /// For ChunkKeeper: what is in the vault, or was there.
     void sendAway(ChunkNode &node);
     void giveBack(ChunkNode &node, const QByteArray &saved);
-    /// Puts one history column in the place of the chunk, which is destroyed.
+    /// Puts remnants in the place of the chunk, which is destroyed.
     void thin(ChunkNode &node);
+    /// Forgets remnants of as many samples as history now tells of in their places.
+    void forgetRemnants(const QList<Column> &told);
     /// Late samples that waited for chunks that were away.
     void mergeWaiting();
 

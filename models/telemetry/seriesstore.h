@@ -41,8 +41,8 @@ struct StoreLimits
 /// - Samples are packed without loss some time after they came.
 /// - What is in the vault stays visible: columns that hold such chunks as a whole are exact, those whose edge cuts one show the
 ///   extremes of that whole chunk until it is back, which filled() tells. No query waits for a disk. A query that would need more
-///   than half of the memory at once stays at that. Without a vault, or when it fails, such a chunk becomes one history column,
-///   and history may fill the place again.
+///   than half of the memory at once stays at that. Without a vault, or when it fails, of such a chunk a few exact summaries
+///   stay, which nothing hides until history fills the place again.
 ///
 /// Painters: readColumns() fills a vector they keep and allocates nothing; columns() is the same as a list.
 class SeriesStore final : public QObject, public SeriesView

@@ -177,6 +177,38 @@ private Q_SLOTS:
         }
     }
 
+    void whatFitsNowhereHidesNoExtreme()
+    {
+        // Ten times as fast as was announced: what is left of a chunk would seem to reach far into the samples after it.
+        FullVault vault;
+        for (ChunkVault *given : {static_cast<ChunkVault *>(&vault), static_cast<ChunkVault *>(nullptr)}) {
+            SeriesStore store({.memory = budget}, given);
+            PlainSeries plain;
+            for (int i = 0; i < 60; ++i) {
+                SampleBlock block = walk(10'000, start + i * 1000s);
+                block.interval = 1s;
+                block.values[static_cast<std::size_t>(i * 131 % 10'000)] = 1000 + i; // a spike in each
+                store.append({block});
+                store.settle();
+                plain.append(block);
+            }
+            QTRY_VERIFY(store.bytesUsed() <= budget);
+            for (int i = 0; i < 60; ++i) {
+                double highest = 0;
+                std::uint32_t count = 0;
+                // A summary stands where its first sample was.
+                for (const Column &column : store.columns(key, {start + i * 1000s - 120s, start + (i + 1) * 1000s}, 77)) {
+                    highest = std::max(highest, column.maximum);
+                    count += column.count;
+                }
+                QVERIFY2(highest >= 1000 + i, qPrintable(QStringLiteral("spike %1: %2").arg(i).arg(highest)));
+                QVERIFY(count >= 10'000);
+            }
+            const TimeRange all{start, start + 60'000s};
+            QVERIFY(isSame(store.columns(key, all, 1).first(), plain.columns(all, 1).first()));
+        }
+    }
+
     void forgettingWhileChunksAreOnTheirWay()
     {
         QTemporaryDir folder;
