@@ -7,9 +7,11 @@
 namespace stanforis {
 
 using std::chrono_literals::operator""s;
+using std::chrono_literals::operator""ms;
 
 namespace {
 
+constexpr auto settling = 150ms;
 constexpr int worthThinning = 8; ///< samples in a column; four of them are sent
 
 } // namespace
@@ -23,9 +25,15 @@ TelemetryFeed::TelemetryFeed(StreamManager &streams, TelemetryPort &port, Series
     , m_route(route)
     , m_history(port, store)
 {
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settling);
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_isTurning, false))
+            fillRange();
+    });
     connect(&time, &TimeContext::changed, this, [this] {
         want();
-        fillRange();
+        followRange();
     });
     connect(&streams, &StreamManager::batchReceived, this, [this] {
         if (m_unsure)
@@ -45,8 +53,19 @@ void TelemetryFeed::show(const SectorId &sector, const DrawnSeries &drawn)
     fillRange();
 }
 
+/// One change is followed at once; of many on end, as by a wheel, only where they begin and where they end.
+void TelemetryFeed::followRange()
+{
+    m_isTurning = m_settle.isActive();
+    if (!m_isTurning)
+        fillRange();
+    m_settle.start();
+}
+
 void TelemetryFeed::hide()
 {
+    m_settle.stop();
+    m_isTurning = false;
     m_history.cancel();
     m_drawn = {};
     m_streams.need(this, m_sector, m_route, {});

@@ -3,6 +3,8 @@
 
 #include "app/controllers/streammanager.h"
 
+#include <QTimer>
+
 namespace stanforis {
 
 class TimeContext;
@@ -36,6 +38,7 @@ private:
     void want();
     void learnIntervals();
     void fillRange();
+    void followRange();
     [[nodiscard]] Resolution resolutionOf(const SeriesKey &key) const;
 
     StreamManager &m_streams;
@@ -45,6 +48,8 @@ private:
     HistoryFetcher m_history;
     SectorId m_sector;
     DrawnSeries m_drawn;
+    QTimer m_settle;                          ///< runs while the range has changed a moment ago
+    bool m_isTurning = false;                 ///< and again since history was asked for
     bool m_unsure = false;                    ///< nothing has come of some trace
     QHash<SeriesKey, Duration> m_intervals;   ///< of the source, seen while a series came raw
     QHash<SeriesKey, TimeRange> m_thinnedOut; ///< where the store has columns' worth of samples only

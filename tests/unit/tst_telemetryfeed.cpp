@@ -62,6 +62,20 @@ private Q_SLOTS:
         QCOMPARE(rig.port.queries[1].columns, 0);
     }
 
+    void aWheelAsksForItsFirstAndItsLastRange()
+    {
+        Rig rig;
+        rig.time.setLive(6h);
+        rig.feed.show(energy, {{key}, 2000, {}});
+        const auto before = rig.port.queries.size();
+        for (int turn = 1; turn <= 20; ++turn)
+            rig.time.setLive(6h + turn * 1h);
+        QCOMPARE(rig.port.queries.size(), before + 1);
+        QCOMPARE(rig.port.queries.last().range.length(), Duration(7h));
+        QTRY_COMPARE(rig.port.queries.size(), before + 2);
+        QCOMPARE(rig.port.queries.last().range, rig.time.range());
+    }
+
     void manySeriesAreAskedForInPiecesTheContractAllows()
     {
         Rig rig;
