@@ -11,6 +11,8 @@
 
 #include <array>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +42,7 @@ struct Theme::Tokens
     PlotColors plot;
     MapColors map;
     std::array<TypeTokens, 9> type;
+    std::array<QFont, 9> fonts; ///< shared: a font finds its engine once
     QStringList uiFamilies, monoFamilies;
     QList<int> space;
     int radius = 0;
@@ -162,6 +165,18 @@ void readColors(const Reader &from, Theme::Tokens &to)
     to.map = {map.color("region"), map.color("border")};
 }
 
+QFont fontOf(const TypeTokens &type, const Theme::Tokens &tokens)
+{
+    QFont font;
+    font.setFamilies(type.mono ? tokens.monoFamilies : tokens.uiFamilies);
+    font.setPixelSize(type.size);
+    font.setWeight(QFont::Weight(type.weight));
+    font.setHintingPreference(QFont::PreferVerticalHinting);
+    if (type.mono)
+        font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
 void readType(const Reader &root, double scale, bool compact, Theme::Tokens &to)
 {
     constexpr std::array names{"caption", "label", "body", "strong", "heading", "title", "value", "display", "code"};
@@ -187,6 +202,8 @@ void readType(const Reader &root, double scale, bool compact, Theme::Tokens &to)
     const Reader fallback = font.group("fallback").group(system);
     to.uiFamilies = font.strings("ui") + font.strings("arabic") + fallback.strings("ui") + fallback.strings("arabic");
     to.monoFamilies = font.strings("mono") + fallback.strings("mono") + font.strings("arabic");
+    for (std::size_t i = 0; i < to.type.size(); ++i)
+        to.fonts[i] = fontOf(to.type[i], to);
 }
 
 void readSizes(const Reader &root, const Reader &density, Theme::Tokens &to)
@@ -217,6 +234,10 @@ void readSizes(const Reader &root, const Reader &density, Theme::Tokens &to)
 
 Theme Theme::load(Variant variant, Density density, bool reducedMotion)
 {
+    // Tokens do not change while the program runs: of equal themes one is parsed.
+    static std::map<std::tuple<Variant, Density, bool>, Theme> loaded;
+    if (const auto known = loaded.find({variant, density, reducedMotion}); known != loaded.end())
+        return known->second;
     const Reader root = openTokens();
     const bool compact = density == Density::Compact;
     auto tokens = std::make_shared<Tokens>();
@@ -227,7 +248,7 @@ Theme Theme::load(Variant variant, Density density, bool reducedMotion)
     const Reader densityTokens = root.group("density").group(compact ? "compact" : "desk");
     readType(root, densityTokens.number("typeScale"), compact, *tokens);
     readSizes(root, densityTokens, *tokens);
-    return Theme(std::move(tokens));
+    return loaded.emplace(std::tuple(variant, density, reducedMotion), Theme(std::move(tokens))).first->second;
 }
 
 Theme Theme::of(const QWidget *)
@@ -270,18 +291,7 @@ const FrameMetrics &Theme::frame() const { return m_tokens->frame; }
 const Strokes &Theme::stroke() const { return m_tokens->stroke; }
 const Durations &Theme::motion() const { return m_tokens->motion; }
 
-QFont Theme::font(TypeRole role) const
-{
-    const TypeTokens &type = m_tokens->type[std::size_t(role)];
-    QFont font;
-    font.setFamilies(type.mono ? m_tokens->monoFamilies : m_tokens->uiFamilies);
-    font.setPixelSize(type.size);
-    font.setWeight(QFont::Weight(type.weight));
-    font.setHintingPreference(QFont::PreferVerticalHinting);
-    if (type.mono)
-        font.setStyleHint(QFont::Monospace);
-    return font;
-}
+QFont Theme::font(TypeRole role) const { return m_tokens->fonts[std::size_t(role)]; }
 
 qreal contrastRatio(const QColor &first, const QColor &second)
 {

@@ -85,11 +85,14 @@ void ThemeManager::apply(Variant variant, Density density, bool reducedMotion)
     // Set first: widgets ask Theme::of() while they handle the style change below.
     m_application->setProperty("stanforisTheme", QVariant::fromValue(m_theme));
     QApplication::setPalette(paletteOf(m_theme));
-    QApplication::setFont(m_theme.font(TypeRole::Body));
+    if (const QFont font = m_theme.font(TypeRole::Body); QApplication::font() != font)
+        QApplication::setFont(font); // every widget is told
     // A folder for every theme: pictures of style sheets are cached by their path.
     const QString images = m_images.filePath(variant == Variant::Dark ? u"dark"_s : u"light"_s);
-    QDir().mkpath(images);
-    writeStyleImages(m_theme, images);
+    if (!m_written.contains(images) && QDir().mkpath(images)) {
+        writeStyleImages(m_theme, images);
+        m_written.insert(images);
+    }
     m_application->setStyleSheet(styleSheetOf(m_theme, images));
     Q_EMIT themeChanged(m_theme);
 }

@@ -4,6 +4,7 @@
 #include "views/widgets/theme.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTemporaryDir>
 
 class QApplication;
@@ -34,6 +35,7 @@ private:
     QApplication *m_application;
     Theme m_theme;
     QTemporaryDir m_images;
+    QSet<QString> m_written; ///< folders of images
 };
 
 } // namespace stanforis
