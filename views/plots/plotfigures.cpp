@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -64,16 +65,29 @@ public:
     void show(const PlotSeries &series, const QColor &color, const QList<qreal> &dash,
               const std::optional<SeriesFigures> &figures)
     {
+        const auto value = [&](double figure) { return plottext::number(figure, series.decimals); };
+        const QString none = u"–"_s;
+        const std::array<QString, 4> values{
+            figures ? value(figures->last) : none, figures ? value(figures->minimum) : none,
+            figures ? value(figures->maximum) : none,
+            figures ? QString((figures->isMeanExact ? QString() : u"≈\u2009"_s) + value(figures->mean)) : none};
+        const bool sameLook = m_color == color && m_dash == dash && m_name == series.label && m_unit == series.unit &&
+                              m_hidden == series.hidden && isChecked() == !series.hidden;
+        if (sameLook && values == m_values)
+            return;
+        for (std::size_t at = 0; at < values.size(); ++at) {
+            if (values[at] != m_values[at])
+                update(m_places[at]);
+        }
+        if (!sameLook)
+            update();
         m_color = color;
         m_dash = dash;
         m_name = series.label;
         m_hidden = series.hidden;
-        const auto value = [&](double figure) { return plottext::number(figure, series.decimals); };
-        const QString none = u"–"_s;
-        m_values = {figures ? value(figures->last) : none, figures ? value(figures->minimum) : none,
-                    figures ? value(figures->maximum) : none,
-                    figures ? QString((figures->isMeanExact ? QString() : u"≈\u2009"_s) + value(figures->mean)) : none};
+        m_values = values;
         m_unit = series.unit;
+        m_valueWidth.reset();
         QString said = series.label;
         const auto words = names();
         for (size_t at = 0; at < m_values.size(); ++at)
@@ -82,6 +96,12 @@ public:
         setAccessibleName(said);
         setCheckable(true);
         setChecked(!series.hidden);
+    }
+    /// Another look: measured and painted anew.
+    void forget()
+    {
+        m_valueWidth.reset();
+        m_unitWidth.reset();
         update();
     }
     [[nodiscard]] static std::array<QString, 4> names()
@@ -90,21 +110,25 @@ public:
     }
     [[nodiscard]] qreal valueWidth() const
     {
-        const Theme theme = Theme::of(this);
-        qreal widest = 0;
-        for (const QString &value : m_values)
-            widest = std::max(widest, QFontMetricsF(theme.font(TypeRole::Caption)).horizontalAdvance(value));
-        return std::ceil(widest);
+        if (!m_valueWidth) {
+            const QFontMetricsF measure(Theme::of(this).font(TypeRole::Caption));
+            qreal widest = 0;
+            for (const QString &value : m_values)
+                widest = std::max(widest, measure.horizontalAdvance(value));
+            m_valueWidth = std::ceil(widest);
+        }
+        return *m_valueWidth;
     }
     [[nodiscard]] qreal unitWidth() const
     {
-        return std::ceil(QFontMetricsF(Theme::of(this).font(TypeRole::Caption)).horizontalAdvance(m_unit));
+        if (!m_unitWidth)
+            m_unitWidth = std::ceil(QFontMetricsF(Theme::of(this).font(TypeRole::Caption)).horizontalAdvance(m_unit));
+        return *m_unitWidth;
     }
     void setWidths(qreal value, qreal unit)
     {
-        m_valueWidth = value;
-        m_unitWidth = unit;
-        update();
+        if (std::exchange(m_widths, {value, unit}) != m_widths)
+            update();
     }
     QSize sizeHint() const override
     {
@@ -113,8 +137,9 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent *event) override
     {
+        const QRect damage = event->rect();
         const Theme theme = Theme::of(this);
         const PlotMetrics metrics = PlotMetrics::of(theme);
         QPainter painter(this);
@@ -145,23 +170,31 @@ protected:
         qreal right = width() - theme.metrics().panelPadding;
         const QColor quiet = m_hidden ? theme.text().disabled : theme.text().tertiary;
         const auto put = [&](const QString &text, qreal wide, const QColor &color, Qt::Alignment where) {
-            painter.setPen(color);
-            painter.drawText(QRectF(right - wide, 0, wide, height()), int(where | Qt::AlignVCenter), text);
+            const QRectF place(right - wide, 0, wide, height());
+            if (place.intersects(damage)) {
+                painter.setPen(color);
+                painter.drawText(place, int(where | Qt::AlignVCenter), text);
+            }
             right -= wide;
+            return place.toAlignedRect();
         };
-        put(m_unit, m_unitWidth, quiet, Qt::AlignLeft);
+        const auto [valueWidth, unitWidth] = m_widths;
+        put(m_unit, unitWidth, quiet, Qt::AlignLeft);
         right -= gap / 2;
         const auto words = names();
         const qreal name = left + metrics.legendDash + gap;
         for (size_t at = m_values.size(); at-- > 0;) {
             const qreal word = std::ceil(measure.horizontalAdvance(words[at]));
-            if (right - m_valueWidth - word - gap < name)
+            if (right - valueWidth - word - gap < name)
                 break;
-            put(m_values[at], m_valueWidth, m_hidden ? theme.text().disabled : theme.text().secondary, Qt::AlignRight);
+            m_places[at] =
+                put(m_values[at], valueWidth, m_hidden ? theme.text().disabled : theme.text().secondary, Qt::AlignRight);
             right -= gap / 2;
             put(words[at], word, quiet, Qt::AlignRight);
             right -= gap * 1.5;
         }
+        if (!QRectF(name, 0, right - name, height()).intersects(damage))
+            return;
         painter.setPen(m_hidden ? theme.text().disabled : theme.text().secondary);
         QFont struck = font;
         struck.setStrikeOut(m_hidden);
@@ -176,9 +209,11 @@ private:
     QString m_name;
     QString m_unit;
     std::array<QString, 4> m_values;
+    std::array<QRect, 4> m_places; ///< of the values that were painted
     bool m_hidden = false;
-    qreal m_valueWidth = 0;
-    qreal m_unitWidth = 0;
+    mutable std::optional<qreal> m_valueWidth;
+    mutable std::optional<qreal> m_unitWidth;
+    std::pair<qreal, qreal> m_widths; ///< of values and units in all rows
 };
 
 PlotFigures::PlotFigures(TimePlot *plot, QWidget *parent)
@@ -264,8 +299,11 @@ void PlotFigures::measure()
 void PlotFigures::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+        for (Row *row : std::as_const(m_rows))
+            row->forget();
         measure();
+    }
 }
 
 } // namespace stanforis

@@ -145,6 +145,7 @@ void PlotLegend::follow()
     if (now == accessibleName() && state == m_state && sizeHint() == size()) {
         return;
     }
+    m_hint = {};
     m_state = state;
     setAccessibleName(now);
     const bool several = m_plot != nullptr && m_plot->series().size() > 1;
@@ -155,12 +156,15 @@ void PlotLegend::follow()
 
 QSize PlotLegend::sizeHint() const
 {
-    const Theme theme = Theme::of(this);
-    qreal width = 0;
-    for (const Part &part : parts()) {
-        width += (width > 0 ? part.before : 0) + part.width(theme);
+    if (!m_hint.isValid()) {
+        const Theme theme = Theme::of(this);
+        qreal width = 0;
+        for (const Part &part : parts()) {
+            width += (width > 0 ? part.before : 0) + part.width(theme);
+        }
+        m_hint = QSize(int(std::ceil(width)) + 1, theme.lineHeight(TypeRole::Strong));
     }
-    return QSize(int(std::ceil(width)) + 1, theme.lineHeight(TypeRole::Strong));
+    return m_hint;
 }
 
 QSize PlotLegend::minimumSizeHint() const { return sizeHint(); }
@@ -189,6 +193,7 @@ void PlotLegend::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+        m_hint = {};
         updateGeometry();
         update();
     }
@@ -222,9 +227,9 @@ void PlotLegend::paintEvent(QPaintEvent * /*event*/)
         }
         painter.setFont(part.font);
         painter.setPen(part.color);
-        painter.drawText(QRectF(x + part.symbolWidth(theme), 0, part.width(theme) + 1, height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, part.text);
-        x += part.width(theme);
+        const qreal wide = part.width(theme);
+        painter.drawText(QRectF(x + part.symbolWidth(theme), 0, wide + 1, height()), Qt::AlignLeft | Qt::AlignVCenter, part.text);
+        x += wide;
     }
 }
 

@@ -43,6 +43,7 @@ private:
 
     QPointer<Plot> m_plot;
     DataState m_state = DataState::Live;
+    mutable QSize m_hint; ///< invalid: to be measured
 };
 
 } // namespace stanforis

@@ -78,6 +78,7 @@ private:
     void showMenu(const QPoint &place);
     void placeFigures();
     void followCoverage(TimeRange shown);
+    [[nodiscard]] bool mayStay(TimeRange shown);
     void followZone();
     void dressBody();
 
@@ -90,7 +91,8 @@ private:
     std::optional<bool> m_figuresWanted; ///< what the person has chosen; else by the room there is
     QMargins m_bodyMargins;
     Coverage m_coverage;
-    QElapsedTimer m_sinceJump; ///< valid while history may still come
+    std::pair<Instant, quint64> m_seen; ///< newest sample of all series and revision of their past, as they were followed last
+    QElapsedTimer m_sinceJump;          ///< valid while history may still come
 };
 
 } // namespace stanforis
