@@ -2,6 +2,7 @@
 #include "tests/bench/framecharts.h"
 
 #include "models/telemetry/sampleblock.h"
+#include "views/plots/paintshare.h"
 #include "views/plots/plotlegend.h"
 #include "views/plots/plotscale.h"
 #include "views/plots/qcustomplotheader.h"
@@ -124,6 +125,8 @@ OurCharts::OurCharts(const FrameLoad &load, const FrameValues &values)
 
 OurCharts::~OurCharts() = default;
 
+bool OurCharts::isBehind() const { return PaintShare::of(&m_window).isAnyWaiting(); }
+
 int OurCharts::paints() const { return m_counter->count; }
 
 void OurCharts::append(std::int64_t frame, double outlier)
@@ -165,6 +168,7 @@ void OurCharts::paint()
 {
     QCoreApplication::sendPostedEvents(&m_window, QEvent::LayoutRequest);
     QCoreApplication::sendPostedEvents(&m_window, QEvent::UpdateRequest);
+    QCoreApplication::sendPostedEvents(&PaintShare::of(&m_window), QEvent::User); // whose turn is next
 }
 
 void OurCharts::show(std::int64_t frame)

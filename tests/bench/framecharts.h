@@ -73,6 +73,8 @@ public:
     void setRanges(std::int64_t frame, Duration window);
     [[nodiscard]] QWidget &window() { return m_window; }
     [[nodiscard]] const QList<TimePlot *> &plots() const { return m_plots; }
+    /// Some of the plots do not show yet what they should.
+    [[nodiscard]] bool isBehind() const;
     /// How often a canvas was painted.
     [[nodiscard]] int paints() const;
 

@@ -3,6 +3,7 @@
 
 #include "views/plots/columngaps.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/paintshare.h"
 #include "views/plots/plotlegend.h"
 #include "views/plots/timeplot.h"
 
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void keysMoveTheCursor();
     void hiddenPlotReadsNothing();
     void unchangedDataIsNotDrawnAgain();
+    void newPicturesTakeTurns();
+    void whoAsksForAPictureWaitsForNoTurn();
     void readersHearTheValues();
     void legendSaysTheLastValue();
     void valueTicksAreFewAndRound_data();
@@ -220,6 +223,68 @@ void TestTimePlot::unchangedDataIsNotDrawnAgain()
     view.at(reserveKey(), 100).value = 420;
     plot.refresh();
     QCOMPARE(changes.count(), 1);
+}
+
+void TestTimePlot::newPicturesTakeTurns()
+{
+    QWidget window;
+    QList<QWidget *> plots;
+    for (int index = 0; index < 3; ++index) {
+        plots.append(new QWidget(&window));
+        plots.last()->setGeometry(0, index * 50, 50, 50);
+    }
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    PaintShare &share = PaintShare::of(plots.first());
+    QCOMPARE(&PaintShare::of(&window), &share);
+    const PaintShare::Time cost = PaintShare::budget * 2 / 3; // one fits into an update, two do not
+    for (QWidget *const plot : std::as_const(plots)) {
+        share.drawn(plot, cost);
+    }
+    QCoreApplication::sendPostedEvents(&share);
+    for (QWidget *const plot : std::as_const(plots)) {
+        share.request(plot);
+        share.request(plot);
+    }
+    QVERIFY(share.isTurnOf(plots.at(0)));
+    QVERIFY(!share.isTurnOf(plots.at(1)));
+    share.drawn(plots.at(0), cost);
+    QVERIFY(!share.isTurnOf(plots.at(1))); // the update still runs
+    QTRY_VERIFY(share.isTurnOf(plots.at(1)));
+    QVERIFY(!share.isTurnOf(plots.at(2)));
+    share.forget(plots.at(1));
+    QVERIFY(share.isTurnOf(plots.at(2)));
+    share.drawn(plots.at(2), cost);
+    QVERIFY(!share.isAnyWaiting());
+}
+
+void TestTimePlot::whoAsksForAPictureWaitsForNoTurn()
+{
+    SyntheticView view;
+    const TimeRange range = lastMinutes(15);
+    view.fill(reserveKey(), range, 1s, [](int index) { return 400.0 + index % 60; });
+    QWidget window;
+    window.resize(800, 600);
+    QList<TimePlot *> plots;
+    for (int index = 0; index < 12; ++index) {
+        plots.append(new TimePlot(view, &window));
+        plots.last()->setGeometry(index % 4 * 200, index / 4 * 200, 200, 200);
+        plots.last()->setSeries({reserve()});
+        plots.last()->setRange(range);
+    }
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QImage before = draw(*plots.last());
+    for (TimePlot *const plot : std::as_const(plots)) {
+        plot->setRange({range.from + 5min, range.to});
+    }
+    QVERIFY(PaintShare::of(&window).isAnyWaiting());
+    const QImage asked = plots.last()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    QVERIFY(asked != before);
+    QCOMPARE(plots.at(10)->columns(0).first().time, range.from + 5min - 1s); // one before it, for the line to come in
+    QTRY_VERIFY(!PaintShare::of(&window).isAnyWaiting());
+    QCOMPARE(draw(*plots.last()), asked);
+    QCOMPARE(draw(*plots.first()), asked); // and all came to the same
 }
 
 void TestTimePlot::readersHearTheValues()

@@ -16,6 +16,9 @@ bool CursorOverlay::isShown() const
 void CursorOverlay::paint(QPainter &painter, const PlotScene &scene) const
 {
     const Instant cursor = *m_plot.cursorLink()->cursor();
+    if (cursor < scene.range.from || cursor > scene.range.to) {
+        return; // the picture that is there is still one of another range
+    }
     QList<CursorLine> lines;
     for (int index = 0; index < m_plot.series().size(); ++index) {
         const PlotSeries &one = m_plot.series().at(index);

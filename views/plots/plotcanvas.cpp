@@ -3,6 +3,8 @@
 
 #include "views/plots/plotoverlay.h"
 
+#include <QBackingStore>
+#include <QPaintEngine>
 #include <QPaintEvent>
 #include <QPainter>
 
@@ -11,14 +13,40 @@
 
 namespace stanforis {
 
-PlotCanvas::PlotCanvas(std::function<PlotScene()> scene, std::function<void()> prepare, QWidget *parent)
+PlotCanvas::PlotCanvas(std::function<PlotScene()> scene, std::function<Due()> due, std::function<void()> draw, QWidget *parent)
     : QWidget(parent)
     , m_scene(std::move(scene))
-    , m_prepare(std::move(prepare))
+    , m_due(std::move(due))
+    , m_draw(std::move(draw))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setLayoutDirection(Qt::LeftToRight); // time is not mirrored
+}
+
+PlotCanvas::~PlotCanvas()
+{
+    if (m_share) {
+        m_share->forget(this);
+    }
+}
+
+void PlotCanvas::drawSoon(PaintShare::Start start)
+{
+    PaintShare &share = PaintShare::of(this);
+    if (m_share && m_share != &share) {
+        m_share->forget(this); // it is in another window now
+    }
+    m_share = &share;
+    share.request(this, start);
+}
+
+void PlotCanvas::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (m_share) {
+        m_share->forget(this);
+    }
 }
 
 void PlotCanvas::setLook(TraceLook look, QPoint area, QList<PlotSticker> axes)
@@ -187,7 +215,11 @@ void PlotCanvas::paintMargins(QPainter &painter, const QRect &damage) const
     if (area.contains(damage)) {
         return;
     }
-    for (const QRect &part : QRegion(damage).subtracted(area)) {
+    QRegion bare = QRegion(damage).subtracted(area).subtracted(m_timeAxis.rect());
+    for (const PlotSticker &axis : m_axes) {
+        bare -= axis.rect(); // these pictures have their background
+    }
+    for (const QRect &part : bare) {
         painter.fillRect(part, m_ring.look().background);
     }
     for (const PlotSticker &axis : m_axes) {
@@ -200,19 +232,57 @@ void PlotCanvas::paintMargins(QPainter &painter, const QRect &damage) const
     }
 }
 
+bool PlotCanvas::isOfScreen(const QPainter &painter) const
+{
+    return backingStore() != nullptr && painter.paintEngine()->paintDevice() == backingStore()->paintDevice();
+}
+
+bool PlotCanvas::drawIfDue(bool isScreen)
+{
+    const Due due = m_due();
+    if (due == Due::Not) {
+        return false;
+    }
+    // Who asks for a picture of the widget gets the right one; only the screen can wait, if it shows one.
+    const bool mayWait = due == Due::Soon && isScreen && m_ring.size().isValid();
+    if (mayWait && !(m_share && m_share->isTurnOf(this))) {
+        drawSoon(PaintShare::Start::AfterUpdate);
+        return false;
+    }
+    m_isPainting = true;
+    m_draw();
+    m_isPainting = false;
+    return true;
+}
+
 void PlotCanvas::paintEvent(QPaintEvent *event)
 {
-    m_isPainting = true;
+    const auto began = std::chrono::steady_clock::now();
+    QPainter painter(this);
     m_changedWhilePainting = false;
-    m_prepare();
-    m_isPainting = false;
-    if (m_changedWhilePainting && event->rect() != rect()) {
+    const bool isScreen = isOfScreen(painter);
+    const bool isNew = drawIfDue(isScreen);
+    if (isScreen) {
+        const QRect place(mapTo(window(), QPoint()), size());
+        if (std::exchange(m_staysOnce, false) && !isNew && place == m_onScreen) {
+            return; // opaque: nothing was painted under it
+        }
+        m_onScreen = place;
+    }
+    paint(painter, *event);
+    if (isNew && m_share) {
+        m_share->drawn(this, std::chrono::steady_clock::now() - began);
+    }
+}
+
+void PlotCanvas::paint(QPainter &painter, const QPaintEvent &event)
+{
+    if (m_changedWhilePainting && event.rect() != rect()) {
         update(); // only a part is painted now
     }
-    QPainter painter(this);
     // One rectangle after the other: pictures are copied by rows where the clip is a rectangle, blended by threads where it is
     // not.
-    for (const QRect &part : event->region()) {
+    for (const QRect &part : event.region()) {
         painter.setClipRect(part);
         paintPart(painter, part);
     }

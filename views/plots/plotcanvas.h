@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/plots/paintshare.h"
 #include "views/plots/plotscene.h"
+#include "views/plots/plotsticker.h"
 #include "views/plots/tracering.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -13,22 +16,25 @@ namespace stanforis {
 
 class PlotOverlay;
 
-/// A ready picture of a part of a plot; device pixels.
-struct PlotSticker
-{
-    QPoint place;
-    QImage image;
-    [[nodiscard]] QRect rect() const { return {place, image.size()}; }
-};
-
 /// What is seen of a time plot: opaque, put together from a round image of the traces and ready pictures of all that stays.
 /// A frame repaints the rows that traces pass through, nothing else. Mouse events fall through to the face.
 class PlotCanvas final : public QWidget
 {
 public:
-    /// `scene` is only asked for where something beside the traces has to be painted. `prepare` is called before each painting:
-    /// what has to be drawn anew is drawn once, however often its size or look changed.
-    PlotCanvas(std::function<PlotScene()> scene, std::function<void()> prepare, QWidget *parent);
+    /// Whether the picture is what it should be. One that is due soon takes its turn with those of other plots; until then the
+    /// one that was there stays, whole.
+    enum class Due { Not, Soon, Now };
+
+    /// `scene` is only asked for where something beside the traces has to be painted: it is that of the picture that is there.
+    /// `due` is asked before each painting, and `draw` called when it is time: what has to be drawn anew is drawn once, however
+    /// often its size or look changed.
+    PlotCanvas(std::function<PlotScene()> scene, std::function<Due()> due, std::function<void()> draw, QWidget *parent);
+    ~PlotCanvas() override;
+
+    /// The picture is due soon. With the next painting, which is asked for already, where `start` says so.
+    void drawSoon(PaintShare::Start start);
+    /// Nothing of the picture that is on the screen changes with the next painting, even if the window asks for it.
+    void stayOnce() { m_staysOnce = true; }
 
     /// Another look: all is drawn again by the next show(). `area` in device pixels; `axes` beside and below it.
     void setLook(TraceLook look, QPoint area, QList<PlotSticker> axes);
@@ -46,7 +52,7 @@ public:
     /// Under those added so far.
     void addOverlayBelow(const PlotOverlay *overlay) { m_overlays.prepend(overlay); }
     void paintOverlays(QPainter &painter, const PlotScene &scene) const;
-    /// True while prepare() is called.
+    /// True while `draw` is called.
     [[nodiscard]] bool isPainting() const { return m_isPainting; }
     [[nodiscard]] const TraceRing &ring() const { return m_ring; }
     /// Device pixels repainted by show() so far; for measuring.
@@ -54,6 +60,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     [[nodiscard]] QRect areaRect() const { return {m_area, m_ring.size()}; }
@@ -62,6 +69,9 @@ private:
     [[nodiscard]] bool moveOnScreen(int columns, const QRect &rows);
     void placeDots(const QList<const TraceData *> &traces);
     [[nodiscard]] const QImage &dot(const QColor &color, qreal diameter);
+    [[nodiscard]] bool isOfScreen(const QPainter &painter) const;
+    [[nodiscard]] bool drawIfDue(bool isScreen);
+    void paint(QPainter &painter, const QPaintEvent &event);
     void paintPart(QPainter &painter, const QRect &part) const;
     void paintMargins(QPainter &painter, const QRect &damage) const;
 
@@ -70,7 +80,9 @@ private:
     void repaintAllLater();
 
     std::function<PlotScene()> m_scene;
-    std::function<void()> m_prepare;
+    std::function<Due()> m_due;
+    std::function<void()> m_draw;
+    QPointer<PaintShare> m_share;
     TraceRing m_ring;
     QPoint m_area;
     QList<PlotSticker> m_axes;
@@ -87,6 +99,8 @@ private:
     bool m_isNew = true;
     bool m_isPainting = false;
     bool m_changedWhilePainting = false;
+    bool m_staysOnce = false;
+    QRect m_onScreen; ///< where in the window it was painted last
     quint64 m_painted = 0;
 };
 

@@ -48,7 +48,6 @@ private:
     void paintPin(QPainter &painter, const PlotScene &scene, Instant pin) const;
     void paintDifference(QPainter &painter, const PlotScene &scene) const;
     void paintBox(QPainter &painter, const PlotScene &scene) const;
-    [[nodiscard]] double levelOf(int index, double value) const;
     [[nodiscard]] QStringList differences() const;
 
     const TimePlot &m_plot;

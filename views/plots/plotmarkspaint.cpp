@@ -64,13 +64,6 @@ void paintUpright(QPainter &painter, const PlotScene &scene, double x, const QCo
 
 } // namespace
 
-double PlotMarks::levelOf(int index, double value) const
-{
-    const QRectF area = m_plot.plotArea();
-    const double share = m_plot.valueScale(m_plot.series().at(index).axis).shareOf(value);
-    return area.bottom() - share * area.height();
-}
-
 void PlotMarks::paint(QPainter &painter, const PlotScene &scene) const
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -136,7 +129,7 @@ void PlotMarks::paintPin(QPainter &painter, const PlotScene &scene, Instant pin)
     QList<std::pair<double, int>> levels;
     for (int index = 0; index < m_plot.series().size(); ++index) {
         if (const auto value = valueAt(m_plot, index, pin))
-            levels.append({levelOf(index, *value), index});
+            levels.append({scene.y(*value, m_plot.series().at(index).axis), index});
     }
     std::sort(levels.begin(), levels.end());
     painter.setFont(font);

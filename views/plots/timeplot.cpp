@@ -29,7 +29,13 @@ constexpr Instant farAhead{Duration(std::int64_t(1) << 60)};
 TimePlot::TimePlot(const SeriesView &view, QWidget *parent)
     : Plot(view, parent)
     , m_plot(new QCustomPlot(this))
-    , m_canvas(new PlotCanvas([this] { return scene(); }, [this] { drawIfStale(); }, this))
+    , m_canvas(
+          new PlotCanvas([this] { return shownScene(); },
+                         [this] {
+                             const bool isStale = (m_mustDraw || m_isDeferred) && !isTableShown();
+                             return !isStale ? PlotCanvas::Due::Not : m_isUrgent ? PlotCanvas::Due::Now : PlotCanvas::Due::Soon;
+                         },
+                         [this] { takeData(); }, this))
     , m_model(new SeriesTableModel(this))
     , m_cursor(std::make_unique<CursorOverlay>(*this))
     , m_tickers{QSharedPointer<FixedTicker>(new FixedTicker), QSharedPointer<FixedTicker>(new FixedTicker)}
@@ -42,7 +48,7 @@ TimePlot::TimePlot(const SeriesView &view, QWidget *parent)
     makeAxes();
     setCursorLink(nullptr);
     m_canvas->addOverlay(m_cursor.get());
-    connect(this, &ChartFace::dataStateChanged, this, [this] { m_mustDraw = true; });
+    connect(this, &ChartFace::dataStateChanged, this, [this] { m_mustDraw = m_isUrgent = true; });
 }
 
 TimePlot::~TimePlot() = default;
@@ -62,7 +68,7 @@ void TimePlot::setCursorLink(CursorLink *link)
 void TimePlot::setEmptyText(const QString &text)
 {
     m_emptyText = text;
-    m_mustDraw = true;
+    m_mustDraw = m_isUrgent = true;
     refresh();
 }
 
@@ -92,7 +98,18 @@ void TimePlot::setAhead(Duration ahead)
     }
 }
 
-const QList<Column> &TimePlot::columns(int index) const { return m_traces.at(index)->data().columns(); }
+const QList<Column> &TimePlot::columns(int index) const
+{
+    catchUp();
+    return m_traces.at(index)->data().columns();
+}
+
+void TimePlot::catchUp() const
+{
+    if ((m_mustDraw || m_isDeferred) && isVisible() && !isTableShown() && !m_canvas->isPainting()) {
+        (void)m_canvas->grab(QRect(0, 0, 1, 1)); // what is not for the screen waits for no turn
+    }
+}
 
 void TimePlot::addOverlay(const PlotOverlay *overlay) { m_canvas->addOverlayBelow(overlay); }
 
@@ -107,7 +124,7 @@ void TimePlot::showCursor()
 
 void TimePlot::structureChanged()
 {
-    m_mustDraw = true;
+    m_mustDraw = m_isUrgent = true;
     m_model->setZone(zone());
     if (m_traces.size() != series().size()) {
         makeTraces();
@@ -129,7 +146,8 @@ void TimePlot::applyTheme(const Theme & /*theme*/)
 {
     measureArea();
     m_mustDraw = true;
-    m_canvas->update();
+    m_canvas->stayOnce(); // the window is painted because of it
+    drawLater(PaintShare::Start::AfterUpdate);
 }
 
 QAbstractItemModel *TimePlot::tableModel() { return m_model; }
@@ -137,6 +155,13 @@ QAbstractItemModel *TimePlot::tableModel() { return m_model; }
 void TimePlot::takeData()
 {
     if (widthInPixels() <= 0 || range().length() <= Duration::zero()) {
+        return;
+    }
+    if (!m_isUrgent && !isTableShown() && !m_canvas->isPainting() && (m_mustDraw || m_isDeferred || !goesOn())) {
+        const bool waits = m_isDeferred;
+        drawLater();
+        m_mustTell = true;
+        tellReadout(!waits);
         return;
     }
     ColumnSpan changed = takeTraces();
@@ -153,10 +178,8 @@ void TimePlot::takeData()
     changed.join(takeHoles());
     const bool isAllNew = look || changed.covers({m_grid.columnAt(range().from), m_grid.columnAt(range().to)});
     if (isAllNew && !isTableShown() && !m_canvas->isPainting()) {
-        // All anew: when it is painted, so that it is done once and its pixels are still at hand when they go to the screen.
         m_mustDraw = m_mustDraw || look;
-        m_isDeferred = true;
-        m_canvas->update();
+        drawLater();
         m_mustTell = true;
         tellReadout(true);
         return;
@@ -166,6 +189,8 @@ void TimePlot::takeData()
     }
     m_isDeferred = false;
     m_mustDraw = false;
+    m_isUrgent = isTableShown(); // the picture misses what is shown in the table
+    m_shown = {Theme::of(this), m_area, range(), m_scales, m_ahead};
     m_drewTable = isTableShown();
     m_drawn = range();
     if (isTableShown()) {
@@ -186,11 +211,36 @@ void TimePlot::takeData()
     tellReadout(look || m_pastChanged);
 }
 
-void TimePlot::drawIfStale()
+/// All anew: when it is painted, so that it is done once and its pixels are still at hand when they go to the screen.
+void TimePlot::drawLater(PaintShare::Start start)
 {
-    if ((m_mustDraw || m_isDeferred) && !isTableShown()) {
-        takeData();
+    m_isDeferred = true;
+    if (m_isUrgent || !isVisible()) {
+        m_canvas->update();
+    } else {
+        m_canvas->drawSoon(start);
     }
+}
+
+/// Whether some of the columns that were drawn are still to be seen where they would be drawn now.
+bool TimePlot::goesOn() const
+{
+    return PixelGrid::of(range(), widthInPixels()) == m_grid && range().from < m_drawn.to && range().to > m_drawn.from;
+}
+
+PlotScene TimePlot::shownScene() const
+{
+    PlotScene now = scene();
+    if ((m_mustDraw || m_isDeferred) && m_shown.range.length() > Duration::zero()) {
+        now.theme = m_shown.theme;
+        now.metrics = PlotMetrics::of(now.theme);
+        now.area = m_shown.area;
+        now.range = m_shown.range;
+        now.scale = m_shown.scales[0];
+        now.second = m_shown.scales[1];
+        now.ahead = m_shown.ahead;
+    }
+    return now;
 }
 
 void TimePlot::showTraces(const ColumnSpan &changed)

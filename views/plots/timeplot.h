@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/plots/paintshare.h"
 #include "views/plots/plot.h"
 #include "views/plots/plotscene.h"
 #include "views/plots/tracedata.h"
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 
 class QCPLayerable;
 class QCPPainter;
@@ -60,7 +62,7 @@ public:
     [[nodiscard]] const ValueScale &valueScale(ValueAxis axis = ValueAxis::First) const { return m_scales[std::size_t(axis)]; }
     /// A logarithmic value axis; series with values of zero or less keep it linear.
     void setLogarithmic(ValueAxis axis, bool logarithmic);
-    /// What is drawn of a series now, one column for each device pixel.
+    /// What is drawn of a series, one column for each device pixel; drawn now if the picture is behind.
     [[nodiscard]] const QList<Column> &columns(int index) const;
     /// All that a painter of something on the plot needs to know; made when asked for.
     [[nodiscard]] PlotScene scene() const;
@@ -98,7 +100,10 @@ private:
     [[nodiscard]] bool chooseScale(ValueAxis axis);
     [[nodiscard]] ColumnSpan takeTraces();
     [[nodiscard]] ColumnSpan takeHoles();
-    void drawIfStale();
+    void catchUp() const;
+    void drawLater(PaintShare::Start start = PaintShare::Start::Now);
+    [[nodiscard]] bool goesOn() const;
+    [[nodiscard]] PlotScene shownScene() const;
     void showTraces(const ColumnSpan &changed);
     void redraw();
     void redrawTimeAxis();
@@ -107,6 +112,16 @@ private:
     void tellReadout(bool atOnce);
     void showCursor();
     void moveCursor(int pixels);
+
+    /// What the picture that is there was drawn with; the plot may be ahead of it by a few frames.
+    struct Shown
+    {
+        Theme theme;
+        QRectF area;
+        TimeRange range;
+        std::array<ValueScale, 2> scales;
+        Duration ahead{};
+    };
 
     QCustomPlot *m_plot = nullptr;
     PlotCanvas *m_canvas = nullptr;
@@ -123,12 +138,15 @@ private:
     PixelGrid m_grid;
     QList<ColumnSpan> m_holes; ///< columns in which no measured series has data
     TimeRange m_drawn;
-    Instant m_tickTime; ///< start of the range when the time axis was drawn, in the unit of its labels
+    Instant m_tickTime;                        ///< start of the range when the time axis was drawn, in the unit of its labels
+    std::optional<QList<QRectF>> m_labelBoxes; ///< of what is said over the traces; none: it has to be painted again
     bool m_pastChanged = false;
     Instant m_told; ///< end of the range when the newest values were last announced
     bool m_mustTell = false;
     bool m_mustDraw = true;    ///< look and data
     bool m_isDeferred = false; ///< all columns are drawn anew with the next painting
+    bool m_isUrgent = true;    ///< the picture that is there must not stay for a moment: it shows other series, or another state
+    Shown m_shown;
     bool m_drewTable = false;
     bool m_incomplete = false;
     Duration m_ahead{};

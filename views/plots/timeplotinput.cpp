@@ -59,7 +59,7 @@ void TimePlot::resizeEvent(QResizeEvent *event)
     Plot::resizeEvent(event);
     measureArea();
     m_mustDraw = true; // drawn when it is painted: the page may set another range before that
-    m_canvas->update();
+    drawLater(PaintShare::Start::AfterUpdate);
 }
 
 void TimePlot::mouseMoveEvent(QMouseEvent *event)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a TimePlot looks: axes, scales, styles, and the ready pictures of all that does not move.
+// How a TimePlot looks: axes, scales and styles; timeplotlabels.cpp has the words beside and over the traces.
 #include "views/plots/columnplottable.h"
 #include "views/plots/plotcanvas.h"
 #include "views/plots/plotlayers.h"
@@ -12,31 +12,6 @@
 #include <cmath>
 
 namespace stanforis {
-namespace {
-
-/// A picture of `box` (device pixels) as `paint` paints it in widget coordinates.
-template <typename Painter, typename Paint>
-PlotSticker stickerOf(const QRect &box, qreal scale, const QColor &background, const Paint &paint)
-{
-    PlotSticker sticker{box.topLeft(),
-                        QImage(box.size(), background.isValid() ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied)};
-    if (sticker.image.isNull()) {
-        return sticker;
-    }
-    sticker.image.fill(background.isValid() ? background : QColor(Qt::transparent));
-    Painter painter(&sticker.image);
-    painter.translate(-box.topLeft());
-    painter.scale(scale, scale);
-    paint(painter);
-    return sticker;
-}
-
-QRect deviceRect(const QRectF &logical, qreal scale)
-{
-    return QRectF(logical.topLeft() * scale, logical.size() * scale).toAlignedRect();
-}
-
-} // namespace
 
 void TimePlot::makeAxes()
 {
@@ -95,6 +70,7 @@ void TimePlot::setLayersVisible(bool visible)
 
 void TimePlot::paintWhole(QCPPainter &painter)
 {
+    catchUp();
     placeAxes();
     setLayersVisible(true);
     m_plot->toPainter(&painter, width(), height());
@@ -282,54 +258,7 @@ void TimePlot::redraw()
     }
     m_canvas->setLook(std::move(look), place, std::move(axes));
     m_tickTime = Instant::max();
-}
-
-void TimePlot::redrawTimeAxis()
-{
-    // The ticks of a live range stay where they are and only their words change, once in a second or a minute.
-    const Instant shown = timeAxisMoment({range().from - m_ahead, range().to - m_ahead});
-    if (shown == m_tickTime) {
-        return;
-    }
-    m_tickTime = shown;
-    const PlotScene now = scene();
-    const QRectF strip(m_area.left(), m_area.bottom(), m_area.width() + now.metrics.hair, height() - m_area.bottom());
-    m_canvas->setTimeAxis(stickerOf<QPainter>(deviceRect(strip, devicePixelRatioF()), devicePixelRatioF(),
-                                              now.theme.plot().background,
-                                              [&](QPainter &painter) { paintTimeAxis(painter, now); }));
-}
-
-void TimePlot::placeLabels()
-{
-    QList<PlotSticker> labels;
-    const qreal scale = devicePixelRatioF();
-    const bool hasLimit =
-        std::any_of(series().cbegin(), series().cend(), [](const PlotSeries &one) { return one.limit || one.band; });
-    if (!hasLimit) {
-        m_canvas->setLabels({});
-        return;
-    }
-    const PlotScene now = scene();
-    const auto add = [&](const QRectF &box, const auto &paint) {
-        labels.append(stickerOf<QPainter>(deviceRect(box, scale), scale, QColor(), paint));
-    };
-    if (const QRectF words = normalBandWords(now); !words.isEmpty()) {
-        add(words, [&](QPainter &painter) { paintBandWords(painter, now, words); });
-    }
-    for (const PlotSeries &one : series()) {
-        if (one.hidden || !isLimitShown(now, one)) {
-            continue;
-        }
-        const double y = std::floor(now.y(one.limit->value, one.axis));
-        add(QRectF(m_area.left(), y, m_area.width(), now.metrics.hair),
-            [&](QPainter &painter) { paintLimitLine(painter, now, one); });
-        if (!one.limit->label.isEmpty()) {
-            const QRectF words = limitWords(now, one);
-            add(words.adjusted(0, 0, now.theme.space(2), 0),
-                [&](QPainter &painter) { paintLimitWords(painter, now, one, words); });
-        }
-    }
-    m_canvas->setLabels(std::move(labels));
+    m_labelBoxes.reset();
 }
 
 } // namespace stanforis
