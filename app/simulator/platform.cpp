@@ -5,6 +5,8 @@
 #include "app/platform/doors/gateway.h"
 #include "app/platform/doors/grpcdoor.h"
 #include "app/platform/provider/provider.h"
+#include "app/platform/sessions/sessionmethods.h"
+#include "app/platform/sessions/sessionservice.h"
 #include "app/simulator/services.h"
 #include "app/simulator/statefolder.h"
 
@@ -36,6 +38,7 @@ struct Platform::Parts
     IdentityStore identities;
     std::unique_ptr<PinKeeper> pins;
     std::unique_ptr<SessionKeeper> sessions;
+    std::unique_ptr<SessionService> sessionService;
     std::unique_ptr<Guard> guard;
     std::unique_ptr<Provider> provider;
 
@@ -125,6 +128,8 @@ Result<Done> Platform::Parts::openState(const Options &options, const Clock &clo
     if (const auto done = pins->ensure(personas); !done)
         return explain(u"The identities cannot be used"_s, done.error());
     sessions = std::make_unique<SessionKeeper>(identities, clock);
+    sessionService = std::make_unique<SessionService>(*sessions, personas);
+    addSessionMethods(methods, *sessionService);
     return Done{};
 }
 

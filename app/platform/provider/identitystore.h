@@ -50,6 +50,7 @@ public:
     [[nodiscard]] Result<Done> setPin(const SubjectId &subject, const PinState &state);
 
     [[nodiscard]] std::optional<TokenFamily> family(const QString &session) const;
+    [[nodiscard]] QList<TokenFamily> families() const { return m_families.values(); }
     [[nodiscard]] Result<Done> setFamily(const TokenFamily &family);
     /// Forgets families that ended before `now`.
     void removeExpired(Instant now);

@@ -86,7 +86,7 @@ void SessionKeeper::revoke(const QByteArray &refreshToken)
         end(family->session);
 }
 
-void SessionKeeper::end(const QString &session)
+void SessionKeeper::end(const QString &session, const SessionEnd &how)
 {
     auto family = m_store.family(session);
     if (!family || family->revoked)
@@ -94,7 +94,16 @@ void SessionKeeper::end(const QString &session)
     family->revoked = true;
     if (const auto kept = m_store.setFamily(*family); !kept)
         qCCritical(sessionLog).noquote() << "an ended session could not be written:" << kept.error().detail;
+    if (!how.sentence.isEmpty())
+        Q_EMIT ending(session, how);
     Q_EMIT ended(session);
+}
+
+QList<TokenFamily> SessionKeeper::active() const
+{
+    QList<TokenFamily> families = m_store.families();
+    families.removeIf([this](const TokenFamily &family) { return !isActive(family.session); });
+    return families;
 }
 
 } // namespace stanforis

@@ -32,7 +32,11 @@ public:
     [[nodiscard]] Result<Grant> rotate(const QByteArray &refreshToken);
     /// Ends the session of a refresh token; whether it was a good one is nobody's business (RFC 7009 §2.2).
     void revoke(const QByteArray &refreshToken);
-    void end(const QString &session);
+    void end(const QString &session) { end(session, {}); }
+    /// Ended by somebody; the session's own streams are told first.
+    void end(const QString &session, const SessionEnd &how);
+    /// Those in force, in no order.
+    [[nodiscard]] QList<TokenFamily> active() const;
 
 private:
     IdentityStore &m_store;

@@ -57,6 +57,11 @@ bool conflict(const std::string &role, const std::string &other)
     return (role == "operator" && other == "approver") || (role == "approver" && other == "operator");
 }
 
+bool conflictsWithPlatform(const std::string &role, const QSet<RoleId> &platformRoles)
+{
+    return (role == "operator" || role == "approver") && platformRoles.contains(RoleId(u"security-officer"_s));
+}
+
 bool decides(const QString &role) { return role == "approver"_L1 || role == "admin"_L1; }
 
 Violations check(const catalogue::v1::SectorSummary &sector, const Subscription &asked, Instant now)

@@ -25,6 +25,8 @@ using Subscription = subscriptions::v1::Subscription;
 [[nodiscard]] bool isGranted(Subscription::State state);
 /// Separation of duties: who operates in a sector does not approve there.
 [[nodiscard]] bool conflict(const std::string &role, const std::string &other);
+/// Who ends the sessions of others does no work in a sector.
+[[nodiscard]] bool conflictsWithPlatform(const std::string &role, const QSet<RoleId> &platformRoles);
 /// approver and admin decide.
 [[nodiscard]] bool decides(const QString &role);
 

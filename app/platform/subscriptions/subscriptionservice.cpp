@@ -146,6 +146,8 @@ Result<SubscriptionService::Subscription> SubscriptionService::add(const Caller 
     if (!conflictsOf(subscription, true).isEmpty())
         violations.add(u"role_id"_s,
                        u"Operator and approver may not be combined in one sector. Withdraw the other role first."_s);
+    if (rules::conflictsWithPlatform(subscription.role_id(), platformRolesOf(caller.subject)))
+        violations.add(u"role_id"_s, u"A security officer of the platform may not operate or approve in a sector."_s);
     if (!violations.isEmpty())
         return violations.toError(u"The request was not sent."_s);
 
