@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
 
+#include "app/console/desktopwatch.h"
 #include "app/console/milestones.h"
 #include "app/console/platformsession.h"
+#include "app/controllers/idlewatch.h"
+#include "app/controllers/shellcontroller.h"
 #include "app/link/platformaddress.h"
 #include "app/link/simulatorchild.h"
 #include "views/access/signinpage.h"
@@ -28,11 +31,12 @@ Density densityOf(SettingsPort::Density density)
 Application::Application(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_line(line)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser, log}))
+    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser, log, m_line.noKeychain ? nullptr : &m_keychain}))
 {
     connectPage();
     connectLook();
     takeLinks();
+    watchForLocks();
 }
 
 Application::~Application() { m_settings.setWindowGeometry(m_workspace->window()->saveGeometry()); }
@@ -125,6 +129,30 @@ void Application::connectLook()
         else if (action == QLatin1String("theme-dark"))
             Q_EMIT target->variantRequested(Variant::Dark);
     });
+}
+
+void Application::watchForLocks()
+{
+    m_idle = std::make_unique<IdleWatch>(std::chrono::minutes(m_settings.idleLockMinutes()));
+    connect(m_idle.get(), &IdleWatch::idle, this, [this] { lock(LockReason::Idle); });
+    connect(m_idle.get(), &IdleWatch::lockPressed, this, [this] { lock(LockReason::Person); });
+    m_workspace->shell().setIdleMinutes(m_settings.idleLockMinutes());
+    connect(m_workspace->window(), &MainWindow::idleLockRequested, this, [this](int minutes) {
+        m_settings.setIdleLockMinutes(minutes);
+        m_idle->setPatience(std::chrono::minutes(minutes));
+        m_workspace->shell().setIdleMinutes(minutes);
+    });
+    m_desktop = std::make_unique<DesktopWatch>();
+    connect(m_desktop.get(), &DesktopWatch::lockAsked, this, &Application::lock);
+}
+
+void Application::lock(LockReason reason)
+{
+    if (PlatformSession *platform = m_workspace->platform())
+        platform->session().lock(reason);
+    // A sleep that waits for us may begin when the cover has been painted.
+    if (reason == LockReason::Sleep)
+        QTimer::singleShot(std::chrono::milliseconds(300), m_desktop.get(), &DesktopWatch::covered);
 }
 
 void Application::reach(const QString &address)

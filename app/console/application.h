@@ -5,6 +5,7 @@
 #include "app/console/runningconsole.h"
 #include "app/console/workspace.h"
 #include "app/identity/browserlauncher.h"
+#include "app/storage/keychain.h"
 #include "app/storage/settings.h"
 #include "models/core/clock.h"
 
@@ -17,6 +18,8 @@ class QApplication;
 
 namespace stanforis {
 
+class DesktopWatch;
+class IdleWatch;
 class SimulatorChild;
 class ThemeManager;
 
@@ -35,6 +38,8 @@ private:
     void makeWorkspace();
     void connectPage();
     void connectLook();
+    void watchForLocks();
+    void lock(LockReason reason);
     void connectFirst();
     void takeLinks();
     void reach(const QString &address);
@@ -45,9 +50,12 @@ private:
     SystemClock m_clock;
     Settings m_settings;
     BrowserLauncher m_browser;
+    Keychain m_keychain;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<IdleWatch> m_idle;
+    std::unique_ptr<DesktopWatch> m_desktop;
     QString m_address;
     QTimer m_begin;
     RunningConsole m_running;

@@ -20,9 +20,10 @@ struct CommandLine
     QString page;          ///< --page LINK, or a stanforis:// link as the only argument
     QString tourFolder;    ///< --tour DIR
     QList<QSize> tourSizes{{1366, 768}, {1920, 1080}};
-    QString tourLanguage;  ///< --tour-language, "en" when empty
-    QString tourTheme;     ///< --tour-theme: light, dark or both (default)
-    bool mirrored = false; ///< everything from right to left, whatever the language
+    QString tourLanguage;    ///< --tour-language, "en" when empty
+    QString tourTheme;       ///< --tour-theme: light, dark or both (default)
+    bool noKeychain = false; ///< --no-keychain: secrets live in memory only, a start asks for a sign-in
+    bool mirrored = false;   ///< everything from right to left, whatever the language
     bool help = false;
     bool version = false;
 

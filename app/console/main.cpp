@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
 #include "app/console/commandline.h"
+#include "app/console/hardening.h"
 #include "app/console/logring.h"
 #include "app/console/runningconsole.h"
 #include "app/console/tour/tourrun.h"
@@ -28,6 +29,8 @@ void nameApplication()
 
 int main(int argc, char *argv[])
 {
+    if (!keepMemoryPrivate())
+        qWarning("This system does not let the console keep its memory out of core files.");
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

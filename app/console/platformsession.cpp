@@ -24,6 +24,9 @@
 #include "views/subscriptions/subscriptionspage.h"
 #include "views/trust/trustpage.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 namespace stanforis {
 
 using Level = PageLink::Level;
@@ -32,8 +35,9 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
                                  const Reached &reached)
     : m_stores(stores)
     , m_window(window)
+    , m_signInPage(signInPage)
     , m_http(reached.anchor)
-    , m_session(reached.profile, m_http, environment.browser, environment.clock)
+    , m_session(reached.profile, m_http, environment.browser, environment.clock, environment.keychain)
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_lookUpHttp(reached.anchor)
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
@@ -58,7 +62,19 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
         followTransports();
     });
     connect(&window, &MainWindow::tryNowRequested, &m_link.transports(), &TransportMonitor::retryNow);
+    connect(&window, &MainWindow::lockRequested, &m_session, [this] { m_session.lock(LockReason::Person); });
+    connect(&window, &MainWindow::unlockRequested, &m_session, [this] { m_session.signIn(SignInWay::Browser); });
+    connect(&window, &MainWindow::unlockCancelRequested, &m_session, &SessionPort::cancelSignIn);
+    connect(&window, &MainWindow::unlockLinkRequested, &m_session,
+            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
     connect(&window, &MainWindow::signOutRequested, &m_session, &SessionPort::signOut);
+    connect(&window, &MainWindow::signOutEverywhereRequested, this, [this] {
+        m_link.sessions().endMine(this, [this](const Result<Done> &ended) {
+            m_session.signOut(); // this one in any case
+            m_signInPage.setSignedOutEverywhere(ended.has_value());
+        });
+    });
+    connect(&m_session, &SessionPort::endedFor, &signInPage, &SignInPage::setSessionEnded);
     connect(&window, &MainWindow::actionRequested, this, [this](const QString &action) {
         if (action == QLatin1String("sign-out"))
             m_session.signOut();
@@ -101,7 +117,26 @@ void PlatformSession::forgetPages()
 
 void PlatformSession::followSession(SessionState state)
 {
-    m_link.setSignedIn(state == SessionState::Active || state == SessionState::Expired);
+    // Locked by the person or the clock, telemetry goes on; a session that is over has no streams.
+    const auto cover = m_session.cover();
+    const bool over = m_session.beneath() == SessionState::Expired || (cover && cover->reason == LockReason::Administrator);
+    if (state == SessionState::Active && std::exchange(m_covered, false))
+        m_link.setSignedIn(false); // the channel belongs to the session that the new sign-in replaced
+    m_covered = m_session.isCovered();
+    m_link.setSignedIn(m_session.isOccupied() && !over);
+    if (!m_session.isOccupied())
+        m_sessionWatch.reset();
+    else if (!m_sessionWatch)
+        m_sessionWatch = m_link.sessions().watch([this](const SessionEnding &ending) {
+            // Not from within the stream that says so: it goes.
+            QMetaObject::invokeMethod(
+                &m_session,
+                [this, ending] {
+                    ending.kind == SessionEnding::Kind::Locked ? m_session.lockedByPlatform(ending.sentence)
+                                                               : m_session.endedByPlatform(ending.sentence);
+                },
+                Qt::QueuedConnection);
+        });
     if (state == SessionState::Active)
         m_membership->start();
     else if (state == SessionState::SignedOut) {
@@ -114,7 +149,7 @@ void PlatformSession::followTransports()
 {
     // The user channel's heartbeat decides: it is there whenever somebody is signed in, whatever page is in view.
     const TransportState &channel = m_stores.connection.transport(Transport::WebSocket);
-    const bool signedIn = m_session.state() == SessionState::Active || m_session.state() == SessionState::Expired;
+    const bool signedIn = m_session.isOccupied();
     const bool down = signedIn && (channel.state == LinkState::Waiting || channel.state == LinkState::Lost);
     if (down)
         m_stores.connection.setLostSince(channel.lastMessage.value_or(m_stores.time.now()));

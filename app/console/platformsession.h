@@ -77,6 +77,7 @@ private:
 
     Stores &m_stores;
     MainWindow &m_window;
+    SignInPage &m_signInPage;
     HttpClient m_http;
     Session m_session;
     PlatformLink m_link;
@@ -93,6 +94,8 @@ private:
     std::unique_ptr<PlaceController> m_places;
     std::unique_ptr<RecordController> m_records;
     std::unique_ptr<LoadController> m_load;
+    Watch m_sessionWatch;
+    bool m_covered = false;
     EntryPage *m_entryPage = nullptr;
     SubscriptionsPage *m_subscriptionsPage = nullptr;
     SectorPage *m_sectorPage = nullptr;

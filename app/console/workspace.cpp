@@ -62,7 +62,9 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
         connect(m_platform.get(), &PlatformSession::linkRequested, &m_navigator, &Navigator::go);
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
+        connect(&m_platform->session(), &SessionPort::signInFailed, m_shell.get(), &ShellController::setFailure);
         followSession();
+        m_platform->session().resume();
         Q_EMIT this->reached();
     });
 }
@@ -90,12 +92,12 @@ void Workspace::followSession()
 {
     const SessionState state = m_platform->session().state();
     m_shell->setSession(&m_platform->session());
+    if (m_page)
+        m_page->setDisconnected(m_stores.connection.lostSince() || state == SessionState::OfflineGrace);
     const bool inside = m_navigator.current().level != Level::SignIn;
+    // Locked and expired work stays where it is, covered by the window.
     if (state == SessionState::Active && !inside) {
         m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
-    } else if (state == SessionState::Expired && inside) {
-        m_firstPage = m_navigator.current(); // the same person comes back to it, drafts and all
-        m_navigator.restart({.level = Level::SignIn});
     } else if (state == SessionState::SignedOut) {
         if (inside)
             m_navigator.restart({.level = Level::SignIn});

@@ -12,6 +12,7 @@
 namespace stanforis {
 
 class BrowserPort;
+class KeychainPort;
 class LogPort;
 class MainWindow;
 class Page;
@@ -28,6 +29,7 @@ struct Environment
     const Clock &clock;
     BrowserPort &browser;
     const LogPort &log;
+    KeychainPort *keychain = nullptr; ///< null: this system has none
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -41,6 +43,7 @@ public:
 
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] SignInPage *signInPage() const { return m_signInPage; }
+    [[nodiscard]] ShellController &shell() { return *m_shell; }
     [[nodiscard]] Navigator &navigator() { return m_navigator; }
     [[nodiscard]] const Stores &stores() const { return m_stores; }
     /// Null until a platform was reached.

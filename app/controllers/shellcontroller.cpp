@@ -11,6 +11,7 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/shell/frameclock.h"
+#include "views/shell/identitydrawer.h"
 #include "views/shell/mainwindow.h"
 #include "views/widgets/dates.h"
 
@@ -21,6 +22,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     , m_window(window)
     , m_stores(stores)
     , m_presenter(stores.catalogue, stores.subscriptions, stores.health, stores.connection, stores.trust)
+    , m_identityText(stores.catalogue, stores.subscriptions)
     , m_clock(new FrameClock(&window))
 {
     connect(m_clock, &FrameClock::due, this, [this] {
@@ -46,6 +48,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     });
     // Often, and only its mark in the rail can change by it.
     connect(&stores.trust, &TrustStore::changed, this, &ShellController::showRail);
+    connect(&window, &MainWindow::identityOpened, this, &ShellController::showIdentity);
     m_window.setMode(m_presenter.mode());
     showPlaces();
 }
@@ -53,8 +56,33 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
 void ShellController::setSession(const SessionPort *session)
 {
     m_session = session;
-    m_window.setChromeVisible(session && session->state() == SessionState::Active);
+    if (!session || session->state() == SessionState::SigningIn || !session->isCovered())
+        m_failure.reset();
+    m_window.setChromeVisible(session && session->isOccupied());
+    if (!session || !session->isOccupied())
+        m_window.forgetDialogs();
+    showLock(); // at once: what is covered must not be seen for another moment
     showPlaces();
+}
+
+void ShellController::setFailure(const Error &failure)
+{
+    m_failure = failure;
+    showLock();
+}
+
+void ShellController::showIdentity()
+{
+    if (!m_session || !m_window.identityDrawer()->isOpen())
+        return;
+    IdentityDetails details = m_identityText.details(*m_session, m_stores.time.now());
+    details.idleMinutes = m_idleMinutes;
+    m_window.setIdentityDetails(details);
+}
+
+void ShellController::showLock()
+{
+    m_window.setLock(m_session ? m_presenter.lock(*m_session, m_failure, m_stores.time.now()) : LockState());
 }
 
 void ShellController::show(const PageLink &link, const QString &title)
@@ -81,10 +109,14 @@ void ShellController::showRail()
 void ShellController::showMoment()
 {
     const Instant now = m_stores.time.now();
+    const bool readOnly = m_session && m_session->state() == SessionState::OfflineGrace;
+    m_window.setReadOnly(readOnly);
     m_window.setConnections(m_presenter.connections(now));
-    m_window.setStatus(m_presenter.status(now));
-    m_window.setBanner(m_presenter.banner(now));
+    m_window.setStatus(m_presenter.status(now, m_session && m_session->isCovered()));
+    m_window.setBanner(m_presenter.banner(now, readOnly));
     m_window.setClock(Dates::local(now), m_presenter.clock());
+    showLock();
+    showIdentity();
     if (m_session)
         m_window.setIdentity(m_presenter.identity(*m_session, m_link, now));
 }

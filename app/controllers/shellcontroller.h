@@ -4,9 +4,12 @@
 #include "models/domain/link.h"
 #include "models/ports/sessionport.h"
 #include "models/ports/settingsport.h"
+#include "views/shell/identitydetails.h"
 #include "views/shell/shellpresenter.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace stanforis {
 
@@ -39,7 +42,11 @@ public:
 
     /// Null while no platform is connected.
     void setSession(const SessionPort *session);
+    /// How the last attempt to sign in again over covered work ended.
+    void setFailure(const Error &failure);
     [[nodiscard]] const FrameClock &clock() const { return *m_clock; }
+    /// As it is set, for the identity drawer.
+    void setIdleMinutes(int minutes) { m_idleMinutes = minutes; }
     /// The page in view.
     void show(const PageLink &link, const QString &title);
 
@@ -52,11 +59,16 @@ private:
     void showPlaces();
     void showRail();
     void showMoment();
+    void showLock();
+    void showIdentity();
 
     MainWindow &m_window;
     Stores m_stores;
     ShellPresenter m_presenter;
+    IdentityText m_identityText;
+    int m_idleMinutes = 10;
     const SessionPort *m_session = nullptr;
+    std::optional<Error> m_failure;
     FrameClock *m_clock;
     PageLink m_link;
     QString m_title;

@@ -2,6 +2,7 @@
 #include "app/identity/session.h"
 
 #include "app/identity/browsersignin.h"
+#include "app/identity/idtoken.h"
 
 namespace stanforis {
 
@@ -12,25 +13,49 @@ namespace {
 
 constexpr auto usualShift = 8h; ///< when the provider does not say how long the session lasts
 
+void wipe(QByteArray &secret)
+{
+    secret.fill('\0');
+    secret.clear();
+}
+
 } // namespace
 
-Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock, QObject *parent)
+Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock,
+                 KeychainPort *keychain, QObject *parent)
     : SessionPort(parent)
     , m_profile(profile)
     , m_browser(browser)
     , m_clock(clock)
     , m_provider(http, profile.issuer, profile.clientId)
+    , m_vault(keychain, profile.address)
     , m_tokens(m_provider, profile.platformResource, profile.sectorResourcePrefix, clock)
     , m_signer(clock)
 {
-    connect(&m_tokens, &TokenKeeper::expired, this, &Session::expire);
+    m_tokens.keepWith([this](const QByteArray &refreshToken, std::function<void()> done) {
+        m_vault.keep({m_identity->subject, m_identity->signedIn, refreshToken}, std::move(done));
+    });
+    connect(&m_tokens, &TokenKeeper::expired, this, [this] { handle(SessionEvent::Ended); });
+    connect(&m_tokens, &TokenKeeper::providerLost, this, [this] { handle(SessionEvent::ProviderLost); });
+    connect(&m_tokens, &TokenKeeper::renewed, this, [this] {
+        handle(SessionEvent::Renewed);
+        Q_EMIT passesChanged();
+    });
+    connect(&m_vault, &RefreshVault::placeChanged, this, &SessionPort::passesChanged);
+    m_shift.setSingleShot(true);
+    connect(&m_shift, &QTimer::timeout, this, &Session::watchShift);
 }
 
-Session::~Session() = default;
+Session::~Session() { forget(false); }
+
+SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() : SecretPlace{}; }
 
 void Session::signIn(SignInWay)
 {
-    if (m_state == SessionState::Active)
+    m_resuming.reset();
+    letFlowGo();
+    SessionMachine after = m_machine;
+    if (!after.handle(SessionEvent::SignInBegan))
         return;
     m_flow = std::make_unique<BrowserSignIn>(SignInFlow::Parts{m_profile, m_provider, m_clock}, m_browser);
     connect(m_flow.get(), &SignInFlow::prompted, this, &Session::signInPrompted);
@@ -41,7 +66,7 @@ void Session::signIn(SignInWay)
             fail(outcome.error());
     });
     m_flow->start();
-    setState(SessionState::SigningIn);
+    handle(SessionEvent::SignInBegan);
 }
 
 void Session::accept(const SignedIn &signedIn)
@@ -52,54 +77,146 @@ void Session::accept(const SignedIn &signedIn)
         return;
     }
     if (!m_identity)
-        m_signer.begin(signedIn.person.subject); // the same person's key lives on over an expiry
+        m_signer.begin(signedIn.person.subject); // the same person's key lives on over a lock and an expiry
+    const auto before = m_metadata;
     m_metadata = signedIn.provider;
     m_identity = signedIn.person;
+    wipe(m_idToken);
     m_idToken = signedIn.tokens.idToken;
     const auto life = signedIn.tokens.sessionLife;
     m_ends = signedIn.person.signedIn + (life > Duration::zero() ? life : Duration(usualShift));
-    m_tokens.begin(m_metadata->token, signedIn.tokens);
+    auto old = m_tokens.begin(m_metadata->token, signedIn.tokens);
+    if (before && !old.isEmpty())
+        m_provider.discard(*before, old); // the session that was locked has been replaced by this one
+    wipe(old);
     letFlowGo();
-    setState(SessionState::Active);
+    if (m_resuming)
+        m_resuming.release()->deleteLater(); // we may be inside its callback
+    m_cover.reset();
+    watchShift();
+    handle(SessionEvent::SignInSucceeded);
+    Q_EMIT passesChanged();
 }
 
 void Session::cancelSignIn()
 {
-    if (m_state == SessionState::SigningIn)
+    if (state() == SessionState::SigningIn)
         fail({Error::Code::Cancelled, {}});
+}
+
+void Session::resume()
+{
+    if (state() != SessionState::SignedOut)
+        return;
+    m_resuming = std::make_unique<QObject>();
+    m_vault.read(m_resuming.get(), [this](const Result<RefreshVault::Kept> &kept) {
+        if (kept && state() == SessionState::SignedOut)
+            resumeWith(*kept);
+    });
+}
+
+void Session::resumeWith(const RefreshVault::Kept &kept)
+{
+    handle(SessionEvent::SignInBegan);
+    m_provider.discover(m_resuming.get(), [this, kept](Result<ProviderMetadata> provider) {
+        if (!provider) {
+            fail(provider.error());
+            return;
+        }
+        m_provider.refresh(m_resuming.get(), provider->token, kept.refreshToken, m_profile.platformResource,
+                           [this, kept, provider = *provider](Result<TokenAnswer> answer) {
+                               if (!answer) {
+                                   if (answer.error().code == Error::Code::Unauthenticated)
+                                       m_vault.forget(); // the network being away is no reason to forget it
+                                   fail(answer.error());
+                                   return;
+                               }
+                               const auto person = verifyIdToken(
+                                   answer->idToken, provider.keySet,
+                                   {m_profile.issuer, m_profile.clientId, {}, answer->accessToken.toLatin1(), m_clock.now()});
+                               if (answer->refreshToken.isEmpty())
+                                   answer->refreshToken = kept.refreshToken; // not replaced this time
+                               if (!person || person->subject != kept.subject) {
+                                   m_provider.discard(provider, answer->refreshToken);
+                                   m_vault.forget();
+                                   fail(person ? Error{Error::Code::Untrusted, u"sub"_s} : person.error());
+                                   return;
+                               }
+                               accept({provider, *answer, *person});
+                           });
+    });
+}
+
+void Session::lock(LockReason reason) { coverFor(reason, {}); }
+
+void Session::lockedByPlatform(const QString &sentence)
+{
+    if (!isOccupied())
+        return;
+    auto refreshToken = m_tokens.end();
+    wipe(refreshToken);
+    m_vault.forget();
+    coverFor(LockReason::Administrator, sentence);
+}
+
+void Session::coverFor(LockReason reason, const QString &sentence)
+{
+    SessionMachine after = m_machine;
+    if (after.handle(SessionEvent::LockAsked))
+        m_cover = SessionCover{reason, m_clock.now(), sentence};
+    else if (isCovered() && reason == LockReason::Administrator)
+        m_cover = SessionCover{reason, m_cover ? m_cover->since : m_clock.now(), sentence};
+    handle(SessionEvent::LockAsked);
 }
 
 void Session::signOut()
 {
     letFlowGo();
+    m_resuming.reset();
+    forget(true);
+    handle(SessionEvent::SignedOut);
+}
+
+void Session::endedByPlatform(const QString &sentence)
+{
+    if (!isOccupied())
+        return;
+    letFlowGo();
+    forget(false);
+    m_vault.forget();
+    handle(SessionEvent::SignedOut);
+    Q_EMIT endedFor(sentence);
+}
+
+void Session::forget(bool tell)
+{
+    m_shift.stop();
     auto refreshToken = m_tokens.end();
     m_signer.end();
-    if (m_metadata && !refreshToken.isEmpty()) {
+    if (tell && m_metadata && !refreshToken.isEmpty()) {
         if (!m_metadata->revocation.isEmpty())
             m_provider.revoke(this, m_metadata->revocation, refreshToken, [](const Result<Done> &) {});
         if (!m_metadata->endSession.isEmpty())
             m_provider.endSession(this, m_metadata->endSession, m_idToken, [](const Result<Done> &) {});
     }
-    refreshToken.fill('\0');
-    m_idToken.fill('\0');
-    m_idToken.clear();
+    wipe(refreshToken);
+    wipe(m_idToken);
+    if (tell)
+        m_vault.forget();
     m_identity.reset();
-    setState(SessionState::SignedOut);
-}
-
-void Session::expire()
-{
-    (void)m_tokens.end();
-    setState(SessionState::Expired);
+    m_cover.reset();
+    m_ends = {};
 }
 
 /// Ends the attempt: back to where it began.
 void Session::fail(const Error &error)
 {
-    if (m_state != SessionState::SigningIn)
+    if (state() != SessionState::SigningIn)
         return;
     letFlowGo();
-    setState(m_identity ? SessionState::Expired : SessionState::SignedOut);
+    if (m_resuming)
+        m_resuming.release()->deleteLater(); // we may be inside its callback
+    handle(SessionEvent::SignInFailed);
     if (error.code != Error::Code::Cancelled)
         Q_EMIT signInFailed(error);
 }
@@ -113,12 +230,33 @@ void Session::letFlowGo()
     m_flow.release()->deleteLater();
 }
 
-void Session::setState(SessionState state)
+/// The shift is over when the clock says so, whether the provider can be asked or not.
+void Session::watchShift()
 {
-    if (m_state == state)
+    if (!m_identity)
         return;
-    m_state = state;
-    Q_EMIT stateChanged(state);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_ends - m_clock.now());
+    if (left <= 0ms)
+        handle(SessionEvent::Ended);
+    else
+        m_shift.start(std::min<std::chrono::milliseconds>(left, 1h)); // the clock may be set meanwhile
+}
+
+void Session::handle(SessionEvent event)
+{
+    const auto before = state();
+    const auto wasBeneath = beneath();
+    if (!m_machine.handle(event))
+        return;
+    if (event == SessionEvent::Ended && isCovered()) {
+        auto refreshToken = m_tokens.end();
+        wipe(refreshToken);
+        m_vault.forget();
+        if (!m_cover)
+            m_cover = SessionCover{LockReason::Person, m_clock.now(), {}};
+    }
+    if (state() != before || beneath() != wasBeneath)
+        Q_EMIT stateChanged(state());
 }
 
 } // namespace stanforis

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "app/identity/intentsigner.h"
+#include "app/identity/refreshvault.h"
 #include "app/identity/signinflow.h"
 #include "app/identity/tokenkeeper.h"
 #include "models/domain/connection.h"
+#include "models/domain/sessionmachine.h"
 #include "models/ports/sessionport.h"
+
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -14,25 +18,35 @@ namespace stanforis {
 
 class BrowserPort;
 
-/// Who is signed in: starts the ways to sign in, renewal, sign-out. Tokens stay in memory. GUI thread.
+/// Who is signed in: the ways to sign in, lock, renewal, sign-out. Holds the one SessionMachine; everything that happens goes
+/// through it, and what may be kept follows from it. GUI thread.
 ///
-/// After an expiry only the same person may sign in again; somebody else signs out first. signInFailed() tells what SignInFlow
-/// does, and Conflict: another person than before.
+/// Over covered work only the same person may sign in; somebody else signs out first. signInFailed() tells what SignInFlow does,
+/// and Conflict: another person than before.
 class Session final : public SessionPort
 {
     Q_OBJECT
 public:
+    /// `keychain` may be null: then the refresh token is in memory only, and a restart asks to sign in.
     Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock,
-            QObject *parent = nullptr);
+            KeychainPort *keychain = nullptr, QObject *parent = nullptr);
     ~Session() override;
 
-    SessionState state() const override { return m_state; }
+    SessionState state() const override { return m_machine.state(); }
+    SessionState beneath() const override { return m_machine.beneath(); }
     const Identity *identity() const override { return m_identity ? &*m_identity : nullptr; }
     Instant sessionEnds() const override { return m_ends; }
     SignInPrompt signInPrompt() const override { return m_flow ? m_flow->prompt() : SignInPrompt(); }
+    std::optional<SessionCover> cover() const override { return isCovered() ? m_cover : std::nullopt; }
+    QList<SessionPass> passes() const override { return m_tokens.passes(); }
+    SecretPlace secretPlace() const override;
     void signIn(SignInWay way) override;
     void cancelSignIn() override;
+    void resume() override;
+    void lock(LockReason reason) override;
     void signOut() override;
+    void lockedByPlatform(const QString &sentence) override;
+    void endedByPlatform(const QString &sentence) override;
 
     [[nodiscard]] TokenSource &tokens() { return m_tokens; }
     [[nodiscard]] SignerPort &signer() { return m_signer; }
@@ -41,21 +55,29 @@ private:
     void accept(const SignedIn &signedIn);
     void fail(const Error &error);
     void letFlowGo();
-    void expire();
-    void setState(SessionState state);
+    void resumeWith(const RefreshVault::Kept &kept);
+    void handle(SessionEvent event);
+    void coverFor(LockReason reason, const QString &sentence);
+    void watchShift();
+    /// Nothing of the person is left here afterwards; what the provider has to hear is sent when `tell`.
+    void forget(bool tell);
 
     const ConnectionProfile m_profile;
     BrowserPort &m_browser;
     const Clock &m_clock;
     ProviderClient m_provider;
+    RefreshVault m_vault;
     TokenKeeper m_tokens;
     IntentSigner m_signer;
-    SessionState m_state = SessionState::SignedOut;
+    SessionMachine m_machine;
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;
+    std::optional<SessionCover> m_cover;
     QByteArray m_idToken;
     Instant m_ends{};
-    std::unique_ptr<SignInFlow> m_flow; ///< while SigningIn
+    QTimer m_shift;
+    std::unique_ptr<SignInFlow> m_flow;  ///< while SigningIn
+    std::unique_ptr<QObject> m_resuming; ///< while a kept session is tried
 };
 
 } // namespace stanforis

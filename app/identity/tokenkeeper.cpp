@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration margin = 5s; ///< a token that ends sooner is not handed out
-constexpr Duration rest = 5s;
+constexpr Duration firstRest = 2s;
+constexpr Duration longestRest = 30s;
 
 void wipe(QByteArray &secret)
 {
@@ -35,13 +36,17 @@ TokenKeeper::TokenKeeper(ProviderClient &provider, const QString &platformResour
     connect(&m_timer, &QTimer::timeout, this, &TokenKeeper::schedule);
 }
 
-void TokenKeeper::begin(const QUrl &tokenEndpoint, const TokenAnswer &first)
+QByteArray TokenKeeper::begin(const QUrl &tokenEndpoint, const TokenAnswer &first)
 {
-    (void)end();
+    auto before = end();
     m_endpoint = tokenEndpoint;
     m_refreshToken = first.refreshToken;
     hold(m_platformResource, first);
+    // The person waits; kept beside. Should it be lost, they sign in again after a start.
+    if (m_keep)
+        m_keep(m_refreshToken, [] {});
     schedule();
+    return before;
 }
 
 QByteArray TokenKeeper::end()
@@ -50,6 +55,7 @@ QByteArray TokenKeeper::end()
     m_attempt.reset();
     m_queue.clear();
     m_resting.reset();
+    m_pause = {};
     const QByteArray last(m_refreshToken.constData(), m_refreshToken.size());
     wipe(m_refreshToken);
     for (auto &held : m_held)
@@ -76,6 +82,17 @@ void TokenKeeper::token(QObject *context, const std::optional<SectorId> &sector,
     }
     m_waiting[audience].append({context, std::move(reply)});
     ask(audience);
+}
+
+QList<SessionPass> TokenKeeper::passes() const
+{
+    QList<SessionPass> passes;
+    for (auto held = m_held.cbegin(); held != m_held.cend(); ++held) {
+        const bool platform = held.key() == m_platformResource;
+        passes.append({platform ? SectorId() : SectorId(held.key().mid(m_sectorResourcePrefix.size())), held.key(), held->ends});
+    }
+    std::ranges::sort(passes, {}, [](const SessionPass &pass) { return pass.sector.value; });
+    return passes;
 }
 
 void TokenKeeper::refuse(const QString &token)
@@ -114,19 +131,30 @@ void TokenKeeper::askNext()
 
 void TokenKeeper::take(const QString &audience, const Result<TokenAnswer> &answer)
 {
+    if (answer) {
+        m_resting.reset();
+        m_pause = {};
+        if (answer->refreshToken.isEmpty() || answer->refreshToken == m_refreshToken) {
+            use(audience, *answer);
+            return;
+        }
+        // Kept before the access token is used: whatever fails later, the session can still be renewed. Until it is, this
+        // request is under way, and no other begins.
+        wipe(m_refreshToken);
+        m_refreshToken = answer->refreshToken;
+        if (!m_keep) {
+            use(audience, *answer);
+            return;
+        }
+        m_keep(m_refreshToken, [this, audience, answer = *answer, attempt = QPointer<QObject>(m_attempt.get())] {
+            if (attempt && attempt == m_attempt.get())
+                use(audience, answer);
+        });
+        return;
+    }
     m_attempt.release()->deleteLater(); // we are inside its callback
     m_queue.pop_front();
-    if (answer) {
-        // Kept before the access token is used: whatever fails later, the session can still be renewed.
-        if (!answer->refreshToken.isEmpty()) {
-            wipe(m_refreshToken);
-            m_refreshToken = answer->refreshToken;
-        }
-        m_resting.reset();
-        hold(audience, *answer);
-        Q_EMIT renewed();
-        settle(audience, answer->accessToken);
-    } else if (answer.error().code == Error::Code::Unauthenticated) {
+    if (answer.error().code == Error::Code::Unauthenticated) {
         Q_EMIT expired(); // its owner calls end()
         settle(audience, answer.error());
         return;
@@ -134,11 +162,36 @@ void TokenKeeper::take(const QString &audience, const Result<TokenAnswer> &answe
         if (answer.error().code == Error::Code::PermissionDenied)
             m_held.remove(audience);
         else
-            m_resting = m_clock.now() + rest;
+            rest();
         settle(audience, answer.error());
     }
+    goOn();
+}
+
+void TokenKeeper::use(const QString &audience, const TokenAnswer &answer)
+{
+    m_attempt.release()->deleteLater();
+    m_queue.pop_front();
+    hold(audience, answer);
+    Q_EMIT renewed();
+    settle(audience, answer.accessToken);
+    goOn();
+}
+
+void TokenKeeper::goOn()
+{
     askNext();
     schedule();
+}
+
+/// The provider could not be reached. Nothing is lost by that, but a token may run out meanwhile.
+void TokenKeeper::rest()
+{
+    m_pause = m_pause == Duration::zero() ? firstRest : std::min(2 * m_pause, longestRest);
+    m_resting = m_clock.now() + m_pause;
+    const auto platform = m_held.constFind(m_platformResource);
+    if (platform == m_held.cend() || platform->ends <= m_clock.now())
+        Q_EMIT providerLost();
 }
 
 void TokenKeeper::settle(const QString &audience, const Result<QString> &result)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/identity/providerclient.h"
+#include "models/domain/identity.h"
 #include "models/ports/tokensource.h"
 
 #include <QHash>
@@ -13,7 +14,7 @@
 
 namespace stanforis {
 
-/// Holds the tokens of one session, in memory only, and gets new ones before the old ones end (at 70 % of their life, a little
+/// Holds the tokens of one session in memory and gets new ones before the old ones end (at 70 % of their life, a little
 /// sooner or later by chance). Each answer may replace the refresh token, so requests to the provider go one after the other;
 /// per audience at most one is waiting or under way. A provider that cannot be reached ends nothing. GUI thread.
 class TokenKeeper final : public QObject, public TokenSource
@@ -23,16 +24,24 @@ public:
     TokenKeeper(ProviderClient &provider, const QString &platformResource, const QString &sectorResourcePrefix,
                 const Clock &clock, QObject *parent = nullptr);
 
-    void begin(const QUrl &tokenEndpoint, const TokenAnswer &first);
+    /// Where a new refresh token is kept; `done` comes once. Nothing that came with it is handed out before.
+    using Keep = std::function<void(const QByteArray &refreshToken, std::function<void()> done)>;
+    void keepWith(Keep keep) { m_keep = std::move(keep); }
+
+    /// Returns the refresh token that is replaced, if any, for its revocation.
+    [[nodiscard]] QByteArray begin(const QUrl &tokenEndpoint, const TokenAnswer &first);
     /// Forgets and overwrites everything; whoever waits gets Unauthenticated. Returns the refresh token, for its revocation.
     QByteArray end();
 
+    /// What is held, without the tokens; the platform's first, then by sector.
+    [[nodiscard]] QList<SessionPass> passes() const;
     void token(QObject *context, const std::optional<SectorId> &sector, Reply<QString> reply) override;
     void refuse(const QString &token) override;
 
 Q_SIGNALS:
-    void expired(); ///< the provider does not renew any more (invalid_grant)
-    void renewed(); ///< for diagnostics and tests: one request to the provider was answered with tokens
+    void expired();      ///< the provider does not renew any more (invalid_grant)
+    void providerLost(); ///< the platform's token has ended and the provider could not be reached
+    void renewed();      ///< for diagnostics and tests: one request to the provider was answered with tokens
 
 private:
     struct Held
@@ -53,6 +62,9 @@ private:
     void ask(const QString &audience);
     void askNext();
     void take(const QString &audience, const Result<TokenAnswer> &answer);
+    void use(const QString &audience, const TokenAnswer &answer);
+    void goOn();
+    void rest();
     void settle(const QString &audience, const Result<QString> &result);
     void schedule();
 
@@ -61,6 +73,7 @@ private:
     const QString m_sectorResourcePrefix;
     const Clock &m_clock;
     QUrl m_endpoint;
+    Keep m_keep;
     QByteArray m_refreshToken;
     QHash<QString, Held> m_held;
     QHash<QString, QList<Waiting>> m_waiting;
@@ -68,6 +81,7 @@ private:
     std::unique_ptr<QObject> m_attempt;
     QTimer m_timer;
     std::optional<Instant> m_resting; ///< after a failure: no renewal by itself before this
+    Duration m_pause{};               ///< how long the last rest was; longer each time
 };
 
 } // namespace stanforis

@@ -21,6 +21,7 @@ PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSourc
     , m_health(m_caller, m_ways)
     , m_records(m_caller)
     , m_notices(m_caller, m_ways)
+    , m_sessions(m_caller, m_ways)
     , m_simulation(m_caller)
     , m_telemetry(m_caller, m_ways)
     , m_transactions(m_caller, m_ways, signer, http, platform.profile.platformResource, QUrl(platform.profile.receiptKeysUrl))

@@ -7,6 +7,7 @@
 #include "app/link/gatewaywatch.h"
 #include "app/link/grpcchannel.h"
 #include "app/link/profilereader.h"
+#include "app/link/sessionslink.h"
 #include "app/link/simulationlink.h"
 #include "app/link/telemetrylink.h"
 #include "app/link/transactionlink.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] TransactionPort &transactions() { return m_transactions; }
     [[nodiscard]] NoticePort &notices() { return m_notices; }
     [[nodiscard]] TelemetryPort &telemetry() { return m_telemetry; }
+    [[nodiscard]] SessionsPort &sessions() { return m_sessions; }
     [[nodiscard]] SimulationPort &simulation() { return m_simulation; }
     [[nodiscard]] WalletPort &wallet() { return m_wallet; }
     [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
@@ -61,6 +63,7 @@ private:
     HealthLink m_health;
     RecordLink m_records;
     NoticeLink m_notices;
+    SessionsLink m_sessions;
     SimulationLink m_simulation;
     TelemetryLink m_telemetry;
     TransactionLink m_transactions;

@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,6 +18,7 @@ constexpr auto themeKey = "appearance/theme"_L1;
 constexpr auto densityKey = "appearance/density"_L1;
 constexpr auto languageKey = "appearance/language"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto idleLockKey = "session/idleLockMinutes"_L1;
 constexpr auto platformKey = "connection/platform"_L1;
 
 QString usualFile()
@@ -53,6 +56,16 @@ void Settings::setLanguage(const QString &language) { m_file.setValue(languageKe
 QByteArray Settings::windowGeometry() const { return m_file.value(geometryKey).toByteArray(); }
 
 void Settings::setWindowGeometry(const QByteArray &geometry) { m_file.setValue(geometryKey, geometry); }
+
+int Settings::idleLockMinutes() const
+{
+    constexpr int usual = 10;
+    bool read = false;
+    const int minutes = m_file.value(idleLockKey, usual).toInt(&read);
+    return read ? std::clamp(minutes, 1, 60) : usual;
+}
+
+void Settings::setIdleLockMinutes(int minutes) { m_file.setValue(idleLockKey, std::clamp(minutes, 1, 60)); }
 
 QString Settings::lastPlatform() const { return m_file.value(platformKey).toString(); }
 

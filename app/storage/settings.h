@@ -22,6 +22,8 @@ public:
     void setLanguage(const QString &language) override;
     QByteArray windowGeometry() const override;
     void setWindowGeometry(const QByteArray &geometry) override;
+    int idleLockMinutes() const override;
+    void setIdleLockMinutes(int minutes) override;
     QString lastPlatform() const override;
     void setLastPlatform(const QString &address) override;
 

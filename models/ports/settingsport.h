@@ -22,6 +22,8 @@ public:
     virtual void setLanguage(const QString &language) = 0;
     [[nodiscard]] virtual QByteArray windowGeometry() const = 0; ///< of QWidget::saveGeometry(); empty at first
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;
+    [[nodiscard]] virtual int idleLockMinutes() const = 0; ///< without input, until the console locks: 1 … 60, 10 at first
+    virtual void setIdleLockMinutes(int minutes) = 0;
     [[nodiscard]] virtual QString lastPlatform() const = 0; ///< address as it was given; empty: none yet
     virtual void setLastPlatform(const QString &address) = 0;
 };

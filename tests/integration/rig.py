@@ -146,7 +146,7 @@ class Desk:
                                 STANFORIS_TEST_IDENTITY=identity, BROWSER=f"{PYTHON} {HERE / browser}")
         rig.start(["openbox", "--config-file", HERE / "openbox.xml"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with open(self.errors, "w", encoding="utf-8") as log:
-            self.process = rig.start([rig.programs / "stanforis-console", *arguments], env=self.environment, stdout=log, stderr=log)
+            self.process = rig.start([rig.programs / "stanforis-console", "--no-keychain", *arguments], env=self.environment, stdout=log, stderr=log)
         self.screen = Screen(self.process.pid, name)
         self.screen.expect(lambda: self.alive() and self.screen.root() is not None, "the console on the accessibility bus")
 

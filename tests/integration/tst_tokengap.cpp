@@ -55,7 +55,7 @@ private Q_SLOTS:
         QCOMPARE(::kill(process, SIGSTOP), 0);
         const Instant stopped = rig.clock.now();
         QTRY_VERIFY_WITH_TIMEOUT(rig.clock.now() > stopped + 2 * lifetime, 60'000);
-        QCOMPARE(rig.session->state(), SessionState::Active);
+        QVERIFY(rig.session->isOccupied()); // read only at worst
         QCOMPARE(::kill(process, SIGCONT), 0);
 
         const qsizetype known = batches;
@@ -64,7 +64,8 @@ private Q_SLOTS:
         QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
         QCOMPARE(rig.session->state(), SessionState::Active);
         for (const auto &change : states)
-            QCOMPARE(change.first().value<SessionState>(), SessionState::Active);
+            QVERIFY(change.first().value<SessionState>() == SessionState::Active ||
+                    change.first().value<SessionState>() == SessionState::OfflineGrace);
 #endif
     }
 };

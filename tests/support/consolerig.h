@@ -53,7 +53,7 @@ struct ConsoleRig
         session = std::make_unique<Session>(reached->profile, *http, *browser, clock);
         link = std::make_unique<PlatformLink>(*reached, *http, session->tokens(), session->signer(), clock);
         QObject::connect(session.get(), &SessionPort::stateChanged, link.get(),
-                         [this](SessionState state) { link->setSignedIn(state == SessionState::Active); });
+                         [this] { link->setSignedIn(session->isOccupied()); });
     }
 
     [[nodiscard]] bool signIn(const QString &person)

@@ -75,7 +75,7 @@ private Q_SLOTS:
         m_http = std::make_unique<ManualHttp>();
         m_provider = std::make_unique<ProviderClient>(*m_http, u"https://id"_s, u"console"_s);
         m_keeper = std::make_unique<TokenKeeper>(*m_provider, u"https://api"_s, u"https://api/sectors/"_s, m_clock);
-        m_keeper->begin(QUrl(u"https://id/token"_s), {u"access-0"_s, "refresh-0", {}, 300s, {}});
+        (void)m_keeper->begin(QUrl(u"https://id/token"_s), {u"access-0"_s, "refresh-0", {}, 300s, {}});
     }
 
     void platformTokenIsThereAtOnce()
@@ -108,6 +108,57 @@ private Q_SLOTS:
         QVERIFY(m_http->requests[1].contains("refresh_token=refresh-1"));
         m_http->grant(2);
         QCOMPARE(m_got, (QStringList{u"access-1"_s, u"access-2"_s}));
+    }
+
+    void newRefreshTokenIsStoredBeforeAnythingIsHandedOut()
+    {
+        QList<QByteArray> stored;
+        std::function<void()> done;
+        m_keeper->keepWith([&](const QByteArray &token, std::function<void()> then) {
+            stored.append(token);
+            done = std::move(then);
+        });
+        ask(SectorId(u"energy"_s));
+        ask(SectorId(u"health"_s));
+        m_http->grant(1);
+        QCOMPARE(stored, (QList<QByteArray>{"refresh-1"}));
+        QCOMPARE(m_got.size(), 0);
+        QCOMPARE(m_http->requests.size(), 1); // nor is the next one asked for
+        done();
+        QCOMPARE(m_got, (QStringList{u"access-1"_s}));
+        QCOMPARE(m_http->requests.size(), 2);
+        QVERIFY(m_http->requests[1].contains("refresh_token=refresh-1"));
+    }
+
+    void storingThatEndsAfterTheSessionGivesNothingOut()
+    {
+        std::function<void()> done;
+        m_keeper->keepWith([&](const QByteArray &, std::function<void()> then) { done = std::move(then); });
+        ask(SectorId(u"energy"_s));
+        m_http->grant(1);
+        QCOMPARE(m_keeper->end(), QByteArray("refresh-1"));
+        done();
+        QCOMPARE(m_got, (QStringList{error(Error::Code::Unauthenticated)}));
+        QVERIFY(m_keeper->passes().isEmpty());
+    }
+
+    void providerIsLostOnlyWhenThePlatformsTokenHasEnded()
+    {
+        QSignalSpy lost(m_keeper.get(), &TokenKeeper::providerLost);
+        ask(SectorId(u"energy"_s));
+        m_http->cut();
+        QCOMPARE(lost.size(), 0);
+        m_clock.value += 301s;
+        ask({});
+        m_http->cut();
+        QCOMPARE(lost.size(), 1);
+        QSignalSpy renewed(m_keeper.get(), &TokenKeeper::renewed);
+        ask({});
+        m_http->grant(2);
+        QCOMPARE(renewed.size(), 1);
+        QCOMPARE(m_keeper->passes().size(), 1);
+        QVERIFY(m_keeper->passes().first().sector.value.isEmpty());
+        m_clock.value = Instant{1'800'000'000s};
     }
 
     void networkLossKeepsTheSession()
@@ -172,7 +223,7 @@ private Q_SLOTS:
         // 70 % of a life of 300 ms; the clock must really run for this one.
         SystemClock clock;
         TokenKeeper keeper(*m_provider, u"https://api"_s, u"https://api/sectors/"_s, clock);
-        keeper.begin(QUrl(u"https://id/token"_s), {u"access-0"_s, "refresh-0", {}, 300ms, {}});
+        (void)keeper.begin(QUrl(u"https://id/token"_s), {u"access-0"_s, "refresh-0", {}, 300ms, {}});
         QTRY_COMPARE_WITH_TIMEOUT(m_http->requests.size(), 1, 1000);
         QSignalSpy renewed(&keeper, &TokenKeeper::renewed);
         m_http->grant(1);

@@ -147,6 +147,21 @@ void SignInPage::setSignInFailure(const Error &error)
     m_failure->show();
 }
 
+void SignInPage::setSessionEnded(const QString &sentence)
+{
+    m_failure->setText(tr("Your session was ended."), sentence);
+    m_failure->show();
+}
+
+void SignInPage::setSignedOutEverywhere(bool all)
+{
+    m_failure->setText(all ? tr("You are signed out everywhere.") : tr("You are signed out here."),
+                       all ? tr("Your sessions on every workstation have ended.")
+                           : tr("The platform could not be told, so your sessions elsewhere may go on. Sign in again and repeat "
+                                "it."));
+    m_failure->show();
+}
+
 void SignInPage::dismissFailure()
 {
     m_failure->hide();

@@ -42,6 +42,10 @@ public:
     void setSignInEnds(Instant ends);
     /// Last attempt, as one box on top; taken away by the next attempt.
     void setSignInFailure(const Error &error);
+    /// The platform ended the session: its own sentence, in the same box.
+    void setSessionEnded(const QString &sentence);
+    /// Not all: the platform could not be told of the others.
+    void setSignedOutEverywhere(bool all);
     /// The simulator is being started: `step` says what it is doing now.
     void setSimulatorStarting(const QString &step);
     /// It started (empty) or did not.

@@ -3,56 +3,18 @@
 
 #include "views/widgets/dates.h"
 #include "views/widgets/factlist.h"
-#include "views/widgets/followtheme.h"
+#include "views/widgets/initialsbox.h"
 #include "views/widgets/textlabel.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-class IdentityCard::Initials final : public QWidget
-{
-public:
-    explicit Initials(QWidget *parent)
-        : QWidget(parent)
-    {
-        followTheme(this,
-                    [this](const Theme &theme) { setFixedSize(theme.metrics().controlLarge, theme.metrics().controlLarge); });
-    }
-
-    void setName(const QString &name)
-    {
-        const QStringList parts = name.split(u' ', Qt::SkipEmptyParts);
-        m_letters = parts.isEmpty() ? QString() : parts.first().left(1).toUpper();
-        if (parts.size() > 1)
-            m_letters += parts.last().left(1).toUpper();
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme theme = Theme::of(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.line().control, theme.stroke().hair));
-        painter.setBrush(theme.surface().raised);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
-        painter.setFont(theme.font(TypeRole::Strong));
-        painter.setPen(theme.text().secondary);
-        painter.drawText(rect(), Qt::AlignCenter, m_letters);
-    }
-
-private:
-    QString m_letters;
-};
-
 IdentityCard::IdentityCard(QWidget *parent)
     : Panel(parent)
-    , m_initials(new Initials(this))
+    , m_initials(new InitialsBox(this))
     , m_name(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
     , m_organisation(new TextLabel({}, TypeRole::Label, Tone::Secondary, this))
     , m_facts(new FactList(this))

@@ -7,6 +7,7 @@
 namespace stanforis {
 
 class FactList;
+class InitialsBox;
 class TextLabel;
 
 /// Who is signed in, how sure that is, and until when.
@@ -20,8 +21,7 @@ public:
     void setIdentity(const Identity &identity, Instant sessionEnds, const QStringList &roles, Instant now);
 
 private:
-    class Initials;
-    Initials *m_initials;
+    InitialsBox *m_initials;
     TextLabel *m_name;
     TextLabel *m_organisation;
     FactList *m_facts;

@@ -62,7 +62,7 @@ void ConnectionBanner::setState(const BannerState &state)
 {
     const QString since =
         state.since.isValid() ? state.since.toString(u"HH:mm:ss"_s) + u' ' + Words::zone(state.since) : QString();
-    const QString happened = since.isEmpty() ? tr("Connection lost.") : tr("Connection lost since %1.").arg(since);
+    const QString happened = !state.happened.isEmpty() ? state.happened : since.isEmpty() ? tr("Connection lost.") : tr("Connection lost since %1.").arg(since);
     const QString kept = state.kept.isEmpty() ? tr("Last values are kept and shown grey.") : state.kept;
     m_happened->setText(happened);
     m_kept->setFullText(kept);

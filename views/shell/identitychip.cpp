@@ -59,9 +59,11 @@ void IdentityChip::setLanguages(const QList<LanguageItem> &languages, const QStr
 QString IdentityChip::secondLine() const
 {
     QStringList parts;
-    if (!m_identity.role.isEmpty())
+    if (!m_identity.state.isEmpty())
+        parts.append(m_identity.state);
+    if (m_identity.state.isEmpty() && !m_identity.role.isEmpty())
         parts.append(m_identity.role);
-    if (!m_identity.assurance.isEmpty())
+    if (m_identity.state.isEmpty() && !m_identity.assurance.isEmpty())
         parts.append(m_identity.assurance);
     if (m_identity.sessionLeft) {
         const auto minutes = std::chrono::ceil<std::chrono::minutes>(*m_identity.sessionLeft).count();
@@ -124,6 +126,15 @@ void IdentityChip::openMenu()
     const Theme theme = Theme::of(this);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_identity.covered) {
+        QAction *identity = menu->addAction(Icons::icon(u"person"_s, this), tr("Identity, roles and tokens"));
+        identity->setObjectName(u"identity-open"_s);
+        connect(identity, &QAction::triggered, this, &IdentityChip::identityRequested);
+        QAction *lock = menu->addAction(Icons::icon(u"lock"_s, this), tr("Lock"));
+        lock->setObjectName(u"identity-menu-lock"_s);
+        lock->setShortcut(Qt::CTRL | Qt::ALT | Qt::Key_L);
+        connect(lock, &QAction::triggered, this, &IdentityChip::lockRequested);
+    }
     auto *variants = new QActionGroup(menu);
     menu->addSection(tr("Look"));
     addChoice(menu, variants, tr("Dark"), theme.variant() == Variant::Dark, [this] { Q_EMIT variantRequested(Variant::Dark); });

@@ -9,7 +9,7 @@
 
 namespace stanforis {
 
-/// Name, role, assurance and session time left; a press opens the menu with look, language and sign out.
+/// Name, role, assurance and session time left; a press opens the menu with identity, lock, look, language and sign out.
 class IdentityChip final : public QAbstractButton
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void identityRequested();
+    void lockRequested();
     void signOutRequested();
     void variantRequested(stanforis::Variant variant);
     void densityRequested(stanforis::Density density);

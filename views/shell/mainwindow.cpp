@@ -4,11 +4,17 @@
 #include "views/shell/commandpalette.h"
 #include "views/shell/connectionbanner.h"
 #include "views/shell/identitychip.h"
+#include "views/shell/identitydrawer.h"
+#include "views/shell/lockscreen.h"
+#include "views/shell/lockvault.h"
 #include "views/shell/rail.h"
 #include "views/shell/shortcutsdialog.h"
 #include "views/shell/statusbar.h"
 #include "views/shell/topbar.h"
+#include "views/shell/watermark.h"
 #include "views/widgets/breadcrumb.h"
+#include "views/widgets/panel.h"
+#include "views/widgets/sheet.h"
 
 #include <QEvent>
 #include <QShortcut>
@@ -34,23 +40,25 @@ MainWindow::MainWindow(QWidget *parent)
     : FramedWindow(parent)
     , m_top(new TopBar(this))
     , m_middle(new QWidget(this))
+    , m_column(new QVBoxLayout)
     , m_rail(new Rail(m_middle))
     , m_banner(new ConnectionBanner(m_middle))
     , m_pages(new QStackedWidget(m_middle))
     , m_status(new StatusBar(this))
     , m_palette(new CommandPalette(this))
+    , m_drawer(new IdentityDrawer(m_middle))
+    , m_vault(new LockVault(this))
 {
     setWindowTitle(u"STANFORIS"_s);
     setMinimumSize(smallest);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(0);
-    column->addWidget(m_banner);
-    column->addWidget(m_pages, 1);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_pages, 1);
     auto *middle = new QHBoxLayout(m_middle);
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addLayout(column, 1);
+    middle->addLayout(m_column, 1);
     contentLayout()->addWidget(m_top);
     contentLayout()->addWidget(m_middle, 1);
     contentLayout()->addWidget(m_status);
@@ -61,6 +69,12 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_status, &StatusBar::navigateRequested, this, &MainWindow::navigateRequested);
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
     connect(m_banner, &ConnectionBanner::tryNowRequested, this, &MainWindow::tryNowRequested);
+    connect(m_top->identity(), &IdentityChip::identityRequested, this, &MainWindow::showIdentity);
+    connect(m_drawer, &IdentityDrawer::lockRequested, this, &MainWindow::lockRequested);
+    connect(m_drawer, &IdentityDrawer::signOutRequested, this, &MainWindow::signOutRequested);
+    connect(m_drawer, &IdentityDrawer::signOutEverywhereRequested, this, &MainWindow::signOutEverywhereRequested);
+    connect(m_drawer, &IdentityDrawer::idleLockRequested, this, &MainWindow::idleLockRequested);
+    connect(m_top->identity(), &IdentityChip::lockRequested, this, &MainWindow::lockRequested);
     connect(m_top->identity(), &IdentityChip::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_top->identity(), &IdentityChip::variantRequested, this, &MainWindow::variantRequested);
     connect(m_top->identity(), &IdentityChip::languageRequested, this, &MainWindow::languageRequested);
@@ -83,10 +97,14 @@ void MainWindow::makeShortcuts()
         connect(shortcut, &QShortcut::activated, this, slot);
     };
     add(Qt::CTRL | Qt::Key_K, [this] {
-        if (m_chrome)
+        if (m_chrome && !isCovered())
             m_palette->open();
     });
-    add(Qt::ALT | Qt::Key_Left, [this] { Q_EMIT backRequested(); });
+    add(Qt::CTRL | Qt::ALT | Qt::Key_L, [this] { Q_EMIT lockRequested(); });
+    add(Qt::ALT | Qt::Key_Left, [this] {
+        if (!isCovered())
+            Q_EMIT backRequested();
+    });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { Q_EMIT actionRequested(u"performance"_s); });
     add(Qt::Key_F1, [this] { showShortcuts(); });
     add(Qt::Key_F11, [this] {
@@ -101,9 +119,12 @@ void MainWindow::makeShortcuts()
 
 void MainWindow::showShortcuts()
 {
+    if (isCovered())
+        return;
     QList<ShortcutHelp> everywhere;
     if (m_chrome)
-        everywhere.append({tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")});
+        everywhere.append({{tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")},
+                           {tr("Ctrl+Alt+L"), tr("Lock this console")}});
     everywhere.append({{tr("Alt+Left"), tr("Go back")},
                        {tr("F1"), tr("Show these keys")},
                        {tr("Ctrl+Shift+F"), tr("Show or hide how fast this console is")},
@@ -114,10 +135,24 @@ void MainWindow::showShortcuts()
     dialog->open();
 }
 
+void MainWindow::showIdentity()
+{
+    if (isCovered())
+        return;
+    m_drawer->open();
+    Q_EMIT identityOpened();
+}
+
+void MainWindow::setIdentityDetails(const IdentityDetails &details) { m_drawer->setDetails(details); }
+
 void MainWindow::choose(const QString &target)
 {
     if (target.startsWith(u"stanforis://"_s))
         Q_EMIT navigateRequested(target);
+    else if (target == u"lock"_s)
+        Q_EMIT lockRequested();
+    else if (target == u"identity"_s)
+        showIdentity();
     else
         Q_EMIT actionRequested(target);
 }
@@ -129,8 +164,10 @@ void MainWindow::setChromeVisible(bool visible)
     m_rail->setVisible(visible);
     m_status->setVisible(visible);
     m_banner->setVisible(visible && m_bannerState.shown);
-    if (!visible)
+    if (!visible) {
         m_palette->dismiss();
+        m_drawer->dismiss();
+    }
 }
 
 void MainWindow::setPage(QWidget *page)
@@ -141,6 +178,8 @@ void MainWindow::setPage(QWidget *page)
     QWidget *before = m_pages->currentWidget();
     const bool follow = !focusWidget() || (before && before != page && before->isAncestorOf(focusWidget()));
     m_pages->setCurrentWidget(page);
+    if (m_watermark)
+        m_watermark->raise();
     if (follow)
         page->setFocus(Qt::OtherFocusReason);
 }
@@ -158,7 +197,9 @@ void MainWindow::setCurrentLink(const QString &link) { m_rail->setCurrent(link);
 void MainWindow::setCrumbs(const QList<Crumb> &crumbs)
 {
     m_top->setCrumbs(crumbs);
-    setWindowTitle(crumbs.isEmpty() ? u"STANFORIS"_s : tr("%1 – STANFORIS").arg(crumbs.last().title));
+    m_title = crumbs.isEmpty() ? u"STANFORIS"_s : tr("%1 – STANFORIS").arg(crumbs.last().title);
+    if (!isCovered())
+        setWindowTitle(m_title);
 }
 
 void MainWindow::setRail(const QList<RailItem> &items) { m_rail->setItems(items); }
@@ -176,6 +217,83 @@ void MainWindow::setBanner(const BannerState &banner)
     m_bannerState = banner;
     m_banner->setState(banner);
     m_banner->setVisible(m_chrome && banner.shown);
+}
+
+void MainWindow::setLock(const LockState &lock)
+{
+    if (lock.shown && !m_lock)
+        cover();
+    if (m_lock)
+        m_lock->setState(lock);
+    if (lock.shown)
+        setWindowTitle(tr("%1 – STANFORIS").arg(lock.title));
+    else if (m_lock)
+        uncover();
+}
+
+void MainWindow::forgetDialogs() { m_vault->forgetDialogs(); }
+
+void MainWindow::setReadOnly(bool readOnly)
+{
+    if (readOnly == (m_watermark != nullptr))
+        return;
+    if (readOnly) {
+        m_watermark = new Watermark(tr("READ ONLY"), m_pages);
+        m_watermark->setObjectName(u"read-only"_s);
+        m_watermark->show();
+        m_watermark->raise();
+    } else {
+        delete std::exchange(m_watermark, nullptr);
+    }
+}
+
+bool MainWindow::isCovered() const { return m_lock; }
+
+void MainWindow::cover()
+{
+    QList<QRect> outlines;
+    if (const QWidget *shown = page()) {
+        const auto panels = shown->findChildren<Panel *>();
+        for (const Panel *panel : panels) {
+            const QRect at(panel->mapTo(m_pages, QPoint(0, 0)), panel->size());
+            if (panel->isVisible() && std::ranges::none_of(outlines, [&at](const QRect &outer) { return outer.contains(at); }))
+                outlines.append(at);
+        }
+    }
+    m_palette->dismiss();
+    m_drawer->dismiss();
+    QList<QWidget *> parts;
+    const auto sheets = m_middle->findChildren<Sheet *>(Qt::FindDirectChildrenOnly);
+    for (Sheet *sheet : sheets)
+        parts.append(sheet);
+    parts += {m_palette, m_pages};
+    m_vault->close(parts);
+
+    m_lock = new LockScreen(m_middle);
+    m_lock->setOutlines(outlines);
+    connect(m_lock, &LockScreen::unlockRequested, this, &MainWindow::unlockRequested);
+    connect(m_lock, &LockScreen::cancelRequested, this, &MainWindow::unlockCancelRequested);
+    connect(m_lock, &LockScreen::copyLinkRequested, this, &MainWindow::unlockLinkRequested);
+    connect(m_lock, &LockScreen::signOutRequested, this, &MainWindow::signOutRequested);
+    m_column->addWidget(m_lock, 1);
+    m_lock->show();
+    m_rail->setEnabled(false);
+    m_status->setEnabled(false);
+    m_top->setCovered(true);
+    m_lock->firstFocus()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::uncover()
+{
+    m_column->removeWidget(m_lock);
+    m_lock->hide();
+    std::exchange(m_lock, nullptr)->deleteLater(); // the wish to sign out may come from within it
+    m_column->addWidget(m_pages, 1);
+    m_rail->setEnabled(true);
+    m_status->setEnabled(true);
+    m_top->setCovered(false);
+    setWindowTitle(m_title);
+    m_vault->open();
 }
 
 void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries) { m_palette->setEntries(entries); }
@@ -208,7 +326,8 @@ bool MainWindow::focusNextPrevChild(bool next)
     if (m_palette->isVisible())
         return FramedWindow::focusNextPrevChild(next);
     QList<QWidget *> stops;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_pages, m_status}) {
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_lock ? static_cast<QWidget *>(m_lock) : m_pages, m_status}) {
         for (QWidget *widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain()) {
             const bool reachable =
                 (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->isVisible() && widget->isEnabled();

@@ -10,14 +10,20 @@
 #include <QList>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace stanforis {
 
 class CommandPalette;
 class ConnectionBanner;
+struct IdentityDetails;
+class IdentityDrawer;
+class LockScreen;
+class LockVault;
 class Rail;
 class StatusBar;
 class TopBar;
+class Watermark;
 
 /// The frame round every page. State arrives by setters; every wish goes out as a signal; it decides nothing.
 /// Narrower than 1600 px it collapses the rail; narrower than that or lower than 1000 px it asks for the compact density.
@@ -42,8 +48,18 @@ public:
     void setConnections(const QList<ChipState> &connections);
     void setClock(const QDateTime &platformTime, const QString &detail = {});
     void setIdentity(const IdentitySummary &identity);
+    void setIdentityDetails(const IdentityDetails &details);
+    [[nodiscard]] IdentityDrawer *identityDrawer() const { return m_drawer; }
     void setStatus(const StatusSummary &summary);
     void setBanner(const BannerState &banner);
+    /// Covers the work, everything that lies over it and every dialog, or uncovers it as it was. The bar at the bottom keeps its
+    /// counts.
+    void setLock(const LockState &lock);
+    [[nodiscard]] bool isCovered() const;
+    /// The person has left: what they had open beside the page goes.
+    void forgetDialogs();
+    /// Nothing can be sent for now: the words lie across the page.
+    void setReadOnly(bool readOnly);
     void setPaletteEntries(const QList<PaletteEntry> &entries);
     /// The keys of the page shown, for F1.
     void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
@@ -56,7 +72,16 @@ Q_SIGNALS:
     /// An entry of the palette that is not a link.
     void actionRequested(const QString &action);
     void backRequested();
+    /// The identity drawer has been opened: setIdentityDetails() is due.
+    void identityOpened();
+    void lockRequested();
+    /// The person wants to go on; also to open the browser once more.
+    void unlockRequested();
+    void unlockCancelRequested();
+    void unlockLinkRequested();
     void signOutRequested();
+    void signOutEverywhereRequested();
+    void idleLockRequested(int minutes);
     void tryNowRequested();
     void variantRequested(stanforis::Variant variant);
     /// By the menu, or by the width of the window until the person has chosen.
@@ -76,16 +101,25 @@ protected:
 private:
     void makeShortcuts();
     void showShortcuts();
+    void showIdentity();
     void choose(const QString &target);
     void fitSize();
+    void cover();
+    void uncover();
 
     TopBar *m_top;
     QWidget *m_middle;
+    QVBoxLayout *m_column;
     Rail *m_rail;
     ConnectionBanner *m_banner;
     QStackedWidget *m_pages;
     StatusBar *m_status;
     CommandPalette *m_palette;
+    IdentityDrawer *m_drawer;
+    LockVault *m_vault;
+    LockScreen *m_lock = nullptr;
+    Watermark *m_watermark = nullptr;
+    QString m_title;
     QList<ShortcutHelp> m_pageShortcuts;
     BannerState m_bannerState;
     bool m_chrome = true;

@@ -6,6 +6,7 @@
 #include "models/stores/healthstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/truststore.h"
+#include "views/access/signintext.h"
 #include "views/widgets/dates.h"
 
 #include <QLocale>
@@ -154,10 +155,61 @@ IdentitySummary ShellPresenter::identity(const SessionPort &session, const PageL
     summary.role = sector && !roles.isEmpty() ? sector->roleName(roles.first()) : identity->organisation;
     summary.sessionLeft =
         std::chrono::duration_cast<std::chrono::seconds>(std::max(session.sessionEnds() - now, Duration::zero()));
+    summary.covered = session.isCovered();
+    if (session.isCovered())
+        summary.state = session.beneath() == SessionState::Locked ? tr("Locked") : tr("Session ended");
+    else if (session.state() == SessionState::OfflineGrace)
+        summary.state = tr("Read only");
+    else if (session.state() == SessionState::StepUp)
+        summary.state = tr("Confirming who you are");
     return summary;
 }
 
-StatusSummary ShellPresenter::status(Instant now) const
+LockState ShellPresenter::lock(const SessionPort &session, const std::optional<Error> &failure, Instant now) const
+{
+    const Identity *identity = session.identity();
+    const auto cover = session.cover();
+    if (!identity || !cover)
+        return {};
+    const bool locked = session.beneath() == SessionState::Locked;
+    LockState lock{.shown = true, .title = locked ? tr("Locked") : tr("Session ended"), .name = identity->name};
+    lock.since = tr("since %1").arg(Dates::clock(cover->since));
+    lock.waiting = session.state() == SessionState::SigningIn;
+    lock.detail = session.sessionEnds() > now && locked
+                      ? tr("%1 · session ends in %2").arg(identity->organisation, Dates::until(session.sessionEnds(), now))
+                      : identity->organisation;
+    lock.reason = locked ? lockReason(*cover) : tr("The platform does not renew this session any more. Sign in again to go on.");
+    if (lock.waiting)
+        lock.problem = tr("Waiting for your browser. Sign in there as %1.").arg(identity->name);
+    else if (failure && failure->code == Error::Code::Conflict)
+        lock.problem = tr("Somebody else signed in. Only %1 can unlock this; nothing was shown to the other person, and their "
+                          "sign-in was given back.")
+                           .arg(identity->name);
+    else if (failure)
+        lock.problem = tr("%1 It stays locked.").arg(SignInText::attempt(*failure).happened);
+    return lock;
+}
+
+QString ShellPresenter::lockReason(const SessionCover &cover)
+{
+    switch (cover.reason) {
+    case LockReason::Person:
+        return tr("You locked this console.");
+    case LockReason::Idle:
+        return tr("Nobody used this console for a while.");
+    case LockReason::Screen:
+        return tr("The screen of this workstation was locked.");
+    case LockReason::Sleep:
+        return tr("This workstation went to sleep.");
+    case LockReason::Card:
+        return tr("The card was taken out of the reader.");
+    case LockReason::Administrator:
+        break;
+    }
+    return cover.sentence.isEmpty() ? tr("An administrator of the platform locked this session.") : cover.sentence;
+}
+
+StatusSummary ShellPresenter::status(Instant now, bool covered) const
 {
     StatusSummary summary;
     const SeverityCounts counts = m_health.counts();
@@ -166,6 +218,13 @@ StatusSummary ShellPresenter::status(Instant now) const
     summary.counts[static_cast<std::size_t>(Severity::High)] = counts.high;
     summary.counts[static_cast<std::size_t>(Severity::Critical)] = counts.critical;
     const QList<AbnormalService> abnormal = m_health.abnormal();
+    if (covered) {
+        summary.covered = counts.total() > 0 ? tr("%n service(s) abnormal. Unlock to see them.", nullptr, counts.total())
+                                             : tr("No abnormal services in your sectors");
+        if (m_connection.lostSince())
+            summary.asOf = Dates::local(*m_connection.lostSince());
+        return summary;
+    }
     const auto newest = std::ranges::max_element(abnormal, {}, [](const AbnormalService &a) { return a.health.since; });
     if (newest != abnormal.end()) {
         const Microservice *service = m_catalogue.service(newest->health.service);
@@ -195,11 +254,17 @@ QString ShellPresenter::clock() const
                               : tr("%1, or a little more; it has not answered a question yet.").arg(offset);
 }
 
-BannerState ShellPresenter::banner(Instant now) const
+BannerState ShellPresenter::banner(Instant now, bool readOnly) const
 {
-    if (!m_connection.lostSince())
+    if (!m_connection.lostSince() && !readOnly)
         return {};
-    BannerState banner{.shown = true, .since = Dates::local(*m_connection.lostSince())};
+    BannerState banner{.shown = true};
+    if (m_connection.lostSince())
+        banner.since = Dates::local(*m_connection.lostSince());
+    if (readOnly) {
+        banner.happened = tr("Your access has run out, and the sign-in service can't be reached.");
+        banner.kept = tr("You stay signed in. What is here can be read; nothing can be sent until it answers.");
+    }
     if (const auto next = m_connection.nextAttempt(); next && *next > now)
         banner.nextAttempt = std::chrono::ceil<std::chrono::seconds>(*next - now);
     return banner;
@@ -226,6 +291,8 @@ QList<PaletteEntry> ShellPresenter::palette(const Identity *identity, Instant no
     entries.append({tr("Light theme"), tr("Look"), u"settings"_s, u"theme-light"_s});
     entries.append({tr("Dark theme"), tr("Look"), u"settings"_s, u"theme-dark"_s});
     entries.append({tr("Performance figures"), tr("Look"), u"clock"_s, u"performance"_s});
+    entries.append({tr("Identity, roles and tokens"), tr("Session"), u"person"_s, u"identity"_s});
+    entries.append({tr("Lock"), tr("Session"), u"lock"_s, u"lock"_s});
     entries.append({tr("Sign out"), tr("Session"), u"sign-out"_s, u"sign-out"_s});
     return entries;
 }

@@ -39,13 +39,17 @@ public:
     [[nodiscard]] QList<Crumb> crumbs(const PageLink &link, const QString &lastTitle) const;
     [[nodiscard]] QList<ChipState> connections(Instant now) const;
     [[nodiscard]] IdentitySummary identity(const SessionPort &session, const PageLink &link, Instant now) const;
-    [[nodiscard]] StatusSummary status(Instant now) const;
-    [[nodiscard]] BannerState banner(Instant now) const;
+    /// While the work is covered the bar has counts and no details.
+    [[nodiscard]] StatusSummary status(Instant now, bool covered = false) const;
+    /// `failure` of the last attempt to sign in again, if it is to be shown.
+    [[nodiscard]] LockState lock(const SessionPort &session, const std::optional<Error> &failure, Instant now) const;
+    [[nodiscard]] BannerState banner(Instant now, bool readOnly = false) const;
     /// How the platform's clock stands to the workstation's, and how well that is known; empty: not known yet.
     [[nodiscard]] QString clock() const;
     [[nodiscard]] QList<PaletteEntry> palette(const Identity *identity, Instant now) const;
 
 private:
+    [[nodiscard]] static QString lockReason(const SessionCover &cover);
     [[nodiscard]] QString sectorName(const SectorId &sector) const;
 
     const CatalogueStore &m_catalogue;

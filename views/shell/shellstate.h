@@ -33,6 +33,8 @@ struct IdentitySummary
     QString role;      ///< role now in use, empty outside a sector
     QString assurance; ///< in words: "high", "substantial"
     std::optional<std::chrono::seconds> sessionLeft;
+    QString state; ///< in words, when it is not the usual one: "Locked", "Read only"
+    bool covered = false;
 
     friend bool operator==(const IdentitySummary &, const IdentitySummary &) = default;
 };
@@ -54,8 +56,24 @@ struct StatusSummary
     std::optional<Condition> newest; ///< newest abnormal condition
     std::optional<QDateTime> asOf;   ///< set while the connection is lost
     QString stream;                  ///< "1,204 values dropped"; empty: every value that came was read and kept
+    QString covered;                 ///< said in place of the newest condition while the work is covered
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
+};
+
+/// What the card over covered work says.
+struct LockState
+{
+    bool shown = false;
+    QString title;   ///< "Locked", "Session ended"
+    QString since;   ///< "since 14:19 UTC+2"
+    QString reason;  ///< a sentence
+    QString name;    ///< of the person whose work it is
+    QString detail;  ///< "Duty operator · session ends in 35 min"
+    QString problem; ///< how the last attempt to sign in again ended; empty: none, or it is still going on
+    bool waiting = false;
+
+    friend bool operator==(const LockState &, const LockState &) = default;
 };
 
 /// The strip shown while the connection is lost.
@@ -63,6 +81,7 @@ struct BannerState
 {
     bool shown = false;
     QDateTime since;                                 ///< platform time of the last message
+    QString happened;                                ///< empty: the connection was lost
     QString kept;                                    ///< empty: the usual sentence about last values
     std::optional<std::chrono::seconds> nextAttempt; ///< none: an attempt is under way
 

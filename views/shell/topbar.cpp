@@ -90,6 +90,7 @@ TopBar::TopBar(QWidget *parent)
     , m_brand(new QWidget(this))
     , m_brandName(new TextLabel(u"STANFORIS"_s, TypeRole::Strong, Tone::Primary, m_brand))
     , m_breadcrumb(new Breadcrumb(this))
+    , m_stretch(new QWidget(this))
     , m_chipLayout(new QHBoxLayout)
     , m_time(new TextLabel({}, TypeRole::Heading, Tone::Primary, this))
     , m_zone(new TextLabel({}, TypeRole::Label, Tone::Tertiary, this))
@@ -122,6 +123,8 @@ TopBar::TopBar(QWidget *parent)
     layout->setSpacing(theme.space(4));
     layout->addWidget(m_brand);
     layout->addWidget(m_breadcrumb, 1);
+    m_stretch->hide();
+    layout->addWidget(m_stretch, 1);
     layout->addWidget(opener);
     layout->addLayout(m_chipLayout);
     layout->addLayout(clock);
@@ -164,6 +167,13 @@ void TopBar::setNarrow(bool narrow)
     m_brandName->setVisible(!narrow);
     m_brand->setFixedWidth(narrow ? frame.railCollapsed : frame.rail - Theme::of(this).space(4));
     m_palette->setMaximumWidth(narrow ? paletteWidth * 7 / 8 : paletteWidth);
+}
+
+void TopBar::setCovered(bool covered)
+{
+    m_breadcrumb->setVisible(!covered);
+    m_palette->setVisible(!covered);
+    m_stretch->setVisible(covered);
 }
 
 void TopBar::paintEvent(QPaintEvent *)

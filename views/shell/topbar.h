@@ -30,6 +30,8 @@ public:
     void setClock(const QDateTime &platformTime, const QString &detail = {});
     /// Narrow: only the mark, as wide as the collapsed rail.
     void setNarrow(bool narrow);
+    /// Covered: no way to other pages and no sign of which one is beneath.
+    void setCovered(bool covered);
     [[nodiscard]] IdentityChip *identity() const { return m_identity; }
 
 Q_SIGNALS:
@@ -43,6 +45,7 @@ private:
     QWidget *m_brand;
     TextLabel *m_brandName;
     Breadcrumb *m_breadcrumb;
+    QWidget *m_stretch; ///< in place of the breadcrumb while covered
     QWidget *m_palette = nullptr;
     QHBoxLayout *m_chipLayout;
     QList<ConnectionChip *> m_chips;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/subscriptions/subscriptionspage.h"
 
+#include "models/domain/duties.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/timecontext.h"
@@ -60,6 +61,7 @@ SubscriptionsPage::SubscriptionsPage(const CatalogueStore &catalogue, const Subs
     connect(m_sectorList->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &row) { chooseRow(row.row()); });
     connect(m_ask, &AskForm::roleChosen, m_matrix, &RoleMatrix::setRole);
+    connect(m_ask, &AskForm::roleChosen, this, &SubscriptionsPage::block);
     connect(m_ask, &AskForm::requestRequested, this, &SubscriptionsPage::requestRequested);
     connect(m_inbox, &InboxPanel::decideRequested, this, &SubscriptionsPage::decideRequested);
     connect(m_mine, &MinePanel::withdrawRequested, this, &SubscriptionsPage::withdrawRequested);
@@ -222,6 +224,9 @@ void SubscriptionsPage::block()
 {
     if (m_disconnected)
         return m_ask->setBlocked(tr("The connection is lost; what you entered is kept"));
+    const QList<RoleId> held = m_subscriptions.rolesIn(m_chosen);
+    if (std::ranges::any_of(held, [this](const RoleId &role) { return rolesConflict(role, m_ask->role()); }))
+        return m_ask->setBlocked(tr("Operator and approver may not be combined in one sector; withdraw the other role first"));
     m_ask->setBlocked({});
 }
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/shell/shellstate.h"
+
+#include <QList>
+#include <QRect>
+#include <QWidget>
+
+class QPushButton;
+
+namespace stanforis {
+
+class InitialsBox;
+class TextLabel;
+
+/// In place of a page whose work is covered: the outlines of its panels, and a card that says why, whose work it is, and how to
+/// go on. It shows no data. Sign-out asks once more, because drafts go with it.
+class LockScreen final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LockScreen(QWidget *parent = nullptr);
+
+    void setState(const LockState &state);
+    /// Where the panels of the page were, in this widget's coordinates.
+    void setOutlines(const QList<QRect> &outlines);
+    [[nodiscard]] QWidget *firstFocus() const;
+
+Q_SIGNALS:
+    /// Also to open the browser again.
+    void unlockRequested();
+    void cancelRequested();
+    void copyLinkRequested();
+    void signOutRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeCard();
+    void askToLeave(bool ask);
+    void dress();
+
+    LockState m_state;
+    QList<QRect> m_outlines;
+    TextLabel *m_title = nullptr;
+    TextLabel *m_since = nullptr;
+    InitialsBox *m_initials = nullptr;
+    TextLabel *m_name = nullptr;
+    TextLabel *m_detail = nullptr;
+    TextLabel *m_reason = nullptr;
+    TextLabel *m_problem = nullptr;
+    TextLabel *m_kept = nullptr;
+    QPushButton *m_unlock = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_leave = nullptr;
+    QWidget *m_leaving = nullptr;
+    QPushButton *m_stay = nullptr;
+};
+
+} // namespace stanforis
