@@ -11,6 +11,7 @@ namespace {
 
 constexpr qint64 largestNumber = (qint64(1) << 53) - 1;
 constexpr int deepest = 8;
+constexpr qsizetype longest = 1 << 20;
 
 bool isWellFormed(const QString &text)
 {
@@ -214,6 +215,8 @@ Result<QByteArray> CanonicalJson::write() const
 
 Result<CanonicalJson> CanonicalJson::read(const QByteArray &bytes)
 {
+    if (bytes.size() > longest)
+        return Error{Error::Code::Malformed, u"too long"_s};
     const auto value = Reader(bytes).document();
     if (!value)
         return Error{Error::Code::Malformed, u"canonical JSON"_s};

@@ -36,7 +36,8 @@ public:
     /// Invalid: a number out of range or a text with a lone surrogate.
     [[nodiscard]] Result<QByteArray> write() const;
     /// Accepts exactly what write() produces: `write(read(b)) == b` for every b that is accepted. Malformed for duplicate
-    /// members, lone surrogates, floats, true, false, null, arrays, spaces, another order or another escape, or depth over 8.
+    /// members, lone surrogates, floats, true, false, null, arrays, spaces, another order or another escape, depth over 8, or
+    /// more than 1 MiB.
     [[nodiscard]] static Result<CanonicalJson> read(const QByteArray &bytes);
 
 private:

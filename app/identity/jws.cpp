@@ -52,6 +52,12 @@ Result<Jws> Jws::fromGeneral(const QByteArray &text)
         if (signature.size() != 2 || !taken)
             return malformed();
     }
+    // Its texts are base64url, so white space stands between them only; what remains longer has a member twice, and another
+    // reader might take the other one.
+    auto dense = text;
+    dense.removeIf([](char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; });
+    if (dense.size() != jws.toGeneral().size())
+        return malformed();
     return jws;
 }
 
@@ -60,7 +66,8 @@ Result<Done> Jws::take(const QByteArray &protectedHeader, const QByteArray &sign
     const auto header = fromBase64Url(protectedHeader);
     const auto bytes = fromBase64Url(signature);
     const auto object = header ? QJsonDocument::fromJson(*header).object() : QJsonObject();
-    if (!bytes || object.value("alg"_L1).toString() != "ES256"_L1 || object.contains("crit"_L1))
+    const auto algorithm = object.value("alg"_L1).toString();
+    if (!bytes || (algorithm != "ES256"_L1 && algorithm != "ES384"_L1) || object.contains("crit"_L1))
         return malformed();
     m_signatures.append({protectedHeader, *bytes, object});
     return Done{};
@@ -68,20 +75,30 @@ Result<Done> Jws::take(const QByteArray &protectedHeader, const QByteArray &sign
 
 Result<Done> Jws::sign(const SigningKey &key, QJsonObject header)
 {
-    header.insert("alg"_L1, u"ES256"_s);
+    header.insert("alg"_L1, QString(key.algorithm()));
     header.insert("kid"_L1, key.thumbprint());
-    const auto protectedHeader = toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact));
-    const auto signature = key.sign(protectedHeader + '.' + toBase64Url(m_payload));
+    const auto signature = key.sign(signingInput(header));
     if (!signature)
         return signature.error();
-    m_signatures.append({protectedHeader, *signature, header});
+    addSignature(header, *signature);
     return Done{};
+}
+
+QByteArray Jws::signingInput(const QJsonObject &header) const
+{
+    return toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact)) + '.' + toBase64Url(m_payload);
+}
+
+void Jws::addSignature(const QJsonObject &header, const QByteArray &signature)
+{
+    m_signatures.append({toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact)), signature, header});
 }
 
 bool Jws::verify(qsizetype index, const VerifyingKey &key) const
 {
     const auto &signature = m_signatures.at(index);
-    return key.verify(signature.protectedHeader + '.' + toBase64Url(m_payload), signature.signature);
+    return signature.header.value("alg"_L1).toString() == key.algorithm() &&
+           key.verify(signature.protectedHeader + '.' + toBase64Url(m_payload), signature.signature);
 }
 
 Result<QByteArray> Jws::toCompact() const

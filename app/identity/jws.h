@@ -8,7 +8,7 @@
 
 namespace stanforis::identity {
 
-/// JSON Web Signature, ES256 only (RFC 7515), compact and general serialization with the payload embedded.
+/// JSON Web Signature, ES256 and ES384 (RFC 7515), compact and general serialization with the payload embedded.
 class Jws final
 {
 public:
@@ -19,14 +19,20 @@ public:
         QJsonObject header;
     };
 
-    /// Malformed unless exactly three parts, a JSON header with alg ES256 and without crit.
+    /// Malformed unless exactly three parts, a JSON header with one of the two alg and without crit.
     [[nodiscard]] static Result<Jws> fromCompact(const QByteArray &text);
-    /// Malformed unless {"payload","signatures":[{"protected","signature"}…]} with one or two signatures and nothing else.
+    /// Malformed unless {"payload","signatures":[{"protected","signature"}…]} with one or two signatures, nothing else, and
+    /// no member twice.
     [[nodiscard]] static Result<Jws> fromGeneral(const QByteArray &text);
     [[nodiscard]] static Jws of(const QByteArray &payload);
 
     /// Adds alg and kid to the header and signs.
     [[nodiscard]] Result<Done> sign(const SigningKey &key, QJsonObject header);
+    /// For a key that signs elsewhere, such as on a card: the bytes it has to sign under this header (RFC 7515 §5.1), which must
+    /// hold alg and kid already; and what came back.
+    [[nodiscard]] QByteArray signingInput(const QJsonObject &header) const;
+    void addSignature(const QJsonObject &header, const QByteArray &signature);
+    /// False also when the header names another algorithm than the key's: the key decides.
     [[nodiscard]] bool verify(qsizetype index, const VerifyingKey &key) const;
 
     [[nodiscard]] Result<QByteArray> toCompact() const;

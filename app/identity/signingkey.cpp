@@ -15,9 +15,20 @@ namespace stanforis::identity {
 
 using namespace Qt::Literals::StringLiterals;
 
+/// RFC 7518 §3.4 and §6.2.1.1.
+struct CurveFacts
+{
+    int coordinate; ///< bytes
+    const char *group;
+    QLatin1String name;
+    QLatin1String algorithm;
+    const EVP_MD *(*digest)();
+};
+
 namespace {
 
-constexpr int coordinate = 32;
+const CurveFacts p256{32, "prime256v1", "P-256"_L1, "ES256"_L1, EVP_sha256};
+const CurveFacts p384{48, "secp384r1", "P-384"_L1, "ES384"_L1, EVP_sha384};
 
 template <auto Free>
 struct Release
@@ -39,13 +50,13 @@ const uchar *bytesOf(const QByteArray &bytes) { return reinterpret_cast<const uc
 
 Error cryptoError(QLatin1StringView what) { return {Error::Code::Internal, QString(what)}; }
 
-QByteArray coordinateOf(const EVP_PKEY *key, const char *name)
+QByteArray coordinateOf(const EVP_PKEY *key, const char *name, int size)
 {
     BIGNUM *raw = nullptr;
     EVP_PKEY_get_bn_param(key, name, &raw);
     const Number number(raw);
-    QByteArray bytes(coordinate, '\0');
-    if (!number || BN_bn2binpad(number.get(), reinterpret_cast<uchar *>(bytes.data()), coordinate) != coordinate)
+    QByteArray bytes(size, '\0');
+    if (!number || BN_bn2binpad(number.get(), reinterpret_cast<uchar *>(bytes.data()), size) != size)
         return {};
     return bytes;
 }
@@ -78,15 +89,17 @@ QByteArray sha256(const QByteArray &bytes) { return QCryptographicHash::hash(byt
 
 Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject &jwk)
 {
-    if (jwk.value("kty"_L1).toString() != "EC"_L1 || jwk.value("crv"_L1).toString() != "P-256"_L1)
+    const auto name = jwk.value("crv"_L1).toString();
+    const CurveFacts &curve = name == p384.name ? p384 : p256;
+    if (jwk.value("kty"_L1).toString() != "EC"_L1 || name != curve.name)
         return Error{Error::Code::Invalid, u"key type"_s};
     const auto x = fromBase64Url(jwk.value("x"_L1).toString().toLatin1());
     const auto y = fromBase64Url(jwk.value("y"_L1).toString().toLatin1());
-    if (!x || !y || x->size() != coordinate || y->size() != coordinate)
+    if (!x || !y || x->size() != curve.coordinate || y->size() != curve.coordinate)
         return Error{Error::Code::Malformed, u"coordinates"_s};
     const QByteArray point = QByteArray(1, '\x04') + *x + *y;
     const Builder builder(OSSL_PARAM_BLD_new());
-    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve.group, 0);
     OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(),
                                      static_cast<std::size_t>(point.size()));
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
@@ -96,11 +109,14 @@ Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject &jwk)
     if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return Error{Error::Code::Malformed, u"point"_s};
-    return VerifyingKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free));
+    return VerifyingKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free), curve);
 }
+
+QLatin1String VerifyingKey::algorithm() const { return m_curve->algorithm; }
 
 bool VerifyingKey::verify(const QByteArray &bytes, const QByteArray &signature) const
 {
+    const int coordinate = m_curve->coordinate;
     if (signature.size() != 2 * coordinate)
         return false;
     const Signature pair(ECDSA_SIG_new());
@@ -114,41 +130,45 @@ bool VerifyingKey::verify(const QByteArray &bytes, const QByteArray &signature) 
     const int size = i2d_ECDSA_SIG(pair.get(), &der);
     const std::unique_ptr<uchar, void (*)(uchar *)> owned(der, [](uchar *memory) { OPENSSL_free(memory); });
     const DigestContext context(EVP_MD_CTX_new());
-    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+    return size > 0 && EVP_DigestVerifyInit(context.get(), nullptr, m_curve->digest(), nullptr, m_key.get()) == 1 &&
            EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(size), bytesOf(bytes),
                             static_cast<std::size_t>(bytes.size())) == 1;
 }
 
 QJsonObject VerifyingKey::jwk() const
 {
-    return {{"crv"_L1, u"P-256"_s},
+    const auto member = [this](const char *parameter) {
+        return QString::fromLatin1(toBase64Url(coordinateOf(m_key.get(), parameter, m_curve->coordinate)));
+    };
+    return {{"crv"_L1, QString(m_curve->name)},
             {"kty"_L1, u"EC"_s},
-            {"x"_L1, QString::fromLatin1(toBase64Url(coordinateOf(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_X)))},
-            {"y"_L1, QString::fromLatin1(toBase64Url(coordinateOf(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_Y)))}};
+            {"x"_L1, member(OSSL_PKEY_PARAM_EC_PUB_X)},
+            {"y"_L1, member(OSSL_PKEY_PARAM_EC_PUB_Y)}};
 }
 
 QString VerifyingKey::thumbprint() const
 {
     const auto members = jwk();
     // RFC 7638 §3.2: the required members, in this order, without spaces.
-    const auto text = u"{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"%1\",\"y\":\"%2\"}"_s.arg(members.value("x"_L1).toString(),
-                                                                                            members.value("y"_L1).toString());
+    const auto text = u"{\"crv\":\"%1\",\"kty\":\"EC\",\"x\":\"%2\",\"y\":\"%3\"}"_s.arg(
+        QString(m_curve->name), members.value("x"_L1).toString(), members.value("y"_L1).toString());
     return QString::fromLatin1(toBase64Url(sha256(text.toLatin1())));
 }
 
-Result<SigningKey> SigningKey::generate()
+Result<SigningKey> SigningKey::generate(Curve curve)
 {
-    EVP_PKEY *key = EVP_EC_gen("P-256");
+    const CurveFacts &facts = curve == Curve::P384 ? p384 : p256;
+    EVP_PKEY *key = EVP_EC_gen(facts.group);
     if (!key)
         return cryptoError("key"_L1);
-    return SigningKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free));
+    return SigningKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free), facts);
 }
 
 Result<QByteArray> SigningKey::sign(const QByteArray &bytes) const
 {
     const DigestContext context(EVP_MD_CTX_new());
     std::size_t size = 0;
-    if (EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1 ||
+    if (EVP_DigestSignInit(context.get(), nullptr, m_curve->digest(), nullptr, m_key.get()) != 1 ||
         EVP_DigestSign(context.get(), nullptr, &size, bytesOf(bytes), static_cast<std::size_t>(bytes.size())) != 1)
         return cryptoError("sign"_L1);
     QByteArray der(static_cast<qsizetype>(size), '\0');
@@ -157,6 +177,7 @@ Result<QByteArray> SigningKey::sign(const QByteArray &bytes) const
         return cryptoError("sign"_L1);
     const auto *start = bytesOf(der);
     const Signature pair(d2i_ECDSA_SIG(nullptr, &start, static_cast<long>(size)));
+    const int coordinate = m_curve->coordinate;
     QByteArray signature(2 * coordinate, '\0');
     auto *out = reinterpret_cast<uchar *>(signature.data());
     if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out, coordinate) != coordinate ||

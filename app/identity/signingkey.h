@@ -20,31 +20,39 @@ namespace stanforis::identity {
 [[nodiscard]] Result<QByteArray> secureRandom(int size);
 [[nodiscard]] QByteArray sha256(const QByteArray &bytes);
 
-/// The public part of a P-256 key.
+struct CurveFacts;
+
+/// The public part of a key on P-256 (ES256) or P-384 (ES384).
 class VerifyingKey
 {
 public:
+    enum class Curve { P256, P384 };
+
     /// RFC 7517 / RFC 7518 §6.2. Malformed: a point that is not on the curve. Invalid: another kind of key.
     [[nodiscard]] static Result<VerifyingKey> fromJwk(const QJsonObject &jwk);
-    /// ES256: 64 bytes r and s (RFC 7518 §3.4).
+    /// `alg` of what it signs: it follows from the curve, whatever a header says.
+    [[nodiscard]] QLatin1String algorithm() const;
+    /// 64 bytes r and s for ES256, 96 for ES384 (RFC 7518 §3.4).
     [[nodiscard]] bool verify(const QByteArray &bytes, const QByteArray &signature) const;
     [[nodiscard]] QJsonObject jwk() const;
     /// RFC 7638, SHA-256, base64url.
     [[nodiscard]] QString thumbprint() const;
 
 protected:
-    explicit VerifyingKey(std::shared_ptr<EVP_PKEY> key)
+    VerifyingKey(std::shared_ptr<EVP_PKEY> key, const CurveFacts &curve)
         : m_key(std::move(key))
+        , m_curve(&curve)
     {}
     std::shared_ptr<EVP_PKEY> m_key;
+    const CurveFacts *m_curve; ///< one of two that live as long as the program
 };
 
-/// A P-256 key of this session. Its private part never leaves it; OpenSSL wipes it when the last copy goes.
+/// A key of this session. Its private part never leaves it; OpenSSL wipes it when the last copy goes.
 class SigningKey final : public VerifyingKey
 {
 public:
-    [[nodiscard]] static Result<SigningKey> generate();
-    /// ES256 over `bytes`: 64 bytes.
+    [[nodiscard]] static Result<SigningKey> generate(Curve curve = Curve::P256);
+    /// r and s over `bytes`, by the key's algorithm.
     [[nodiscard]] Result<QByteArray> sign(const QByteArray &bytes) const;
 
 private:

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void canonicalTextSurvivesAsItIs();
     void anythingElseIsMalformed_data();
     void anythingElseIsMalformed();
+    void publishedVectors();
     void namesSortByCodeUnit();
     void halfACharacterCannotBeWritten();
 };
@@ -89,6 +90,28 @@ void TestCanonicalJson::anythingElseIsMalformed()
     const auto value = readCanonical(text);
     QVERIFY(!value);
     QCOMPARE(value.error().code, Error::Code::Malformed);
+}
+
+void TestCanonicalJson::publishedVectors()
+{
+    // RFC 8785 §3.2.3 and the test data of cyberphone/json-canonicalization, as far as they hold texts and whole numbers only.
+    const QByteArray canonical[] = {"{\"peach\":\"This sorting order\",\"p\u00e9ch\u00e9\":\"is wrong according to "
+                                    "French\",\"p\u00eache\":\"but canonicalization "
+                                    "MUST\",\"sin\":\"ignore locale\"}",
+                                    "{\"Unnormalized Unicode\":\"A\u030a\"}",
+                                    "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser "
+                                    "Challenge\",\"\xc2\x80\":\"Control\x7f\",\"\u00f6\":"
+                                    "\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro "
+                                    "Sign\",\"\U0001f600\":\"Smiley\",\"\ufb33\":\"Hebrew Letter Dalet With "
+                                    "Dagesh\"}"};
+    for (const QByteArray &text : canonical) {
+        const auto read = readCanonical(text);
+        QVERIFY2(read, text.constData());
+        QCOMPARE(writeCanonical(*read).value(), text);
+    }
+    // The others have true, null or fractions in them, which nobody signs here.
+    QVERIFY(!readCanonical("[56,{\"1\":[],\"10\":null,\"d\":true}]"));
+    QVERIFY(!readCanonical("{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27]}"));
 }
 
 void TestCanonicalJson::namesSortByCodeUnit()

@@ -47,9 +47,33 @@ private Q_SLOTS:
         QCOMPARE(*read->object()->value(u"a"_s).number(), qint64(-9007199254740991));
     }
 
+    void publishedVectors()
+    {
+        // RFC 8785 §3.2.3 and the test data of cyberphone/json-canonicalization, as far as they hold texts and whole numbers
+        // only.
+        const QByteArray canonical[] = {"{\"peach\":\"This sorting order\",\"p\u00e9ch\u00e9\":\"is wrong according to "
+                                        "French\",\"p\u00eache\":\"but canonicalization "
+                                        "MUST\",\"sin\":\"ignore locale\"}",
+                                        "{\"Unnormalized Unicode\":\"A\u030a\"}",
+                                        "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser "
+                                        "Challenge\",\"\xc2\x80\":\"Control\x7f\",\"\u00f6\":"
+                                        "\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro "
+                                        "Sign\",\"\U0001f600\":\"Smiley\",\"\ufb33\":\"Hebrew Letter Dalet With "
+                                        "Dagesh\"}"};
+        for (const QByteArray &text : canonical) {
+            const auto read = CanonicalJson::read(text);
+            QVERIFY2(read, text.constData());
+            QCOMPARE(*read->write(), text);
+        }
+        // The others have true, null or fractions in them, which nobody signs here.
+        QVERIFY(!CanonicalJson::read("[56,{\"1\":[],\"10\":null,\"d\":true}]"));
+        QVERIFY(!CanonicalJson::read("{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27]}"));
+    }
+
     void refusesWhatIsNotCanonical_data()
     {
         QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("longer than 1 MiB") << QByteArray("{\"a\":\"" + QByteArray(1 << 20, 'x') + "\"}");
         const QByteArray cases[] = {"",
                                     "{",
                                     "{}x",

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestHeader = 8 * 1024;
+constexpr qsizetype longestJws = 1024 * 1024;
 
 Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
 
@@ -24,15 +25,16 @@ Result<JwsSignature> readSignature(const QByteArray &protectedText, const QByteA
     if (!document.isObject())
         return malformed(u"the protected header is not a JSON object"_s);
     const auto object = document.object();
-    // Only what this program makes itself: no algorithm agility, no extensions to be understood (RFC 7515 §4.1.11).
-    if (object["alg"_L1].toString() != "ES256"_L1 || object.contains("crit"_L1))
-        return malformed(u"the algorithm is not ES256, or the header asks for an extension"_s);
+    // No extensions to be understood (RFC 7515 §4.1.11). Which of the two algorithms is right the key decides, in verify().
+    const auto algorithm = object["alg"_L1].toString();
+    if ((algorithm != "ES256"_L1 && algorithm != "ES384"_L1) || object.contains("crit"_L1))
+        return malformed(u"the algorithm is neither ES256 nor ES384, or the header asks for an extension"_s);
     return JwsSignature{object, protectedText, *signature};
 }
 
 Result<JwsSignature> makeSignature(const EcKey &key, QJsonObject header, const QByteArray &payloadText)
 {
-    header["alg"_L1] = u"ES256"_s;
+    header["alg"_L1] = QString(key.algorithm());
     if (!header.contains("kid"_L1))
         header["kid"_L1] = QString::fromLatin1(key.thumbprint());
     const auto protectedText = toBase64Url(QJsonDocument(header).toJson(QJsonDocument::Compact));
@@ -46,7 +48,7 @@ Result<JwsSignature> makeSignature(const EcKey &key, QJsonObject header, const Q
 
 Result<Jws> Jws::readCompact(const QByteArray &text)
 {
-    const auto parts = text.split('.');
+    const auto parts = text.size() > longestJws ? QByteArrayList() : text.split('.');
     if (parts.size() != 3)
         return malformed(u"not three parts"_s);
     auto signature = readSignature(parts[0], parts[2]);
@@ -61,6 +63,8 @@ Result<Jws> Jws::readCompact(const QByteArray &text)
 Result<Jws> Jws::readGeneral(const QByteArray &json)
 {
     constexpr qsizetype mostSignatures = 8;
+    if (json.size() > longestJws)
+        return malformed(u"longer than 1 MiB"_s);
     const auto document = QJsonDocument::fromJson(json);
     if (!document.isObject())
         return malformed(u"not a JSON object"_s);
@@ -80,6 +84,12 @@ Result<Jws> Jws::readGeneral(const QByteArray &json)
             return signature.error();
         jws.signatures.push_back(std::move(*signature));
     }
+    // All texts in it are base64url, so white space can only stand between them. What is longer than what was read has members
+    // that were not read: unknown ones, or one that comes twice, of which others might read the other.
+    auto dense = json;
+    dense.removeIf([](char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; });
+    if (dense.size() != jws.toGeneral().size())
+        return malformed(u"a member is unknown, or comes twice"_s);
     return jws;
 }
 
@@ -97,7 +107,8 @@ bool Jws::verify(std::size_t index, const EcKey &key) const
     if (index >= signatures.size())
         return false;
     const auto &signature = signatures[index];
-    return key.verify(signature.protectedText + '.' + payloadText, signature.signature);
+    return signature.algorithm() == key.algorithm() &&
+           key.verify(signature.protectedText + '.' + payloadText, signature.signature);
 }
 
 Result<Done> Jws::addSignature(const EcKey &key, QJsonObject header)
