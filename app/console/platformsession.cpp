@@ -7,6 +7,7 @@
 #include "app/controllers/entrycontroller.h"
 #include "app/controllers/loadcontroller.h"
 #include "app/controllers/membershipcontroller.h"
+#include "app/controllers/outboxcontroller.h"
 #include "app/controllers/placecontroller.h"
 #include "app/controllers/recordcontroller.h"
 #include "app/controllers/streammanager.h"
@@ -31,8 +32,8 @@ namespace stanforis {
 
 using Level = PageLink::Level;
 
-PlatformSession::PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage,
-                                 const Reached &reached)
+PlatformSession::PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
+                                 SignInPage &signInPage, const Reached &reached)
     : m_stores(stores)
     , m_window(window)
     , m_signInPage(signInPage)
@@ -53,8 +54,14 @@ PlatformSession::PlatformSession(const Environment &environment, Stores &stores,
           MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices,
                                        stores.series}))
     , m_places(std::make_unique<PlaceController>(*m_streams, m_link.telemetry(), m_link.health(), stores.series, stores.time))
+    , m_outbox(std::make_unique<OutboxController>(OutboxController::Ports{outbox, m_link.transactions()},
+                                                  OutboxController::Stores{stores.outbox, stores.transactions, stores.time},
+                                                  reached.profile.issuer))
 {
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
+    connect(m_outbox.get(), &OutboxController::refusedByPolicy, this,
+            [this](const UnsentWork &work) { m_stores.permissions.notePolicyChange(work.sector); });
+    connect(&stores.permissions, &PermissionStore::policyChanged, m_membership.get(), &MembershipController::readAgain);
     connect(m_membership.get(), &MembershipController::sectorClosed, this, &PlatformSession::sectorClosed);
     connect(&m_session, &SessionPort::stateChanged, this, &PlatformSession::followSession);
     connect(&m_link.transports(), &TransportMonitor::changed, this, [this](const TransportState &state) {
@@ -137,12 +144,36 @@ void PlatformSession::followSession(SessionState state)
                 },
                 Qt::QueuedConnection);
         });
+    followStanding();
+    followOutbox();
     if (state == SessionState::Active)
         m_membership->start();
     else if (state == SessionState::SignedOut) {
         m_membership->stop();
         m_streams->clear();
     }
+}
+
+void PlatformSession::followStanding()
+{
+    const SessionState state = m_session.state();
+    const Identity *identity = m_session.identity();
+    Standing standing;
+    standing.signedIn = identity && state != SessionState::SignedOut;
+    standing.covered = standing.signedIn && state != SessionState::Active;
+    m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
+    m_stores.permissions.setStanding(standing);
+}
+
+void PlatformSession::followOutbox()
+{
+    const SessionState state = m_session.state();
+    if (state == SessionState::Active)
+        m_outbox->start(m_session.identity()->subject);
+    else if (state == SessionState::SignedOut)
+        m_outbox->stop();
+    else
+        m_outbox->pause();
 }
 
 void PlatformSession::followTransports()
@@ -156,6 +187,8 @@ void PlatformSession::followTransports()
     else if (!signedIn || channel.state == LinkState::Connected) {
         const bool back = signedIn && m_stores.connection.lostSince();
         m_stores.connection.setLostSince(std::nullopt);
+        if (back)
+            m_outbox->retryNow();
         if (back)
             // The platform is there again; gRPC need not wait for its turn. Queued: this answers to a report of the transports.
             QMetaObject::invokeMethod(&m_link.transports(), &TransportMonitor::retryNow, Qt::QueuedConnection);
@@ -175,8 +208,8 @@ void PlatformSession::adopt(Page *page)
 EntryPage *PlatformSession::entryPage()
 {
     if (!m_entryPage) {
-        m_entryPage = new EntryPage({m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.notices,
-                                     m_stores.health, m_stores.series, m_stores.time});
+        m_entryPage = new EntryPage({m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.outbox,
+                                     m_stores.permissions, m_stores.notices, m_stores.health, m_stores.series, m_stores.time});
         adopt(m_entryPage);
         m_entry = std::make_unique<EntryController>(
             *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_link.transactions(), m_lookUps},
@@ -185,6 +218,15 @@ EntryPage *PlatformSession::entryPage()
         connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {
             subscriptionsPage()->openSector(sector);
             Q_EMIT linkRequested({.level = Level::Subscriptions});
+        });
+        connect(m_entryPage, &EntryPage::signAgainRequested, this, &PlatformSession::signAgain);
+        connect(m_entryPage, &EntryPage::discardRequested, this, [this](const TransactionId &id) {
+            if (m_stores.permissions.admit({Action::DiscardUnsent}))
+                m_outbox->discard(id);
+        });
+        connect(m_entryPage, &EntryPage::sendNowRequested, this, [this] {
+            if (m_stores.permissions.admit({Action::SendUnsent}))
+                m_outbox->retryNow();
         });
         connect(m_entryPage, &EntryPage::renewRequested, this, [this](const SubscriptionId &id) {
             subscriptionsPage()->beginRenewal(id);
@@ -199,8 +241,8 @@ SubscriptionsPage *PlatformSession::subscriptionsPage()
     if (!m_subscriptionsPage) {
         m_subscriptionsPage = new SubscriptionsPage(m_stores.catalogue, m_stores.subscriptions, m_stores.time);
         adopt(m_subscriptionsPage);
-        m_subscriptions =
-            std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(), m_stores.subscriptions);
+        m_subscriptions = std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(),
+                                                                    m_stores.subscriptions, m_stores.permissions);
     }
     return m_subscriptionsPage;
 }
@@ -245,14 +287,31 @@ MicroservicePage *PlatformSession::microservicePage()
 RecordPage *PlatformSession::recordPage()
 {
     if (!m_recordPage) {
-        m_recordPage =
-            new RecordPage(m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.transactions, m_stores.time);
+        m_recordPage = new RecordPage(m_stores.catalogue, m_stores.subscriptions, m_stores.permissions, m_stores.health,
+                                      m_stores.transactions, m_stores.time);
         adopt(m_recordPage);
         m_records = std::make_unique<RecordController>(
-            *m_recordPage, RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions()},
-            m_stores.catalogue, m_stores.transactions);
+            *m_recordPage,
+            RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions(), *m_outbox, m_stores.permissions},
+            m_stores.catalogue, m_stores.transactions, [this] {
+                const Identity *identity = m_session.identity();
+                return RecordController::Signer{identity ? identity->subject : SubjectId(),
+                                                m_stores.connection.profile() ? m_stores.connection.profile()->issuer
+                                                                              : QString()};
+            });
     }
     return m_recordPage;
+}
+
+void PlatformSession::signAgain(const TransactionId &id)
+{
+    const UnsentWork *found = m_stores.outbox.find(id);
+    if (!found)
+        return;
+    const UnsentWork work = *found;
+    Q_EMIT linkRequested({.level = Level::Page, .sector = work.sector, .service = work.service, .page = work.page});
+    if (m_records && !work.isSecond)
+        m_records->resume(work);
 }
 
 LoadPage *PlatformSession::loadPage()
@@ -260,8 +319,9 @@ LoadPage *PlatformSession::loadPage()
     if (!m_loadPage) {
         m_loadPage = new LoadPage({m_stores.catalogue, m_stores.series, m_stores.performance, m_stores.time});
         adopt(m_loadPage);
-        m_load = std::make_unique<LoadController>(*m_loadPage, LoadController::Ports{m_link.simulation(), m_link.telemetry()},
-                                                  m_stores.subscriptions, m_stores.series);
+        m_load = std::make_unique<LoadController>(
+            *m_loadPage, LoadController::Ports{m_link.simulation(), m_link.telemetry(), m_stores.permissions},
+            m_stores.subscriptions, m_stores.series);
     }
     return m_loadPage;
 }

@@ -24,6 +24,8 @@ class LoadPage;
 class MainWindow;
 class MembershipController;
 class MicroservicePage;
+class OutboxController;
+class OutboxPort;
 class Page;
 class PlaceController;
 class RecordController;
@@ -44,8 +46,8 @@ class PlatformSession final : public QObject
 {
     Q_OBJECT
 public:
-    PlatformSession(const Environment &environment, Stores &stores, MainWindow &window, SignInPage &signInPage,
-                    const Reached &reached);
+    PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
+                    SignInPage &signInPage, const Reached &reached);
     ~PlatformSession() override;
 
     [[nodiscard]] Session &session() { return m_session; }
@@ -64,6 +66,9 @@ Q_SIGNALS:
 private:
     void followTransports();
     void followSession(SessionState state);
+    void followStanding();
+    void followOutbox();
+    void signAgain(const TransactionId &id);
     [[nodiscard]] EntryPage *entryPage();
     [[nodiscard]] SubscriptionsPage *subscriptionsPage();
     [[nodiscard]] SectorPage *sectorPage();
@@ -92,6 +97,7 @@ private:
     std::unique_ptr<EntryController> m_entry;
     std::unique_ptr<SubscriptionsController> m_subscriptions;
     std::unique_ptr<PlaceController> m_places;
+    std::unique_ptr<OutboxController> m_outbox;
     std::unique_ptr<RecordController> m_records;
     std::unique_ptr<LoadController> m_load;
     Watch m_sessionWatch;

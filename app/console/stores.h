@@ -5,7 +5,9 @@
 #include "models/stores/connectionstore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/noticestore.h"
+#include "models/stores/outboxstore.h"
 #include "models/stores/performancestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/stores/truststore.h"
@@ -26,8 +28,10 @@ struct Stores
     ConnectionStore connection;
     CatalogueStore catalogue;
     SubscriptionStore subscriptions;
+    PermissionStore permissions{subscriptions};
     HealthStore health;
     TransactionStore transactions;
+    OutboxStore outbox;
     NoticeStore notices;
     SeriesStore series;
     TimeContext time;

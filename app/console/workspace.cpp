@@ -15,13 +15,14 @@ using Level = PageLink::Level;
 Workspace::Workspace(const Environment &environment, QObject *parent)
     : QObject(parent)
     , m_environment(environment)
+    , m_outbox(environment.outboxFile)
     , m_stores(environment.clock, m_vault)
     , m_window(std::make_unique<MainWindow>())
     , m_signInPage(new SignInPage(m_stores.connection, environment.clock))
     , m_shell(std::make_unique<ShellController>(
-          *m_window,
-          ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.health, m_stores.connection,
-                                  m_stores.transactions, m_stores.notices, m_stores.series, m_stores.time, m_stores.trust}))
+          *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.permissions, m_stores.health,
+                                             m_stores.connection, m_stores.transactions, m_stores.notices, m_stores.series,
+                                             m_stores.time, m_stores.trust}))
     , m_performance(std::make_unique<Performance>(*m_window, m_shell->clock(), m_stores))
     , m_reader(std::make_unique<ProfileReader>())
 {
@@ -29,7 +30,14 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     connect(m_window.get(), &MainWindow::backRequested, &m_navigator, &Navigator::back);
     connect(m_window.get(), &MainWindow::navigateRequested, this, [this](const QString &text) {
         if (const auto link = PageLink::parse(text))
-            m_navigator.go(*link);
+            open(*link);
+    });
+    // A page that was open, or was asked for before anything was known, does not outlive the right to it.
+    connect(&m_stores.permissions, &PermissionStore::changed, this, [this] {
+        const PageLink here = m_navigator.current();
+        if (m_stores.subscriptions.isKnown() && !here.sector.value.isEmpty() && m_stores.permissions.standing().signedIn &&
+            !m_stores.permissions.standing().covered && !m_stores.permissions.allows(requestFor(here)))
+            m_navigator.closeSector(here.sector);
     });
     connect(m_shell.get(), &ShellController::pageDue, this, [this] {
         if (m_page)
@@ -58,8 +66,8 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
             showFailure(reached.error());
             return;
         }
-        m_platform = std::make_unique<PlatformSession>(m_environment, m_stores, *m_window, *m_signInPage, *reached);
-        connect(m_platform.get(), &PlatformSession::linkRequested, &m_navigator, &Navigator::go);
+        m_platform = std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *m_signInPage, *reached);
+        connect(m_platform.get(), &PlatformSession::linkRequested, this, &Workspace::open);
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
         connect(&m_platform->session(), &SessionPort::signInFailed, m_shell.get(), &ShellController::setFailure);
@@ -81,8 +89,8 @@ void Workspace::leave()
 void Workspace::open(const PageLink &link)
 {
     if (m_navigator.current().level == Level::SignIn)
-        m_firstPage = link;
-    else
+        m_firstPage = link; // looked at again when what this person may see is known
+    else if (m_stores.permissions.admit(requestFor(link)))
         m_navigator.go(link);
 }
 

@@ -4,6 +4,7 @@
 #include "app/console/navigator.h"
 #include "app/console/stores.h"
 #include "app/storage/filevault.h"
+#include "app/storage/outbox.h"
 
 #include <QObject>
 
@@ -30,6 +31,7 @@ struct Environment
     BrowserPort &browser;
     const LogPort &log;
     KeychainPort *keychain = nullptr; ///< null: this system has none
+    QString outboxFile = {}; ///< where signed work waits; empty: in the person's own data folder
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -54,7 +56,7 @@ public:
     /// The platform is being looked for in some other way, or could not be found.
     void leave();
     void showFailure(const Error &error);
-    /// Opens a page: now, or once somebody is signed in.
+    /// Opens a page, now or once somebody is signed in, if the guard lets this person.
     void open(const PageLink &link);
 
 Q_SIGNALS:
@@ -66,6 +68,7 @@ private:
 
     Environment m_environment;
     FileVault m_vault;
+    Outbox m_outbox;
     Stores m_stores;
     Navigator m_navigator;
     std::unique_ptr<MainWindow> m_window;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/loadcontroller.h"
 
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/seriesstore.h"
 #include "views/load/loadpage.h"
@@ -16,6 +17,10 @@ LoadController::LoadController(LoadPage &page, const Ports &ports, const Subscri
     , m_series(series)
 {
     connect(&page, &LoadPage::loadRequested, this, [this](int wanted, int hertz) {
+        if (!m_ports.permissions.admit({Action::SetLoad})) {
+            take(Error{Error::Code::PermissionDenied, {}});
+            return;
+        }
         m_ports.simulation.setLoad(this, wanted, hertz, [this](const Result<SimulatedLoad> &load) { take(load); });
     });
     connect(&page, &LoadPage::readRequested, this, [this] { setShown(m_shown); });

@@ -11,6 +11,7 @@
 namespace stanforis {
 
 class LoadPage;
+class PermissionStore;
 class SeriesStore;
 class SubscriptionStore;
 
@@ -24,6 +25,7 @@ public:
     {
         SimulationPort &simulation;
         TelemetryPort &telemetry;
+        PermissionStore &permissions;
     };
     LoadController(LoadPage &page, const Ports &ports, const SubscriptionStore &subscriptions, SeriesStore &series,
                    QObject *parent = nullptr);

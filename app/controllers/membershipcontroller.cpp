@@ -34,13 +34,24 @@ void MembershipController::start()
         return;
     m_running = true;
     readSectors();
+    watchSubscriptions();
+    m_notices = m_ports.notices.watch([this](const Notice &notice) { m_stores.notices.add(notice); });
+}
+
+void MembershipController::readAgain()
+{
+    if (m_running)
+        watchSubscriptions(); // a new stream begins with everything
+}
+
+void MembershipController::watchSubscriptions()
+{
     m_subscriptions = m_ports.subscriptions.watch([this](const SubscriptionEvent &event) {
         if (event.replacesAll)
             m_stores.subscriptions.replace(event.mine, event.inbox);
         else
             m_stores.subscriptions.update(event.mine, event.inbox);
     });
-    m_notices = m_ports.notices.watch([this](const Notice &notice) { m_stores.notices.add(notice); });
 }
 
 void MembershipController::stop()

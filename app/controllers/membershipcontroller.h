@@ -51,6 +51,8 @@ public:
     /// Begins with the session; ends and forgets everything with it.
     void start();
     void stop();
+    /// The platform denied what the roles known here allow: reads all of them again.
+    void readAgain();
 
 Q_SIGNALS:
     /// A sector has just become open, or has closed.
@@ -63,6 +65,7 @@ private:
         Watch health;
         Watch transactions;
     };
+    void watchSubscriptions();
     void readSectors();
     void readSector(const SectorId &sector);
     void reconcile();

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/recordcontroller.h"
 
+#include "app/controllers/outboxcontroller.h"
+#include "models/ports/pinprompt.h"
 #include "models/stores/cataloguestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/transactionstore.h"
 #include "views/service/recordpage.h"
 #include "views/widgets/savefile.h"
 
+#include <QPointer>
+
 namespace stanforis {
 
 RecordController::RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue,
-                                   TransactionStore &transactions, QObject *parent)
+                                   TransactionStore &transactions, std::function<Signer()> signer, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_ports(ports)
     , m_catalogue(catalogue)
     , m_transactions(transactions)
+    , m_signer(std::move(signer))
 {
     using std::chrono_literals::operator""s;
     m_retry.setSingleShot(true);
@@ -37,10 +43,18 @@ RecordController::RecordController(RecordPage &page, const Ports &ports, Catalog
     });
     connect(&page, &RecordPage::prepareRequested, this, &RecordController::prepare);
     connect(&page, &RecordPage::signRequested, this,
-            [this](const Intent &intent) { m_ports.transactions.signAndSubmit(this, intent, {}, finishing()); });
+            [this](const Intent &intent, const QString &title) { sign(intent, {}, title); });
     connect(&page, &RecordPage::intentRequested, this, &RecordController::readIntent);
     connect(&page, &RecordPage::approveRequested, this, &RecordController::approve);
+    connect(&page, &RecordPage::againRequested, this, [this](const TransactionId &id) {
+        const Transaction *transaction = m_transactions.find(id);
+        if (const auto intent = transaction ? m_ports.transactions.intentOf(*transaction) : Result<Intent>(Error{}); intent)
+            m_page.resume(*intent);
+    });
     connect(&page, &RecordPage::declineRequested, this, [this](const TransactionId &id, const QString &reason) {
+        const Transaction *transaction = m_transactions.find(id);
+        if (!transaction || !admits(transaction->mine ? Action::TakeBackWork : Action::DeclineWork, transaction->operation))
+            return;
         m_ports.transactions.decline(this, m_link.sector, id, reason, finishing());
     });
     connect(&page, &RecordPage::verifyRequested, this, [this](const Receipt &receipt) {
@@ -77,26 +91,129 @@ void RecordController::readDefinition()
     });
 }
 
+bool RecordController::admits(Action action, const QString &operation)
+{
+    const ServicePageDefinition *page = m_catalogue.page(m_link.sector, m_link.service, m_link.page);
+    const Operation *found = page ? page->operation(operation) : nullptr;
+    const bool second = action == Action::ApproveWork || action == Action::DeclineWork;
+    const QList<RoleId> roles = !found ? QList<RoleId>() : second ? found->approverRoles : found->roles;
+    if (m_ports.permissions.admit({action, m_link.sector, roles}))
+        return true;
+    m_page.showOutcome(Error{Error::Code::PermissionDenied, {}});
+    return false;
+}
+
+void RecordController::noteDenial(const Error &error)
+{
+    if (error.code == Error::Code::PermissionDenied)
+        m_ports.permissions.notePolicyChange(m_link.sector);
+}
+
 void RecordController::prepare(const Draft &draft)
 {
+    if (!admits(Action::ComposeWork, draft.operation)) {
+        m_page.showIntent(Error{Error::Code::PermissionDenied, {}}, {});
+        return;
+    }
     m_ports.transactions.prepare(this, draft, [this, draft](const Result<Prepared> &prepared) {
-        if (prepared)
+        if (prepared) {
             m_page.showIntent(m_ports.transactions.compose(draft, *prepared), prepared->approvers);
-        else
+        } else {
+            noteDenial(prepared.error());
             m_page.showIntent(prepared.error(), {});
+        }
     });
 }
 
 void RecordController::readIntent(const TransactionId &id)
 {
-    if (const Transaction *transaction = m_transactions.find(id))
-        m_page.showApproval(m_ports.transactions.intentOf(*transaction));
+    const Transaction *transaction = m_transactions.find(id);
+    if (!transaction)
+        return;
+    auto intent = m_ports.transactions.intentOf(*transaction);
+    if (!intent) {
+        m_page.showApproval(intent);
+        return;
+    }
+    // The platform's leave first: it says when the record has changed, and gives the nonce that makes the signature fresh.
+    m_ports.transactions.beginApproval(this, transaction->sector, id,
+                                       [this, intent = *std::move(intent)](const Result<Approval> &approval) mutable {
+                                           if (!approval) {
+                                               noteDenial(approval.error());
+                                               m_page.showApprovalRefused(intent, approval.error());
+                                               return;
+                                           }
+                                           intent.nonce = approval->nonce;
+                                           intent.signBy = std::min(intent.expires, approval->nonceExpires);
+                                           m_page.showApproval(intent);
+                                       });
 }
 
 void RecordController::approve(const TransactionId &id, const Intent &intent)
 {
     if (const Transaction *transaction = m_transactions.find(id))
-        m_ports.transactions.signAndSubmit(this, intent, transaction->jws, finishing());
+        sign(intent, transaction->jws, transaction->title);
+}
+
+void RecordController::sign(const Intent &intent, const QByteArray &first, const QString &title)
+{
+    if (!admits(first.isEmpty() ? Action::SignWork : Action::ApproveWork, intent.operation))
+        return;
+    if (!m_ports.transactions.asksForPin()) {
+        signWith(Secret(), intent, first, title);
+        return;
+    }
+    if (!m_ports.pin) {
+        m_page.showOutcome(Error{Error::Code::Unavailable, {}});
+        return;
+    }
+    m_ports.pin->ask(this, title, [this, intent, first, title](Secret pin) {
+        if (pin.isEmpty())
+            m_page.showOutcome(Error{Error::Code::Cancelled, {}});
+        else
+            signWith(std::move(pin), intent, first, title);
+    });
+}
+
+void RecordController::signWith(Secret pin, const Intent &intent, const QByteArray &first, const QString &title)
+{
+    const Signer signer = m_signer();
+    UnsentWork work{.id = intent.id,
+                    .platform = signer.platform,
+                    .subject = signer.subject,
+                    .sector = intent.sector,
+                    .service = intent.service,
+                    .page = intent.page,
+                    .operation = intent.operation,
+                    .record = intent.record,
+                    .title = title,
+                    .isSecond = !first.isEmpty(),
+                    .body = intent.body,
+                    .bodyType = intent.bodyType,
+                    .signedAt = m_page.now(),
+                    .signBy = intent.signBy};
+    m_ports.transactions.sign(
+        this, intent, first, std::move(pin), [this, work = std::move(work)](const Result<QByteArray> &jws) mutable {
+            if (!jws) {
+                m_page.showOutcome(jws.error());
+                return;
+            }
+            work.jws = *jws;
+            m_ports.outbox.send(work, [page = QPointer<RecordPage>(&m_page), work](const Result<Transaction> &outcome) {
+                if (page)
+                    page->showSent(work, outcome);
+            });
+        });
+}
+
+void RecordController::resume(const UnsentWork &work)
+{
+    Transaction signedWork;
+    signedWork.jws = work.jws;
+    signedWork.body = work.body;
+    signedWork.bodyType = work.bodyType;
+    if (const auto intent = m_ports.transactions.intentOf(signedWork))
+        m_page.resume(*intent);
 }
 
 void RecordController::save(const Receipt &receipt)
@@ -109,6 +226,8 @@ Reply<Transaction> RecordController::finishing()
     return [this](const Result<Transaction> &outcome) {
         if (outcome)
             m_transactions.apply(*outcome);
+        else
+            noteDenial(outcome.error());
         m_page.showOutcome(outcome);
     };
 }

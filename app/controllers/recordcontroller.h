@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/action.h"
 #include "models/domain/link.h"
+#include "models/domain/unsentwork.h"
 #include "models/ports/catalogueport.h"
 #include "models/ports/recordport.h"
 #include "models/ports/transactionport.h"
@@ -12,10 +14,13 @@
 namespace stanforis {
 
 class CatalogueStore;
+class OutboxController;
+class PermissionStore;
+class PinPrompt;
 class RecordPage;
 class TransactionStore;
 
-/// Record page ↔ platform: lists and reads records, prepares, signs and hands in work, verifies and saves receipts.
+/// Record page ↔ platform: lists and reads records, prepares and signs work, gives it to the outbox, verifies and saves receipts.
 class RecordController final : public QObject
 {
     Q_OBJECT
@@ -25,18 +30,37 @@ public:
         CataloguePort &catalogue;
         RecordPort &records;
         TransactionPort &transactions;
+        OutboxController &outbox;
+        PermissionStore &permissions;
+        /// Null: no key here asks for a PIN.
+        PinPrompt *pin = nullptr;
+    };
+    /// Who signs, and at which platform: what the outbox keeps by.
+    struct Signer
+    {
+        SubjectId subject;
+        QString platform;
     };
     RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue, TransactionStore &transactions,
-                     QObject *parent = nullptr);
+                     std::function<Signer()> signer, QObject *parent = nullptr);
 
     void open(const PageLink &link);
+    /// Opens the form with what was signed and not accepted, to be looked at and signed anew.
+    void resume(const UnsentWork &work);
 
 private:
+    /// The guard, once more, for an operation of this page. False: it was refused, and the page has been told.
+    [[nodiscard]] bool admits(Action action, const QString &operation);
+    /// A denial of the platform where the guard said yes means that the roles known here are old.
+    void noteDenial(const Error &error);
     void readDefinition();
     void readList();
     void prepare(const Draft &draft);
     void readIntent(const TransactionId &id);
     void approve(const TransactionId &id, const Intent &intent);
+    /// Signs and leaves it to the outbox. `first`: the JWS of the first person, else empty.
+    void sign(const Intent &intent, const QByteArray &first, const QString &title);
+    void signWith(Secret pin, const Intent &intent, const QByteArray &first, const QString &title);
     void save(const Receipt &receipt);
     /// Puts the outcome into the store and shows it.
     [[nodiscard]] Reply<Transaction> finishing();
@@ -45,6 +69,7 @@ private:
     Ports m_ports;
     CatalogueStore &m_catalogue;
     TransactionStore &m_transactions;
+    const std::function<Signer()> m_signer;
     PageLink m_link;
     QString m_text; ///< of the search
     QTimer m_retry;

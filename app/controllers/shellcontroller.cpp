@@ -5,6 +5,7 @@
 #include "models/stores/connectionstore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/noticestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/stores/truststore.h"
@@ -21,7 +22,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     : QObject(parent)
     , m_window(window)
     , m_stores(stores)
-    , m_presenter(stores.catalogue, stores.subscriptions, stores.health, stores.connection, stores.trust)
+    , m_presenter(stores.catalogue, stores.subscriptions, stores.permissions, stores.health, stores.connection, stores.trust)
     , m_identityText(stores.catalogue, stores.subscriptions)
     , m_clock(new FrameClock(&window))
 {
@@ -39,7 +40,7 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     connect(&stores.connection, &ConnectionStore::lostChanged, this, &ShellController::showPlaces);
     connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &ShellController::showPlaces);
     connect(&stores.catalogue, &CatalogueStore::sectorChanged, this, &ShellController::showPlaces);
-    connect(&stores.subscriptions, &SubscriptionStore::changed, this, &ShellController::showPlaces);
+    connect(&stores.permissions, &PermissionStore::changed, this, &ShellController::showPlaces);
     connect(&stores.health, &HealthStore::changed, this, &ShellController::showPlaces);
     connect(&stores.health, &HealthStore::staleChanged, this, &ShellController::showPlaces);
     connect(&stores.connection, &ConnectionStore::profileChanged, this, [this] {

@@ -30,6 +30,7 @@ public:
     {
         CatalogueStore &catalogue;
         SubscriptionStore &subscriptions;
+        PermissionStore &permissions;
         HealthStore &health;
         ConnectionStore &connection;
         TransactionStore &transactions;

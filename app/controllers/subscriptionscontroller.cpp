@@ -1,32 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/subscriptionscontroller.h"
 
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "views/subscriptions/subscriptionspage.h"
 
 namespace stanforis {
 
 SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, SubscriptionPort &port, SubscriptionStore &store,
-                                                 QObject *parent)
+                                                 PermissionStore &permissions, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_port(port)
     , m_store(store)
+    , m_permissions(permissions)
 {
-    connect(&page, &SubscriptionsPage::requestRequested, this, [this](const SubscriptionRequest &request) {
-        m_port.request(this, request, finishing(&SubscriptionsPage::requestFinished, false));
+    page.setPermissions(permissions);
+    const Error denied{Error::Code::PermissionDenied, {}};
+    connect(&page, &SubscriptionsPage::requestRequested, this, [this, denied](const SubscriptionRequest &request) {
+        const auto reply = finishing(&SubscriptionsPage::requestFinished, false);
+        if (m_permissions.admit({Action::AskForRole, request.sector}))
+            m_port.request(this, request, reply);
+        else
+            reply(denied);
     });
     connect(&page, &SubscriptionsPage::decideRequested, this,
-            [this](const SubscriptionId &id, bool approve, const QString &answer) {
-                m_port.decide(this, id, approve, answer, finishing(&SubscriptionsPage::decisionFinished, true));
+            [this, denied](const SubscriptionId &id, bool approve, const QString &answer) {
+                const auto reply = finishing(&SubscriptionsPage::decisionFinished, true);
+                if (m_permissions.admit({Action::DecideRequest, sectorOf(id)}))
+                    m_port.decide(this, id, approve, answer, reply);
+                else
+                    reply(denied);
             });
-    connect(&page, &SubscriptionsPage::withdrawRequested, this, [this](const SubscriptionId &id) {
-        m_port.withdraw(this, id, finishing(&SubscriptionsPage::withdrawalFinished, false));
+    connect(&page, &SubscriptionsPage::withdrawRequested, this, [this, denied](const SubscriptionId &id) {
+        const auto reply = finishing(&SubscriptionsPage::withdrawalFinished, false);
+        if (m_permissions.admit({Action::WithdrawRole, sectorOf(id)}))
+            m_port.withdraw(this, id, reply);
+        else
+            reply(denied);
     });
     connect(&page, &SubscriptionsPage::renewRequested, this,
-            [this](const SubscriptionId &id, const QString &purpose, Instant until) {
-                m_port.renew(this, id, purpose, until, finishing(&SubscriptionsPage::renewalFinished, false));
+            [this, denied](const SubscriptionId &id, const QString &purpose, Instant until) {
+                const auto reply = finishing(&SubscriptionsPage::renewalFinished, false);
+                if (m_permissions.admit({Action::RenewRole, sectorOf(id)}))
+                    m_port.renew(this, id, purpose, until, reply);
+                else
+                    reply(denied);
             });
+}
+
+SectorId SubscriptionsController::sectorOf(const SubscriptionId &id) const
+{
+    for (const auto &list : {m_store.mine(), m_store.inbox()}) {
+        for (const Subscription &subscription : list) {
+            if (subscription.id == id)
+                return subscription.sector;
+        }
+    }
+    return {};
 }
 
 Reply<Subscription> SubscriptionsController::finishing(Show show, bool inbox)

@@ -7,6 +7,7 @@
 
 namespace stanforis {
 
+class PermissionStore;
 class SubscriptionStore;
 class SubscriptionsPage;
 
@@ -15,9 +16,12 @@ class SubscriptionsController final : public QObject
 {
     Q_OBJECT
 public:
-    SubscriptionsController(SubscriptionsPage &page, SubscriptionPort &port, SubscriptionStore &store, QObject *parent = nullptr);
+    SubscriptionsController(SubscriptionsPage &page, SubscriptionPort &port, SubscriptionStore &store,
+                            PermissionStore &permissions, QObject *parent = nullptr);
 
 private:
+    /// The sector of one of mine, or of one that waits for my decision.
+    [[nodiscard]] SectorId sectorOf(const SubscriptionId &id) const;
     using Show = void (SubscriptionsPage::*)(const Result<Subscription> &);
     /// Puts the outcome into the store and shows it.
     [[nodiscard]] Reply<Subscription> finishing(Show show, bool inbox);
@@ -25,6 +29,7 @@ private:
     SubscriptionsPage &m_page;
     SubscriptionPort &m_port;
     SubscriptionStore &m_store;
+    PermissionStore &m_permissions;
 };
 
 } // namespace stanforis

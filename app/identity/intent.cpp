@@ -26,13 +26,12 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     if (!read)
         return read.error();
     const auto *members = read->object();
-    if (!members || members->size() != 17)
+    if (!members || members->size() != 19)
         return wrong("payload"_L1);
 
     Intent intent;
     QString type;
-    QString etag;
-    QString nonce;
+    QString session;
     const std::pair<QLatin1StringView, QString *> texts[] = {
         {"txid"_L1, &intent.id.value},
         {"sector"_L1, &intent.sector.value},
@@ -44,8 +43,10 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
         {"body_sha256"_L1, &intent.bodySha256},
         {"sub"_L1, &intent.signer.value},
         {"body_type"_L1, &type},
-        {"etag"_L1, &etag},
-        {"nonce"_L1, &nonce},
+        {"etag"_L1, &intent.etag},
+        {"nonce"_L1, &intent.nonce},
+        {"sid"_L1, &session},
+        {"ws"_L1, &intent.workstation},
     };
     for (const auto &[name, target] : texts) {
         const auto member = members->value(name);
@@ -81,6 +82,7 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     intent.bodyType = bodyType;
     intent.controlCode = controlCode(payload);
     intent.expires = Instant{std::chrono::seconds(expires)};
+    intent.signBy = intent.expires;
     intent.signaturesNeeded = static_cast<int>(needed);
     return intent;
 }
@@ -108,15 +110,20 @@ Result<Intent> IntentSigner::compose(const Draft &draft, const Prepared &prepare
                                            {u"record"_s, draft.record.value},
                                            {u"sector"_s, draft.sector.value},
                                            {u"service"_s, draft.service.value},
+                                           {u"sid"_s, prepared.session},
                                            {u"sub"_s, m_subject.value},
                                            {u"txid"_s, prepared.id.value},
                                            {u"v"_s, qint64(1)},
+                                           {u"ws"_s, prepared.workstation},
                                        })
                              .write();
     if (!payload)
         return payload.error();
     // Read back, so that what a person is shown comes from the very bytes that are signed.
-    return intentFrom(*payload, prepared.body, prepared.bodyType);
+    auto intent = intentFrom(*payload, prepared.body, prepared.bodyType);
+    if (intent)
+        intent->signBy = std::min(intent->expires, prepared.nonceExpires);
+    return intent;
 }
 
 } // namespace stanforis

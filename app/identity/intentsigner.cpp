@@ -1,26 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/intentsigner.h"
 
-#include "app/identity/canonicaljson.h"
-#include "app/identity/jws.h"
 #include "app/identity/receiptverifier.h"
+#include "app/identity/softwarekey.h"
 
 #include <QJsonDocument>
+#include <QTimer>
+
+#include <tuple>
 
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 using identity::Jws;
 
+namespace {
+
+template <class T>
+void answerLater(QObject *context, Reply<T> reply, const Error &error)
+{
+    QTimer::singleShot(0, context, [reply = std::move(reply), error] { reply(error); });
+}
+
+/// Everything a person is shown of an intent; what belongs to the signing alone is left out.
+auto factsOf(const Intent &intent)
+{
+    return std::tie(intent.payload, intent.body, intent.bodyType, intent.controlCode, intent.id, intent.sector, intent.service,
+                    intent.page, intent.operation, intent.record, intent.values, intent.reason, intent.bodySha256, intent.etag,
+                    intent.signer, intent.workstation, intent.expires, intent.signaturesNeeded);
+}
+
+} // namespace
+
+IntentSigner::IntentSigner(const Clock &clock, std::unique_ptr<SigningKeyPort> key)
+    : m_clock(clock)
+    , m_key(key ? std::move(key) : std::make_unique<SoftwareKey>())
+{}
+
+IntentSigner::~IntentSigner() = default;
+
 void IntentSigner::begin(const SubjectId &subject)
 {
-    m_key.reset();
+    m_key->forget();
     m_subject = subject;
 }
 
 void IntentSigner::end()
 {
-    m_key.reset();
+    m_key->forget();
     m_subject = {};
 }
 
@@ -29,36 +56,57 @@ qint64 IntentSigner::seconds() const
     return std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count();
 }
 
-Result<identity::SigningKey> IntentSigner::key()
+bool IntentSigner::asksForPin()
 {
-    if (m_subject.value.isEmpty())
-        return Error{Error::Code::Unauthenticated, {}};
-    if (!m_key) {
-        auto made = identity::SigningKey::generate();
-        if (!made)
-            return made.error();
-        m_key = *made;
-    }
-    return *m_key;
+    const auto facts = m_key->facts();
+    return facts && facts->asksForPin;
 }
 
-Result<KeyEnrolment> IntentSigner::enrolment(const QString &audience)
+void IntentSigner::addSignature(QObject *context, const Jws &jws, const QJsonObject &header, Secret pin, Reply<Jws> reply)
 {
-    const auto signing = key();
+    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : m_key->facts();
+    if (!facts) {
+        answerLater(context, std::move(reply), facts.error());
+        return;
+    }
+    QJsonObject full = header;
+    full.insert("alg"_L1, facts->algorithm);
+    full.insert("kid"_L1, facts->kid);
+    if (!facts->certificate.isEmpty())
+        full.insert("x5t#S256"_L1, facts->certificate);
+    m_key->sign(context, jws.signingInput(full), std::move(pin),
+                [jws, full, reply = std::move(reply)](const Result<QByteArray> &signature) {
+                    if (!signature) {
+                        reply(signature.error());
+                        return;
+                    }
+                    auto done = jws;
+                    done.addSignature(full, *signature);
+                    reply(done);
+                });
+}
+
+void IntentSigner::enrolment(QObject *context, const QString &audience, Secret pin, Reply<KeyEnrolment> reply)
+{
+    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : m_key->facts();
     const auto id = identity::secureRandom(16);
-    if (!signing || !id)
-        return signing ? id.error() : signing.error();
+    if (!facts || !id) {
+        answerLater(context, std::move(reply), facts ? id.error() : facts.error());
+        return;
+    }
     const QJsonObject claims{{"sub"_L1, m_subject.value},
                              {"jti"_L1, QString::fromLatin1(identity::toBase64Url(*id))},
                              {"iat"_L1, seconds()},
                              {"aud"_L1, audience}};
-    auto proof = Jws::of(QJsonDocument(claims).toJson(QJsonDocument::Compact));
-    if (const auto done = proof.sign(*signing, {{"typ"_L1, u"stanforis-key-proof+jwt"_s}}); !done)
-        return done.error();
-    const auto compact = proof.toCompact();
-    if (!compact)
-        return compact.error();
-    return KeyEnrolment{QJsonDocument(signing->jwk()).toJson(QJsonDocument::Compact), *compact, signing->thumbprint()};
+    addSignature(context, Jws::of(QJsonDocument(claims).toJson(QJsonDocument::Compact)),
+                 {{"typ"_L1, u"stanforis-key-proof+jwt"_s}}, std::move(pin),
+                 [facts = *facts, reply = std::move(reply)](const Result<Jws> &proof) {
+                     const auto compact = proof ? proof->toCompact() : proof.error();
+                     if (compact)
+                         reply(KeyEnrolment{facts.jwk, *compact, facts.kid});
+                     else
+                         reply(compact.error());
+                 });
 }
 
 Result<Intent> IntentSigner::read(const QByteArray &jws, const QByteArray &body, const QString &bodyType) const
@@ -69,28 +117,36 @@ Result<Intent> IntentSigner::read(const QByteArray &jws, const QByteArray &body,
     return intentFrom(parsed->payload(), body, bodyType);
 }
 
-Result<QByteArray> IntentSigner::sign(const Intent &intent, const QByteArray &first)
+void IntentSigner::sign(QObject *context, const Intent &intent, const QByteArray &first, const SignatureHeader &header,
+                        Secret pin, Reply<QByteArray> reply)
 {
-    const auto signing = key();
-    if (!signing)
-        return signing.error();
+    // Once more from the bytes: what was shown, and may have been changed on the way here, must be what they say.
+    if (const auto read = intentFrom(intent.payload, intent.body, intent.bodyType); !read || factsOf(*read) != factsOf(intent)) {
+        answerLater(context, std::move(reply), Error{Error::Code::Untrusted, u"intent"_s});
+        return;
+    }
     auto jws = Jws::of(intent.payload);
     if (!first.isEmpty()) {
-        auto parsed = Jws::fromGeneral(first);
-        if (!parsed)
-            return parsed.error();
-        if (parsed->payload() != intent.payload || parsed->signatures().size() != 1)
-            return Error{Error::Code::Conflict, u"payload"_s};
+        const auto parsed = Jws::fromGeneral(first);
+        if (!parsed || parsed->payload() != intent.payload || parsed->signatures().size() != 1) {
+            answerLater(context, std::move(reply), parsed ? Error{Error::Code::Conflict, u"payload"_s} : parsed.error());
+            return;
+        }
         jws = *parsed;
     }
-    const auto payload = identity::CanonicalJson::read(intent.payload);
-    if (!payload || !payload->object() || !payload->object()->value(u"nonce"_s).text())
-        return Error{Error::Code::Malformed, u"nonce"_s};
-    const QJsonObject header{
-        {"typ"_L1, u"stanforis-tx+jws"_s}, {"iat"_L1, seconds()}, {"nonce"_L1, *payload->object()->value(u"nonce"_s).text()}};
-    if (const auto done = jws.sign(*signing, header); !done)
-        return done.error();
-    return jws.toGeneral();
+    // RFC 7515 §4.1.10 and, for what the request is bound to, the names of RFC 9449 §4.2.
+    const QJsonObject protectedHeader{{"typ"_L1, u"stanforis-tx+jws"_s},
+                                      {"cty"_L1, u"application/stanforis-tx+json"_s},
+                                      {"iat"_L1, seconds()},
+                                      {"htm"_L1, u"POST"_s},
+                                      {"htu"_L1, header.uri},
+                                      {"nonce"_L1, header.nonce}};
+    addSignature(context, jws, protectedHeader, std::move(pin), [reply = std::move(reply)](const Result<Jws> &done) {
+        if (done)
+            reply(done->toGeneral());
+        else
+            reply(done.error());
+    });
 }
 
 Result<ReceiptFacts> IntentSigner::verifyReceipt(const Receipt &receipt, const QByteArray &keySet) const

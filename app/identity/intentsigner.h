@@ -1,40 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/identity/signingkey.h"
+#include "app/identity/jws.h"
 #include "models/core/clock.h"
 #include "models/domain/identity.h"
 #include "models/ports/signerport.h"
+#include "models/ports/signingkeyport.h"
 
-#include <optional>
+#include <memory>
 
 namespace stanforis {
 
-/// Signs intents with a key that is made when somebody signs in and gone when they sign out. GUI thread.
+/// Signs intents with a key that is forgotten when somebody signs in or out. GUI thread.
 class IntentSigner final : public SignerPort
 {
 public:
-    explicit IntentSigner(const Clock &clock)
-        : m_clock(clock)
-    {}
+    /// `key` null: one in memory, made anew for each sign-in.
+    explicit IntentSigner(const Clock &clock, std::unique_ptr<SigningKeyPort> key = {});
+    ~IntentSigner() override;
 
     void begin(const SubjectId &subject);
     void end();
 
-    Result<KeyEnrolment> enrolment(const QString &audience) override;
+    bool asksForPin() override;
+    void enrolment(QObject *context, const QString &audience, Secret pin, Reply<KeyEnrolment> reply) override;
     Result<Intent> compose(const Draft &draft, const Prepared &prepared) const override;
     Result<Intent> read(const QByteArray &jws, const QByteArray &body, const QString &bodyType) const override;
-    Result<QByteArray> sign(const Intent &intent, const QByteArray &first) override;
+    void sign(QObject *context, const Intent &intent, const QByteArray &first, const SignatureHeader &header, Secret pin,
+              Reply<QByteArray> reply) override;
     Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet) const override;
 
 private:
-    /// The key, made when it is first asked for.
-    [[nodiscard]] Result<identity::SigningKey> key();
+    /// Adds one signature to `jws` under `header`, which gets what the key says of itself.
+    void addSignature(QObject *context, const identity::Jws &jws, const QJsonObject &header, Secret pin,
+                      Reply<identity::Jws> reply);
     [[nodiscard]] qint64 seconds() const;
 
     const Clock &m_clock;
     SubjectId m_subject;
-    std::optional<identity::SigningKey> m_key;
+    std::unique_ptr<SigningKeyPort> m_key;
 };
 
 /// Reads an intent back from its payload: canonical, complete, nothing unknown in it, and the body is the one it names.

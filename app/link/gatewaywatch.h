@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/link/backoff.h"
+#include "models/core/backoff.h"
 
 #include <QObject>
 #include <QTimer>

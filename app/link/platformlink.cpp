@@ -24,7 +24,8 @@ PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSourc
     , m_sessions(m_caller, m_ways)
     , m_simulation(m_caller)
     , m_telemetry(m_caller, m_ways)
-    , m_transactions(m_caller, m_ways, signer, http, platform.profile.platformResource, QUrl(platform.profile.receiptKeysUrl))
+    , m_transactions(m_caller, m_ways, signer, http,
+                     {platform.profile.platformResource, platform.profile.apiBase, QUrl(platform.profile.receiptKeysUrl)})
     , m_wallet(m_caller)
     , m_trust(platform.profile, platform.anchor, {http, m_grpc, m_userChannel, m_monitor})
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/link/backoff.h"
+#include "models/core/backoff.h"
 #include "app/link/caller.h"
 #include "app/link/streamcall.h"
 #include "models/domain/connection.h"

@@ -9,20 +9,23 @@
 #include "stanforis/transactions/v1/transactions.pb.h"
 
 #include <QPointer>
-#include <QTimer>
 
 namespace stanforis {
 
 namespace wire = stanforis::transactions::v1;
 
-TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http,
-                                 const QString &platformResource, const QUrl &receiptKeys)
+namespace {
+
+constexpr auto submitMethod = "/stanforis.transactions.v1.Transactions/Submit";
+
+} // namespace
+
+TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const Addresses &addresses)
     : m_caller(caller)
     , m_ways(ways)
     , m_signer(signer)
     , m_http(http)
-    , m_platformResource(platformResource)
-    , m_receiptKeys(receiptKeys)
+    , m_addresses(addresses)
 {}
 
 void TransactionLink::prepare(QObject *context, const Draft &draft, Reply<Prepared> reply)
@@ -50,55 +53,70 @@ Result<Intent> TransactionLink::intentOf(const Transaction &transaction) const
     return m_signer.read(transaction.jws, transaction.body, transaction.bodyType);
 }
 
-void TransactionLink::signAndSubmit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply)
+void TransactionLink::beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply)
 {
-    enrol(
-        context, intent.sector,
-        [this, self = QPointer<TransactionLink>(this), context, intent, first, reply = std::move(reply)](Result<Done> enrolled) {
-            if (!self || !enrolled)
-                reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
-            else
-                submit(context, intent, first, reply);
-        });
+    wire::BeginApprovalRequest request;
+    request.set_sector_id(sector.value.toStdString());
+    request.set_transaction_id(id.value.toStdString());
+    m_caller.call(context, "/stanforis.transactions.v1.Transactions/BeginApproval", CallAudience::of(sector), bytesOf(request),
+                  decoding(std::move(reply), decodeApproval));
 }
 
-void TransactionLink::enrol(QObject *context, const SectorId &sector, Reply<Done> reply)
+bool TransactionLink::asksForPin() const { return m_signer.asksForPin(); }
+
+void TransactionLink::sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply)
 {
-    const auto enrolment = m_signer.enrolment(m_platformResource);
-    if (!enrolment) {
-        QTimer::singleShot(0, context, [reply = std::move(reply), error = enrolment.error()] { reply(error); });
-        return;
-    }
-    wire::EnrolKeyRequest request;
-    request.set_jwk(enrolment->jwk.toStdString());
-    request.set_proof(enrolment->proof.toStdString());
-    // Also when it was enrolled before: another session of the same person may have begun, and saying it again is harmless.
-    m_caller.call(context, "/stanforis.transactions.v1.Transactions/EnrolKey", CallAudience::of(sector), bytesOf(request),
-                  [kid = enrolment->kid, reply = std::move(reply)](Result<QByteArray> bytes) {
-                      if (!bytes) {
-                          reply(bytes.error());
-                          return;
-                      }
-                      const auto response = parse<wire::EnrolKeyResponse>(*bytes);
-                      if (!response || text(response->kid()) != kid)
-                          reply(Error{Error::Code::Malformed, QStringLiteral("kid")});
-                      else
-                          reply(Done{});
-                  });
+    // The proof of possession and the signature belong to the one act that was confirmed; after it nothing of the PIN is left.
+    auto again = std::make_shared<Secret>(pin.copy());
+    enrol(context, intent.sector, std::move(pin),
+          [this, self = QPointer<TransactionLink>(this), context, intent, first, again,
+           reply = std::move(reply)](const Result<Done> &enrolled) {
+              if (!self || !enrolled) {
+                  reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
+                  return;
+              }
+              const SignatureHeader header{intent.nonce, m_addresses.apiBase + QLatin1String(submitMethod)};
+              m_signer.sign(context, intent, first, header, std::move(*again), reply);
+          });
 }
 
-void TransactionLink::submit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply)
+void TransactionLink::enrol(QObject *context, const SectorId &sector, Secret pin, Reply<Done> reply)
 {
-    const auto jws = m_signer.sign(intent, first);
-    if (!jws) {
-        reply(jws.error());
-        return;
-    }
+    m_signer.enrolment(context, m_addresses.platformResource, std::move(pin),
+                       [this, self = QPointer<TransactionLink>(this), context, sector,
+                        reply = std::move(reply)](const Result<KeyEnrolment> &enrolment) {
+                           if (!self || !enrolment) {
+                               reply(enrolment ? Error{Error::Code::Cancelled, {}} : enrolment.error());
+                               return;
+                           }
+                           wire::EnrolKeyRequest request;
+                           request.set_jwk(enrolment->jwk.toStdString());
+                           request.set_proof(enrolment->proof.toStdString());
+                           // Also when it was enrolled before: another session of the same person may have begun, and saying it
+                           // again is harmless.
+                           m_caller.call(context, "/stanforis.transactions.v1.Transactions/EnrolKey", CallAudience::of(sector),
+                                         bytesOf(request), [kid = enrolment->kid, reply](const Result<QByteArray> &bytes) {
+                                             if (!bytes) {
+                                                 reply(bytes.error());
+                                                 return;
+                                             }
+                                             const auto response = parse<wire::EnrolKeyResponse>(*bytes);
+                                             if (!response || text(response->kid()) != kid)
+                                                 reply(Error{Error::Code::Malformed, QStringLiteral("kid")});
+                                             else
+                                                 reply(Done{});
+                                         });
+                       });
+}
+
+void TransactionLink::submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,
+                             Reply<Transaction> reply)
+{
     wire::SubmitRequest request;
-    request.set_sector_id(intent.sector.value.toStdString());
-    request.set_jws(jws->toStdString());
-    request.set_body(intent.body.toStdString());
-    m_caller.call(context, "/stanforis.transactions.v1.Transactions/Submit", CallAudience::of(intent.sector), bytesOf(request),
+    request.set_sector_id(sector.value.toStdString());
+    request.set_jws(jws.toStdString());
+    request.set_body(body.toStdString());
+    m_caller.call(context, submitMethod, CallAudience::of(sector), bytesOf(request),
                   decoding(std::move(reply), decodeTransaction));
 }
 
@@ -124,7 +142,7 @@ Watch TransactionLink::watch(const SectorId &sector, std::function<void(const Tr
 void TransactionLink::verify(QObject *context, const Receipt &receipt, Reply<ReceiptFacts> reply)
 {
     HttpRequest request;
-    request.url = m_receiptKeys;
+    request.url = m_addresses.receiptKeys;
     request.largestAnswer = 64 * 1024;
     // The keys are fetched each time: a key that was withdrawn must not verify from memory.
     m_http.send(context, request, [signer = &m_signer, receipt, reply = std::move(reply)](Result<HttpAnswer> answer) {

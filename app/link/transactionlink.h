@@ -17,28 +17,36 @@ class TransactionLink final : public QObject, public TransactionPort
 {
     Q_OBJECT
 public:
-    TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const QString &platformResource,
-                    const QUrl &receiptKeys);
+    /// Of the profile.
+    struct Addresses
+    {
+        QString platformResource;
+        QString apiBase;
+        QUrl receiptKeys;
+    };
+    TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const Addresses &addresses);
 
     void prepare(QObject *context, const Draft &draft, Reply<Prepared> reply) override;
     Result<Intent> compose(const Draft &draft, const Prepared &prepared) const override;
     Result<Intent> intentOf(const Transaction &transaction) const override;
-    void signAndSubmit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply) override;
+    void beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply) override;
+    bool asksForPin() const override;
+    void sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply) override;
+    void submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,
+                Reply<Transaction> reply) override;
     void decline(QObject *context, const SectorId &sector, const TransactionId &id, const QString &reason,
                  Reply<Transaction> reply) override;
     Watch watch(const SectorId &sector, std::function<void(const Transaction &)> receiver) override;
     void verify(QObject *context, const Receipt &receipt, Reply<ReceiptFacts> reply) override;
 
 private:
-    void enrol(QObject *context, const SectorId &sector, Reply<Done> reply);
-    void submit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply);
+    void enrol(QObject *context, const SectorId &sector, Secret pin, Reply<Done> reply);
 
     Caller &m_caller;
     const Ways m_ways;
     SignerPort &m_signer;
     HttpPort &m_http;
-    const QString m_platformResource;
-    const QUrl m_receiptKeys;
+    const Addresses m_addresses;
 };
 
 } // namespace stanforis

@@ -22,8 +22,9 @@ struct Caller
     SubjectId subject;
     QString name;
     QString organisation;
-    QString assurance; ///< eIDAS level: low, substantial, high
-    QString session;   ///< `sid` of the sign-in
+    QString assurance;   ///< eIDAS level: low, substantial, high
+    QString session;     ///< `sid` of the sign-in
+    QString workstation; ///< URI in the certificate of the workstation; empty: it showed none
     Instant signedIn;
     Instant expires;                ///< of the token; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform

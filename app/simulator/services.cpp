@@ -50,8 +50,10 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
         return explain(u"The records cannot be used"_s, started.error());
     m_transactions = std::make_unique<TransactionService>(
         TransactionService::Parts{*m_database, *m_catalogue, *m_subscriptions, *m_records, clock},
-        TransactionService::Settings{
-            setup.ledgerKeys, setup.addresses.platform(), {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()}});
+        TransactionService::Settings{setup.ledgerKeys,
+                                     setup.addresses.platform(),
+                                     {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()},
+                                     setup.addresses.apiBase() + u"/stanforis.transactions.v1.Transactions/Submit"_s});
     if (const auto started = m_transactions->start(); !started)
         return explain(u"The transactions cannot be used"_s, started.error());
     m_notices = std::make_unique<NoticeService>(*m_database, *m_catalogue, *m_subscriptions, *m_transactions, clock);

@@ -36,11 +36,21 @@ struct Prepared
 {
     TransactionId id;
     QString nonce;
-    Instant expires;
+    Instant expires; ///< of the whole: also the second signature must be there by then
     QByteArray body;
     QString bodyType; ///< media type
     bool secondPerson = false;
     QStringList approvers;
+    Instant nonceExpires; ///< the first signature must be there by then
+    QString session;      ///< `sid`
+    QString workstation;  ///< `ws`; empty: the platform was shown no certificate
+};
+
+/// The platform's leave to sign as the second person.
+struct Approval
+{
+    QString nonce;
+    Instant nonceExpires;
 };
 
 /// What a person signs, with the exact bytes. Everything shown on the confirm sheet is read back from `payload`.
@@ -60,9 +70,15 @@ struct Intent
     QMap<QString, QString> values;
     QString reason;
     QString bodySha256; ///< hexadecimal
+    QString etag;       ///< of the record as it was shown
     SubjectId signer;   ///< who composed it
+    QString workstation;
     Instant expires;
     int signaturesNeeded = 1;
+
+    // Not part of what is signed, but of signing it.
+    QString nonce;  ///< for the header of the signature that is asked for
+    Instant signBy; ///< until when that signature must be handed in
 };
 
 /// What the receipt proves, after its signature was checked.
@@ -88,7 +104,7 @@ struct Receipt
 
 struct Transaction
 {
-    enum class State { Waiting, Written, Declined, Expired };
+    enum class State { Waiting, Written, Declined, Expired, Outdated };
     TransactionId id;
     State state = State::Waiting;
     QByteArray jws;

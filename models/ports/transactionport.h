@@ -2,12 +2,14 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/core/secret.h"
 #include "models/domain/transaction.h"
 #include "models/ports/watch.h"
 
 namespace stanforis {
 
-/// Signed work, in three steps that a person sees: prepare (nothing changes), compose the intent to confirm, sign and submit.
+/// Signed work, in three steps that a person sees: prepare (nothing changes), compose the intent to confirm, sign. What is
+/// signed is submitted by the outbox.
 class TransactionPort
 {
 public:
@@ -18,8 +20,16 @@ public:
     [[nodiscard]] virtual Result<Intent> compose(const Draft &draft, const Prepared &prepared) const = 0;
     /// What a waiting transaction asks the second person to sign: parsed from its JWS, first signature and body hash checked.
     [[nodiscard]] virtual Result<Intent> intentOf(const Transaction &transaction) const = 0;
-    /// Signs as the person signed in and hands it in. For the second person `first` is the JWS so far, else empty.
-    virtual void signAndSubmit(QObject *context, const Intent &intent, const QByteArray &first, Reply<Transaction> reply) = 0;
+    /// The platform's leave to sign a waiting transaction as the second person. Conflict: the record has changed since.
+    virtual void beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply) = 0;
+    /// Whether sign() wants a PIN, each time anew.
+    [[nodiscard]] virtual bool asksForPin() const = 0;
+    /// Signs as the person signed in, with `intent.nonce`: the JWS to hand in. For the second person `first` is the JWS so far,
+    /// else empty. Makes the key known to the platform first. The PIN is wiped; Invalid: it was wrong.
+    virtual void sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply) = 0;
+    /// Hands in what was signed. Safe to repeat, also in a later session of the same person: the answer is the same.
+    virtual void submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,
+                        Reply<Transaction> reply) = 0;
     virtual void decline(QObject *context, const SectorId &sector, const TransactionId &id, const QString &reason,
                          Reply<Transaction> reply) = 0;
     /// Mine and those I may approve: all first, then each change.

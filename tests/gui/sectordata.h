@@ -4,6 +4,7 @@
 #include "models/stores/cataloguestore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/subscriptionstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/ports/telemetryport.h"
 #include "models/telemetry/seriesstore.h"
@@ -75,6 +76,7 @@ struct SectorData
         mine.purpose = u"balancing duty"_s;
         mine.period = {clock.time - 24h, clock.time + std::chrono::days(39)};
         subscriptions.replace({mine}, {});
+        permissions.setStanding({.signedIn = true});
     }
 
     [[nodiscard]] QString word(const QString &text) const
@@ -183,6 +185,7 @@ struct SectorData
     CatalogueStore catalogue;
     HealthStore health;
     SubscriptionStore subscriptions;
+    PermissionStore permissions{subscriptions};
     TransactionStore transactions;
     SeriesStore store;
     TimeContext time{clock};

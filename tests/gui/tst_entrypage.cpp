@@ -2,6 +2,8 @@
 #include "models/ports/telemetryport.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/noticestore.h"
+#include "models/stores/outboxstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void theWorstSectorComesFirst();
     void aSectorWithoutARoleCanBeAskedFor();
     void whatWaitsCanBeReviewedAndRenewed();
+    void whatIsNotSentWaitsForMe();
     void signedActsSayHowTheyStand();
     void aWithdrawnSectorLosesItsFigures();
     void oldValuesAreTold();
@@ -52,7 +55,9 @@ private:
         TimeContext time{clock};
         CatalogueStore catalogue;
         SubscriptionStore subscriptions;
+        PermissionStore permissions{subscriptions};
         TransactionStore transactions;
+        OutboxStore outbox;
         NoticeStore notices;
         HealthStore health;
         SeriesStore series;
@@ -77,6 +82,7 @@ void EntryPageTest::cleanup() { m_page.reset(); }
 void EntryPageTest::fill()
 {
     m_stores->catalogue.setSectors(sectors());
+    m_stores->permissions.setStanding({.signedIn = true});
     m_stores->subscriptions.replace(mine(true),
                                     {subscription("r1", "energy", "observer", Subscription::State::Requested, 1, 28)});
     QList<SampleBlock> blocks;
@@ -153,7 +159,8 @@ void EntryPageTest::fill()
 void EntryPageTest::open(QSize size, const QString &name)
 {
     m_page = std::make_unique<EntryPage>(EntryStores{m_stores->catalogue, m_stores->subscriptions, m_stores->transactions,
-                                                     m_stores->notices, m_stores->health, m_stores->series, m_stores->time});
+                                                     m_stores->outbox, m_stores->permissions, m_stores->notices, m_stores->health,
+                                                     m_stores->series, m_stores->time});
     m_page->setIdentity({SubjectId(u"p1"_s), u"Liis Maripuu"_s, u"Ministry of Energy, Control Centre Castrel"_s, u"high"_s,
                          u"card and PIN"_s, noon() - std::chrono::minutes(73)},
                         noon() + std::chrono::minutes(47));
@@ -207,6 +214,36 @@ void EntryPageTest::whatWaitsCanBeReviewedAndRenewed()
     QCOMPARE(links.last().first().value<PageLink>().level, PageLink::Level::Subscriptions);
     find<QPushButton>("waiting-renew-s3")->click();
     QCOMPARE(renewals.first().first().value<SubscriptionId>().value, u"s3"_s);
+}
+
+void EntryPageTest::whatIsNotSentWaitsForMe()
+{
+    const auto add = [this](const char *id, const char *title, UnsentWork::State state) {
+        UnsentWork work;
+        work.id = TransactionId(QString::fromLatin1(id));
+        work.title = QString::fromLatin1(title);
+        work.sector = SectorId(u"energy"_s);
+        work.signedAt = noon() - std::chrono::minutes(3);
+        work.state = state;
+        m_stores->outbox.put(work);
+    };
+    add("u1", "Reserve call 160 MW, Hydro Taal 2", UnsentWork::State::Waiting);
+    add("u2", "Release, Gas Castrel 1", UnsentWork::State::TooLate);
+    add("u3", "Change limits, Battery Eskby", UnsentWork::State::Overtaken);
+    open({1704, 964}, u"entry-unsent"_s);
+    QSignalSpy again(m_page.get(), &EntryPage::signAgainRequested);
+    QSignalSpy discard(m_page.get(), &EntryPage::discardRequested);
+    QSignalSpy send(m_page.get(), &EntryPage::sendNowRequested);
+    QVERIFY(!find("unsent-discard-u1")); // it may have been accepted
+    QTest::keyClick(find<QAbstractButton>("unsent-send-u1"), Qt::Key_Space);
+    QTest::keyClick(find<QAbstractButton>("unsent-again-u2"), Qt::Key_Space);
+    QTest::keyClick(find<QAbstractButton>("unsent-discard-u3"), Qt::Key_Space);
+    QCOMPARE(send.count(), 1);
+    QCOMPARE(again.first().first().value<TransactionId>().value, u"u2"_s);
+    QCOMPARE(discard.first().first().value<TransactionId>().value, u"u3"_s);
+    QCOMPARE(unnamed(m_page.get()), QStringList());
+    m_stores->outbox.remove(TransactionId(u"u2"_s));
+    QVERIFY(!find("unsent-again-u2"));
 }
 
 void EntryPageTest::signedActsSayHowTheyStand()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagepictures.h"
 #include "sectordata.h"
+#include "models/domain/unsentwork.h"
 #include "views/service/recordpage.h"
+#include "views/widgets/plaintooltips.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -101,7 +103,8 @@ Intent intentOf(const Draft &draft, Instant now)
     intent.bodyType = u"application/json"_s;
     intent.bodySha256 = u"9f41c07a55e2b1d00f7a36bc4d2e91aa8be2f0c15d6e7a8b9c0d1e2f8b1d20ce"_s;
     intent.controlCode = u"7419"_s;
-    intent.expires = now + 118s;
+    intent.expires = now + 898s;
+    intent.signBy = now + 118s;
     intent.signaturesNeeded = 2;
     return intent;
 }
@@ -118,13 +121,28 @@ Transaction outcomeOf(const Intent &intent, Transaction::State state, Instant no
     transaction.title = u"Call reserve, Hydro Taal 2"_s;
     transaction.requester = u"Liis Maripuu"_s;
     transaction.submitted = now;
-    transaction.expires = now + 4h;
+    transaction.expires = now + 14min;
     transaction.mine = true;
     if (state == Transaction::State::Written) {
         transaction.decidedBy = u"Tõnu Rebane"_s;
         transaction.receipt.jws = "receipt";
     }
     return transaction;
+}
+
+/// Without the marks that keep a number and its unit together.
+QString plain(QString text) { return text.remove(QChar(0x2066)).remove(QChar(0x2069)); }
+
+UnsentWork unsent(const Intent &intent, UnsentWork::State state)
+{
+    UnsentWork work;
+    work.id = intent.id;
+    work.operation = intent.operation;
+    work.title = u"Call reserve, Hydro Taal 2"_s;
+    work.signedAt = intent.signBy - 118s;
+    work.signBy = intent.signBy;
+    work.state = state;
+    return work;
 }
 
 } // namespace
@@ -137,7 +155,7 @@ class TestServicePage final : public QObject
     {
         explicit Rig(bool stretch = false)
             : data(stretch)
-            , page(data.catalogue, data.subscriptions, data.health, data.transactions, data.time)
+            , page(data.catalogue, data.subscriptions, data.permissions, data.health, data.transactions, data.time)
         {
             data.catalogue.setPage(definition(data));
             page.setPage(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s));
@@ -152,6 +170,12 @@ class TestServicePage final : public QObject
             child<QComboBox>(page, u"field-product"_s)->setCurrentIndex(1);
             edit(u"duration"_s)->setText(u"60"_s);
             edit(u"reason"_s)->setText(u"Wind fell short by 210 MW"_s);
+        }
+        [[nodiscard]] bool says(const QString &sentence) const
+        {
+            return std::ranges::any_of(page.findChildren<QLabel *>(), [&](const QLabel *label) {
+                return label->isVisible() && plain(label->accessibleName()) == sentence;
+            });
         }
         QAbstractButton *button(const QString &name) { return child<QAbstractButton>(page, name); }
         QLineEdit *edit(const QString &field) { return child<QLineEdit>(page, u"field-"_s + field); }
@@ -213,6 +237,13 @@ private Q_SLOTS:
         Rig rig;
         QVERIFY(rig.button(u"operation-call"_s));
         QVERIFY(!rig.button(u"operation-tune"_s));
+        // Nobody who only looks has any, whatever their role: a wall display, or a session that cannot be renewed.
+        rig.data.permissions.setStanding({.signedIn = true, .readOnly = true});
+        QTRY_VERIFY(!rig.button(u"operation-call"_s));
+        rig.data.permissions.setStanding({.signedIn = true, .offline = true});
+        QVERIFY(!rig.button(u"operation-call"_s));
+        rig.data.permissions.setStanding({.signedIn = true});
+        QVERIFY(rig.button(u"operation-call"_s));
     }
 
     void searchWaitsForTheLastKey()
@@ -275,10 +306,215 @@ private Q_SLOTS:
         changed.values[u"available"_s] = u"95"_s;
         changed.etag = u"2"_s;
         rig.page.showRecord(changed);
-        QVERIFY(std::ranges::any_of(rig.page.findChildren<QLabel *>(), [](const QLabel *label) {
-            return label->isVisible() && label->text().contains(u"was 121, is now 95");
-        }));
+        QVERIFY(rig.says(u"Available: you saw 121\u00A0MW, it is 95\u00A0MW now, you want –"_s));
+        QVERIFY(rig.says(u"Power: you saw –, it is – now, you want 120\u00A0MW"_s));
+        QTRY_COMPARE(namelessControls(rig.page), QStringList());
         QCOMPARE(rig.edit(u"power"_s)->text(), u"120"_s);
+        // Nothing is sent by itself; a new review is asked for, on the record as it is now.
+        QSignalSpy prepared(&rig.page, &RecordPage::prepareRequested);
+        QTest::keyClick(rig.button(u"confirm-sign"_s), Qt::Key_Space);
+        QCOMPARE(prepared.count(), 1);
+        QCOMPARE(prepared.first().first().value<Draft>().etag, u"2"_s);
+    }
+
+    void aConflictAtTheSignatureAsksAgainToo()
+    {
+        Rig rig;
+        show(rig.page, screens[1]);
+        rig.fill();
+        rig.button(u"operation-review"_s)->click();
+        Draft draft;
+        draft.operation = u"call"_s;
+        draft.record = RecordId(u"plant-1"_s);
+        const Intent intent = intentOf(draft, rig.data.clock.time);
+        rig.page.showIntent(intent, {});
+        rig.button(u"confirm-sign"_s)->click();
+        QSignalSpy read(&rig.page, &RecordPage::recordRequested);
+        rig.page.showSent(unsent(intent, UnsentWork::State::Waiting), Error{Error::Code::Conflict, u"The record has changed."_s});
+        QCOMPARE(read.count(), 1);
+        Record changed = opened();
+        changed.values[u"called"_s] = u"40"_s;
+        changed.etag = u"2"_s;
+        rig.page.showRecord(changed);
+        QVERIFY(rig.says(u"Called: you saw 0\u00A0MW, it is 40\u00A0MW now, you want –"_s));
+        QCOMPARE(rig.edit(u"power"_s)->text(), u"120"_s);
+    }
+
+    void whatIsSignedAndNotSentIsSaid()
+    {
+        Rig rig;
+        show(rig.page, screens[1]);
+        rig.fill();
+        rig.button(u"operation-review"_s)->click();
+        const Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s};
+        const Intent intent = intentOf(draft, rig.data.clock.time);
+        rig.page.showIntent(intent, {});
+        rig.button(u"confirm-sign"_s)->click();
+        rig.page.showSent(unsent(intent, UnsentWork::State::Waiting), Error{Error::Code::Unreachable, {}});
+        QTRY_COMPARE(namelessControls(rig.page), QStringList());
+        QVERIFY(rig.button(u"confirm-close"_s)->isVisible());
+        QVERIFY(!rig.button(u"confirm-sign"_s)->isVisible());
+        // It is sent later, by itself; the sheet that is still open says what became of it.
+        rig.data.transactions.apply(outcomeOf(intent, Transaction::State::Written, rig.data.clock.time));
+        QVERIFY(rig.button(u"receipt-verify"_s));
+        // And when it came too late, the same form opens again with what was signed.
+        Intent again = intentOf(draft, rig.data.clock.time);
+        again.record = RecordId(u"plant-1"_s);
+        again.values = {{u"power"_s, u"75"_s}};
+        again.reason = u"Wind fell short"_s;
+        rig.button(u"confirm-close"_s)->click();
+        rig.page.resume(again);
+        rig.page.showRecord(opened());
+        QCOMPARE(rig.edit(u"power"_s)->text(), u"75"_s);
+        QCOMPARE(rig.edit(u"reason"_s)->text(), u"Wind fell short"_s);
+    }
+
+    void T13_whatIsShownMustBeWhatIsSigned()
+    {
+        Rig rig;
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s),     ServiceId(u"grid-balancing"_s),
+                    PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s),    u"1"_s,
+                    {{u"power"_s, u"120"_s}},  u"Wind fell short"_s};
+        const Intent intent = intentOf(draft, rig.data.clock.time);
+        QSignalSpy signedWork(&rig.page, &RecordPage::signRequested);
+        rig.page.showIntent(intent, {});
+        // Something changes what is on the screen after it was drawn.
+        QLabel *power = nullptr;
+        for (QLabel *label : rig.page.findChildren<QLabel *>()) {
+            if (plain(label->text()) == u"120\u00A0MW"_s)
+                power = label;
+        }
+        QVERIFY(power);
+        power->setText(u"12\u00A0MW"_s);
+        rig.button(u"confirm-sign"_s)->click();
+        QCOMPARE(signedWork.count(), 0);
+        QVERIFY(!rig.button(u"confirm-sign"_s)->isEnabled());
+        // Drawn anew from the bytes, it can be signed.
+        rig.page.showIntent(intent, {});
+        rig.button(u"confirm-sign"_s)->click();
+        QCOMPARE(signedWork.count(), 1);
+        QCOMPARE(signedWork.first().at(1).toString(), u"Call reserve, Hydro Taal 2"_s);
+    }
+
+    void T13_whatCannotBeShownCannotBeSigned_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("a field nobody knows") << u"call"_s << u"priority"_s << u"1"_s;
+        QTest::newRow("an option nobody offers") << u"call"_s << u"product"_s << u"A99"_s;
+        QTest::newRow("no number") << u"call"_s << u"power"_s << u"a lot"_s;
+        QTest::newRow("another operation") << u"destroy"_s << u"power"_s << u"120"_s;
+    }
+    void T13_whatCannotBeShownCannotBeSigned()
+    {
+        QFETCH(QString, operation);
+        QFETCH(QString, field);
+        QFETCH(QString, value);
+        Rig rig;
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s),     ServiceId(u"grid-balancing"_s),
+                    PageId(u"reserve-call"_s), operation,
+                    RecordId(u"plant-1"_s),    u"1"_s,
+                    {{field, value}},          u"because"_s};
+        rig.page.showIntent(intentOf(draft, rig.data.clock.time), {});
+        QVERIFY(!rig.button(u"confirm-sign"_s)->isVisible());
+        QVERIFY(rig.button(u"confirm-back"_s)->isVisible());
+        QVERIFY(!child<QLabel>(rig.page, u"confirm-control-code"_s));
+    }
+
+    void T14_namesFromOutsideAreTextAndAreReadClosely_data()
+    {
+        QTest::addColumn<QString>("note");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<bool>("warned");
+        QTest::newRow("markup") << u"<a href=\"https://x\">Pay</a> <img src=\"x\">&amp;"_s
+                                << u"<a href=\"https://x\">Pay</a> <img src=\"x\">&amp;"_s << false;
+        QTest::newRow("override") << u"send \u202E001 RUE"_s << u"send [U+202E]001 RUE"_s << true;
+        QTest::newRow("isolate and zero width") << u"\u20671\u200B2\u2069"_s << u"[U+2067]1[U+200B]2[U+2069]"_s << true;
+        QTest::newRow("mixed alphabets") << u"Hydrо Taal"_s << u"Hydrо Taal"_s << true;
+        QTest::newRow("another language") << u"Отдел энергетики"_s << u"Отдел энергетики"_s << false;
+    }
+    void T14_namesFromOutsideAreTextAndAreReadClosely()
+    {
+        QFETCH(QString, note);
+        QFETCH(QString, shown);
+        QFETCH(bool, warned);
+        Rig rig;
+        show(rig.page, screens[1]);
+        Record record = opened();
+        record.title = note;
+        rig.page.showRecord(record);
+        Draft draft{SectorId(u"energy"_s),     ServiceId(u"grid-balancing"_s),
+                    PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s),    u"1"_s,
+                    {{u"note"_s, note}},       note};
+        rig.page.showIntent(intentOf(draft, rig.data.clock.time), {});
+        int rows = 0;
+        for (const QLabel *label : rig.page.findChildren<QLabel *>()) {
+            if (!label->text().isEmpty())
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+            rows += label->text() == shown ? 1 : 0;
+        }
+        QVERIFY(rows >= 2); // the note and the reason
+        auto *warning = child<QWidget>(rig.page, u"confirm-warning"_s);
+        QCOMPARE(warning && warning->isVisible(), warned);
+        keepPicture(rig.page, u"service-T14-"_s + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
+        QVERIFY(plainToolTip(note) == note || !plainToolTip(note).contains(u"<a"_s));
+    }
+
+    void whatItWasIsShownBesideWhatItBecomes()
+    {
+        Rig rig;
+        show(rig.page, screens[1]);
+        Record record = opened();
+        record.values[u"power"_s] = u"80"_s;
+        rig.page.showRecord(record);
+        Draft draft{SectorId(u"energy"_s),     ServiceId(u"grid-balancing"_s),
+                    PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s),    u"1"_s,
+                    {{u"power"_s, u"120"_s}},  u"because"_s};
+        Intent intent = intentOf(draft, rig.data.clock.time);
+        const auto hasRow = [&rig](const QString &text) {
+            return std::ranges::any_of(rig.page.findChildren<QLabel *>(),
+                                       [&](const QLabel *label) { return plain(label->text()) == text; });
+        };
+        rig.page.showIntent(intent, {});
+        QVERIFY(hasRow(u"80\u00A0MW → 120\u00A0MW"_s));
+        intent.etag = u"7"_s; // of a state that is not the one on the page
+        rig.page.showIntent(intent, {});
+        QVERIFY(!hasRow(u"80\u00A0MW → 120\u00A0MW"_s));
+    }
+
+    void differencePictures_data() { pictures_data(); }
+    void differencePictures()
+    {
+        QFETCH(int, screen);
+        QFETCH(bool, light);
+        QFETCH(bool, stretched);
+        const QString tag = QLatin1String(QTest::currentDataTag());
+        m_theme->setVariant(light ? Variant::Light : Variant::Dark);
+        m_theme->setDensity(screens[screen].density);
+        Rig rig(stretched);
+        show(rig.page, screens[screen]);
+        rig.fill();
+        rig.button(u"operation-review"_s)->click();
+        rig.page.showIntent(Error{Error::Code::Conflict, {}}, {});
+        Record changed = opened();
+        changed.values[u"available"_s] = u"95"_s;
+        changed.values[u"called"_s] = u"40"_s;
+        changed.etag = u"2"_s;
+        rig.page.showRecord(changed);
+        QTRY_COMPARE(namelessControls(rig.page), QStringList());
+        keepPicture(rig.page, u"service-difference-"_s + tag);
+        Draft draft;
+        draft.operation = u"call"_s;
+        const Intent intent = intentOf(draft, rig.data.clock.time);
+        rig.page.showSent(unsent(intent, UnsentWork::State::Waiting), Error{Error::Code::Unreachable, {}});
+        QApplication::sendPostedEvents();
+        keepPicture(rig.page, u"service-unsent-"_s + tag);
     }
 
     void byKeyboardFromListToReceipt()
@@ -321,7 +557,7 @@ private Q_SLOTS:
         Draft draft;
         draft.operation = u"call"_s;
         Intent intent = intentOf(draft, rig.data.clock.time);
-        intent.expires = rig.data.clock.time - 1s;
+        intent.signBy = rig.data.clock.time - 1s;
         rig.page.showIntent(intent, {});
         QVERIFY(!rig.button(u"confirm-sign"_s)->isEnabled());
         QVERIFY(!rig.button(u"confirm-sign"_s)->toolTip().isEmpty());

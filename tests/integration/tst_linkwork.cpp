@@ -22,6 +22,16 @@ private:
     const ServiceId m_service{u"grid-balancing"_s};
     const PageId m_page{u"reserve-call"_s};
 
+    /// Signs and hands in, without an outbox between.
+    static Result<Transaction> signAndSubmit(TransactionPort &work, const Intent &intent, const QByteArray &first)
+    {
+        const auto jws = await<QByteArray>([&](QObject *context, auto reply) { work.sign(context, intent, first, {}, reply); });
+        if (!jws)
+            return jws.error();
+        return await<Transaction>(
+            [&](QObject *context, auto reply) { work.submit(context, intent.sector, *jws, intent.body, reply); });
+    }
+
     static QString toAddress(const PlatformAddress &address)
     {
         return address.text() + u"#sha256="_s + QString::fromLatin1(address.authoritySha256.toHex());
@@ -73,8 +83,7 @@ private Q_SLOTS:
         const auto intent = work.compose(draft, *prepared);
         QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
         QCOMPARE(intent->values, draft.values);
-        const auto done =
-            await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
+        const auto done = signAndSubmit(work, *intent, {});
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
         QCOMPARE(done->state, Transaction::State::Written);
 
@@ -118,8 +127,7 @@ private Q_SLOTS:
         const auto intent = work.compose(draft, *prepared);
         QVERIFY(intent);
         QCOMPARE(intent->signaturesNeeded, 2);
-        const auto waiting =
-            await<Transaction>([&](QObject *context, auto reply) { work.signAndSubmit(context, *intent, {}, reply); });
+        const auto waiting = signAndSubmit(work, *intent, {});
         QVERIFY2(waiting, waiting ? "" : qPrintable(waiting.error().detail));
         QCOMPARE(waiting->state, Transaction::State::Waiting);
 
@@ -134,12 +142,15 @@ private Q_SLOTS:
         });
         QTRY_VERIFY_WITH_TIMEOUT(seen.has_value(), 10'000);
         QVERIFY(seen->mayApprove);
-        const auto read = approverRig.link->transactions().intentOf(*seen);
+        auto read = approverRig.link->transactions().intentOf(*seen);
         QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
         QCOMPARE(read->controlCode, intent->controlCode);
-        const auto done = await<Transaction>([&](QObject *context, auto reply) {
-            approverRig.link->transactions().signAndSubmit(context, *read, seen->jws, reply);
+        const auto approval = await<Approval>([&](QObject *context, auto reply) {
+            approverRig.link->transactions().beginApproval(context, m_sector, seen->id, reply);
         });
+        QVERIFY2(approval, approval ? "" : qPrintable(approval.error().detail));
+        read->nonce = approval->nonce;
+        const auto done = signAndSubmit(approverRig.link->transactions(), *read, seen->jws);
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
         QCOMPARE(done->state, Transaction::State::Written);
         const auto facts = await<ReceiptFacts>(

@@ -36,10 +36,14 @@ public:
 class NobodySigns final : public SignerPort
 {
 public:
-    Result<KeyEnrolment> enrolment(const QString &) override { return m_error; }
+    bool asksForPin() override { return false; }
+    void enrolment(QObject *, const QString &, Secret, Reply<KeyEnrolment> reply) override { reply(m_error); }
     Result<Intent> compose(const Draft &, const Prepared &) const override { return m_error; }
     Result<Intent> read(const QByteArray &, const QByteArray &, const QString &) const override { return m_error; }
-    Result<QByteArray> sign(const Intent &, const QByteArray &) override { return m_error; }
+    void sign(QObject *, const Intent &, const QByteArray &, const SignatureHeader &, Secret, Reply<QByteArray> reply) override
+    {
+        reply(m_error);
+    }
     Result<ReceiptFacts> verifyReceipt(const Receipt &, const QByteArray &) const override { return m_error; }
 
 private:

@@ -34,6 +34,8 @@ public:
     std::unique_ptr<TransactionService> transactions;
     std::unique_ptr<NoticeService> notices;
 
+    [[nodiscard]] static QString submitUri() { return QStringLiteral("https://platform.test/api/Submit"); }
+
     [[nodiscard]] static Caller caller(const char *subject, const char *role)
     {
         Caller made = callerNamed(subject, "health");
@@ -59,7 +61,8 @@ public:
         transactions = std::make_unique<TransactionService>(
             parts, TransactionService::Settings{{ledgerKey, noteKey},
                                                 QStringLiteral("https://platform.test"),
-                                                {QStringLiteral("https://platform.test/api")}});
+                                                {QStringLiteral("https://platform.test/api")},
+                                                submitUri()});
         notices = std::make_unique<NoticeService>(*database, *catalogue, *subscriptions, *transactions, clock);
         const auto held = [](const Caller &who, const char *role) {
             return Persona{who.subject,
@@ -171,16 +174,36 @@ public:
                 {QStringLiteral("record"), fromWire(request.record_id())},
                 {QStringLiteral("sector"), fromWire(request.sector_id())},
                 {QStringLiteral("service"), fromWire(request.service_id())},
+                {QStringLiteral("sid"), fromWire(prepared.session_id())},
                 {QStringLiteral("sub"), who.subject.value},
                 {QStringLiteral("txid"), fromWire(prepared.transaction_id())},
-                {QStringLiteral("v"), 1}};
+                {QStringLiteral("v"), 1},
+                {QStringLiteral("ws"), fromWire(prepared.workstation_id())}};
     }
 
-    [[nodiscard]] QJsonObject header(const transactions::v1::Prepared &prepared) const
+    [[nodiscard]] QJsonObject header(const std::string &nonce) const
     {
         return {{QStringLiteral("typ"), QStringLiteral("stanforis-tx+jws")},
+                {QStringLiteral("cty"), QStringLiteral("application/stanforis-tx+json")},
+                {QStringLiteral("htm"), QStringLiteral("POST")},
+                {QStringLiteral("htu"), submitUri()},
                 {QStringLiteral("iat"), seconds()},
-                {QStringLiteral("nonce"), fromWire(prepared.nonce())}};
+                {QStringLiteral("nonce"), fromWire(nonce)}};
+    }
+    [[nodiscard]] QJsonObject header(const transactions::v1::Prepared &prepared) const { return header(prepared.nonce()); }
+
+    [[nodiscard]] Result<transactions::v1::Approval> beginApproval(const Caller &who, const std::string &transaction)
+    {
+        transactions::v1::BeginApprovalRequest request;
+        request.set_sector_id("health");
+        request.set_transaction_id(transaction);
+        return transactions->beginApproval(who, request);
+    }
+    /// Adds the second signature, with a nonce of its own if the platform gives one.
+    [[nodiscard]] bool countersign(Jws &jws, const Caller &who, const EcKey &key, const std::string &transaction)
+    {
+        const auto approval = beginApproval(who, transaction);
+        return jws.addSignature(key, header(approval ? approval->nonce() : std::string("none"))).has_value() && approval;
     }
 
     [[nodiscard]] Jws sign(const QJsonObject &payload, const EcKey &key, const QJsonObject &protectedHeader) const

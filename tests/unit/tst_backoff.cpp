@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/link/backoff.h"
+#include "models/core/backoff.h"
 #include "models/core/mailbox.h"
 
 #include <QTest>

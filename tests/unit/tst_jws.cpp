@@ -43,6 +43,67 @@ private Q_SLOTS:
         QVERIFY(jws->verify(0, *key));
     }
 
+    void otherExamplesOfAppendixAAreRefused()
+    {
+        const QByteArray payload =
+            "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+        // A.1 HS256, A.2 RS256, A.4 ES512, A.5 none.
+        QVERIFY(!Jws::fromCompact("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9." + payload +
+                                  ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+        QVERIFY(!Jws::fromCompact("eyJhbGciOiJSUzI1NiJ9." + payload + ".AAAA"));
+        QVERIFY(!Jws::fromCompact("eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AAAA"));
+        QVERIFY(!Jws::fromCompact("eyJhbGciOiJub25lIn0." + payload + "."));
+        // A.6: the second of its two signatures, as the only one, is that of A.3. With the unprotected header it is refused.
+        const QByteArray signature = R"({"protected":"eyJhbGciOiJFUzI1NiJ9","signature":")"
+                                     "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q\"}";
+        const auto general = Jws::fromGeneral("{ \"payload\": \"" + payload + "\",\n \"signatures\":[" + signature + "]}");
+        QVERIFY(general);
+        QVERIFY(general->verify(0, *VerifyingKey::fromJwk(appendixA3Key())));
+        auto withHeader = signature;
+        withHeader.insert(1, R"("header":{"kid":"e9bc097a-ce51-4036-9562-d2ade882db0d"},)");
+        QVERIFY(!Jws::fromGeneral("{\"payload\":\"" + payload + "\",\"signatures\":[" + withHeader + "]}"));
+        // A member that comes twice: another reader might take the other one.
+        QVERIFY(!Jws::fromGeneral("{\"payload\":\"e30\",\"payload\":\"" + payload + "\",\"signatures\":[" + signature + "]}"));
+    }
+
+    void verifiesTheP384ExampleOfRfc6979()
+    {
+        // A.2.6, SHA-384, message "sample".
+        const auto hex = [](const char *text) { return QByteArray::fromHex(text); };
+        const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(toBase64Url(bytes)); };
+        const QJsonObject jwk{
+            {u"kty"_s, u"EC"_s},
+            {u"crv"_s, u"P-384"_s},
+            {u"x"_s,
+             text(hex("EC3A4E415B4E19A4568618029F427FA5DA9A8BC4AE92E02E06AAE5286B300C64DEF8F0EA9055866064A254515480BC13"))},
+            {u"y"_s,
+             text(hex("8015D9B72D7D57244EA8EF9AC0C621896708A59367F9DFB9F54CA84B3F1C9DB1288B231C3AE0D4FE7344FD2533264720"))}};
+        const auto key = VerifyingKey::fromJwk(jwk);
+        QVERIFY(key);
+        QCOMPARE(key->algorithm(), "ES384"_L1);
+        const auto signature =
+            hex("94EDBB92A5ECB8AAD4736E56C691916B3F88140666CE9FA73D64C4EA95AD133C81A648152E44ACF96E36DD1E80FABE46"
+                "99EF4AEB15F178CEA1FE40DB2603138F130E740A19624526203B6351D0A3A94FA329C145786E679E7B82C71A38628AC8");
+        QVERIFY(key->verify("sample", signature));
+        QVERIFY(!key->verify("Sample", signature));
+        QVERIFY(!key->verify("sample", signature.left(64)));
+    }
+
+    void theKeyDecidesTheAlgorithm()
+    {
+        const auto key = SigningKey::generate(VerifyingKey::Curve::P384);
+        auto jws = Jws::of("{}");
+        QVERIFY(jws.sign(*key, {{u"typ"_s, u"x"_s}}));
+        QCOMPARE(jws.signatures().first().header.value("alg"_L1).toString(), u"ES384"_s);
+        QCOMPARE(jws.signatures().first().signature.size(), 96);
+        QVERIFY(jws.verify(0, *key));
+        // A header that names the other algorithm, over a signature that the key made over just that header.
+        const QJsonObject header{{u"alg"_s, u"ES256"_s}, {u"kid"_s, key->thumbprint()}};
+        auto confused = Jws::of("{}");
+        confused.addSignature(header, *key->sign(confused.signingInput(header)));
+        QVERIFY(!confused.verify(0, *key));
+    }
+
     void refusesAPointThatIsNotOnTheCurve()
     {
         auto jwk = appendixA3Key();
@@ -97,6 +158,47 @@ private Q_SLOTS:
         QVERIFY(Jws::fromCompact(compact("{\"alg\":\"ES256\"}")));
     }
 
+    static Result<QByteArray> signedBy(IntentSigner &signer, const Intent &intent, const QByteArray &first)
+    {
+        std::optional<Result<QByteArray>> answer;
+        QObject context;
+        signer.sign(&context, intent, first, {u"n0nce"_s, u"https://p/Submit"_s}, {},
+                    [&answer](Result<QByteArray> jws) { answer = std::move(jws); });
+        if (answer)
+            return Error{Error::Code::Internal, u"answered from inside the call"_s};
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
+            return Error{Error::Code::TimedOut, {}};
+        return *answer;
+    }
+
+    void T13_whatIsShownIsWhatIsSigned()
+    {
+        FixedClock clock;
+        IntentSigner signer(clock);
+        signer.begin(SubjectId(u"op:one"_s));
+        const Draft draft{
+            SectorId(u"energy"_s),   ServiceId(u"grid"_s), PageId(u"reserve"_s), u"call"_s, RecordId(u"17"_s), u"e1"_s,
+            {{u"power"_s, u"20"_s}}, u"because"_s};
+        const Prepared prepared{
+            TransactionId(u"01J"_s), u"n0nce"_s, clock.now() + std::chrono::seconds(120), "{}", u"application/json"_s, true, {}};
+        const auto intent = signer.compose(draft, prepared);
+        QVERIFY(intent);
+        QVERIFY(signedBy(signer, *intent, {}));
+        const std::function<void(Intent &)> changes[] = {
+            [](Intent &i) { i.values[u"power"_s] = u"200"_s; }, [](Intent &i) { i.record.value = u"18"_s; },
+            [](Intent &i) { i.operation = u"release"_s; },      [](Intent &i) { i.reason.clear(); },
+            [](Intent &i) { i.controlCode = u"0000"_s; },       [](Intent &i) { i.body = "{\"x\":1}"; },
+            [](Intent &i) { i.sector.value = u"health"_s; },    [](Intent &i) { i.signaturesNeeded = 1; },
+            [](Intent &i) { i.payload.replace("20", "21"); },   [](Intent &i) { i.etag = u"e2"_s; }};
+        for (const auto &change : changes) {
+            Intent shown = *intent;
+            change(shown);
+            const auto refused = signedBy(signer, shown, {});
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, Error::Code::Untrusted);
+        }
+    }
+
     void secondSignatureIsOverTheSamePayload()
     {
         FixedClock clock;
@@ -115,19 +217,22 @@ private Q_SLOTS:
         QCOMPARE(intent->reason, draft.reason);
         QCOMPARE(intent->signaturesNeeded, 2);
         QCOMPARE(intent->controlCode.size(), 4);
-        const auto once = first.sign(*intent, {});
+        const auto once = signedBy(first, *intent, {});
         QVERIFY(once);
         const auto seen = second.read(*once, "{}", u"application/json"_s);
         QVERIFY(seen);
         QCOMPARE(seen->payload, intent->payload);
         QCOMPARE(seen->controlCode, intent->controlCode);
-        const auto twice = second.sign(*seen, *once);
+        const auto twice = signedBy(second, *seen, *once);
         QVERIFY(twice);
         QCOMPARE(Jws::fromGeneral(*twice)->signatures().size(), 2);
+        const auto header = Jws::fromGeneral(*twice)->signatures().last().header;
+        QCOMPARE(header.keys(), (QStringList{u"alg"_s, u"cty"_s, u"htm"_s, u"htu"_s, u"iat"_s, u"kid"_s, u"nonce"_s, u"typ"_s}));
+        QCOMPARE(header.value("htu"_L1).toString(), u"https://p/Submit"_s);
 
         QVERIFY(!second.read(*once, "{\"x\":1}", u"application/json"_s)); // not the body it names
         second.end();
-        QCOMPARE(second.sign(*seen, *once).error().code, Error::Code::Unauthenticated);
+        QCOMPARE(signedBy(second, *seen, *once).error().code, Error::Code::Unauthenticated);
     }
 
     void idTokenMustBeForUs_data()

@@ -54,7 +54,10 @@ public:
     void prepare(QObject *, const Draft &, Reply<Prepared>) override {}
     Result<Intent> compose(const Draft &, const Prepared &) const override { return Error{}; }
     Result<Intent> intentOf(const Transaction &) const override { return Error{}; }
-    void signAndSubmit(QObject *, const Intent &, const QByteArray &, Reply<Transaction>) override {}
+    void beginApproval(QObject *, const SectorId &, const TransactionId &, Reply<Approval>) override {}
+    bool asksForPin() const override { return false; }
+    void sign(QObject *, const Intent &, const QByteArray &, Secret, Reply<QByteArray>) override {}
+    void submit(QObject *, const SectorId &, const QByteArray &, const QByteArray &, Reply<Transaction>) override {}
     void decline(QObject *, const SectorId &, const TransactionId &, const QString &, Reply<Transaction>) override {}
     Watch watch(const SectorId &, std::function<void(const Transaction &)>) override { return counted(transactionWatches); }
     void verify(QObject *, const Receipt &, Reply<ReceiptFacts>) override {}
@@ -117,6 +120,29 @@ private Q_SLOTS:
         QVERIFY(!catalogue.sector(energy));
         QCOMPARE(health.counts().total(), 0);
         QVERIFY(!series.lastSample(SeriesKey(QStringLiteral("energy/grid/load"))));
+    }
+
+    void aChangedPolicyIsReadAgain()
+    {
+        FakePlatform platform;
+        CatalogueStore catalogue;
+        SubscriptionStore subscriptions;
+        HealthStore health;
+        TransactionStore transactions;
+        NoticeStore notices;
+        SeriesStore series;
+        MembershipController controller({platform, platform, platform, platform, platform},
+                                        {catalogue, subscriptions, health, transactions, notices, series});
+        controller.readAgain(); // nobody is signed in
+        QCOMPARE(platform.subscriptionWatches, 0);
+        controller.start();
+        platform.events({true, {subscription(Subscription::State::Active)}, {}});
+        platform.events = nullptr;
+        controller.readAgain();
+        QVERIFY(platform.events); // a stream that begins with everything, in place of the one before
+        QCOMPARE(platform.subscriptionWatches, 1);
+        platform.events({true, {}, {}});
+        QVERIFY(subscriptions.activeSectors().isEmpty());
     }
 
     void stoppingForgetsEverything()

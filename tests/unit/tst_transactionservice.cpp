@@ -32,8 +32,15 @@ private Q_SLOTS:
     void whatWasSignedMustBeWhatWasHandedOut();
     void anotherBodyIsRefused();
     void aKeyNobodyEnrolledIsRefused();
+    void whatWasSignedBeforeASignInIsTakenAfterIt();
     void twoMinutesToSign();
-    void fourHoursToApprove();
+    void aQuarterOfAnHourToApprove();
+    void aRecordThatChangesOvertakesWhatWaits();
+    void T16_onePersonIsNotTwo();
+    void T17_replayReorderAndClocks();
+    void aHeaderForSomethingElseIsRefused_data();
+    void aHeaderForSomethingElseIsRefused();
+    void es384SignsToo();
     void decliningNeedsAReasonAndEndsIt();
     void aProofIsUsedOnce();
     void everythingAcknowledgedSurvivesAKill();
@@ -134,8 +141,8 @@ void TestTransactionService::twoPeopleSignTheSameBytes()
     QCOMPARE(inbox->transactions_size(), 1);
     QVERIFY(inbox->transactions(0).may_approve());
 
-    s.clock.time += 1h;
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    s.clock.time += 14min;
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     const auto done = s.submit(s.senior, jws, handedOut.body());
     QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
     QCOMPARE(done->state(), Outcome::DONE);
@@ -150,7 +157,7 @@ void TestTransactionService::theSameSubmissionTwiceWritesOnce()
     Jws jws = prescribed(&handedOut);
     const Jws first = jws;
     QCOMPARE(s.submit(s.physician, first, handedOut.body())->state(), Outcome::WAITING);
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     const auto once = s.submit(s.senior, jws, handedOut.body());
     const auto etag = s.patient().etag();
     s.clock.time += 24h;
@@ -208,6 +215,7 @@ void TestTransactionService::theSamePersonDoesNotApprove()
     Jws jws = prescribed(&handedOut);
     const EcKey second = EcKey::generate().value();
     QVERIFY(s.enrol(s.physician, second, "p2"));
+    QCOMPARE(s.beginApproval(s.physician, handedOut.transaction_id()).error().code, Error::Code::PermissionDenied);
     QVERIFY(jws.addSignature(second, s.header(handedOut)));
     QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::PermissionDenied);
     // Nor another person with the same key: it belongs to one.
@@ -229,7 +237,7 @@ void TestTransactionService::whatWasSignedMustBeWhatWasHandedOut_data()
 {
     QTest::addColumn<QString>("member");
     for (const char *member : {"act", "body_sha256", "body_type", "etag", "exp", "iat", "need", "nonce", "page", "record",
-                               "reason", "sector", "service", "sub", "v", "params", "extra"})
+                               "reason", "sector", "service", "sid", "sub", "v", "ws", "params", "extra"})
         QTest::newRow(member) << QString::fromLatin1(member);
 }
 
@@ -272,11 +280,25 @@ void TestTransactionService::aKeyNobodyEnrolledIsRefused()
     const auto request = s.form("stop");
     const Prepared handedOut = prepared(request);
     const auto jws = s.sign(s.intent(request, handedOut, s.physician), EcKey::generate().value(), s.header(handedOut));
-    QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::Unauthenticated);
-    Caller later = s.physician; // the same person, signed in again
-    later.session = u"another"_s;
+    QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::Invalid);
     const auto own = s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut));
-    QCOMPARE(s.submit(later, own, handedOut.body()).error().code, Error::Code::PermissionDenied);
+    QCOMPARE(s.submit(Services::caller("sirje", "operator"), own, handedOut.body()).error().code, Error::Code::PermissionDenied);
+}
+
+void TestTransactionService::whatWasSignedBeforeASignInIsTakenAfterIt()
+{
+    const auto request = s.form("stop");
+    const Prepared handedOut = prepared(request);
+    const auto own = s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut));
+    Caller later = s.physician; // the same person, signed in again, with another key
+    later.session = u"another"_s;
+    s.clock.time += 100s;
+    const auto done = s.submit(later, own, handedOut.body());
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+    QCOMPARE(done->state(), Outcome::DONE);
+    later.session = u"a third"_s;
+    QCOMPARE(s.submit(later, own, handedOut.body())->receipt().jws(), done->receipt().jws());
+    QCOMPARE(s.database->query(u"SELECT * FROM receipts"_s)->size(), 1);
 }
 
 void TestTransactionService::twoMinutesToSign()
@@ -289,21 +311,163 @@ void TestTransactionService::twoMinutesToSign()
     QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::Conflict);
 }
 
-void TestTransactionService::fourHoursToApprove()
+void TestTransactionService::aQuarterOfAnHourToApprove()
 {
     Prepared handedOut;
     Jws jws = prescribed(&handedOut);
+    QVERIFY(handedOut.expires_us() - toMicroseconds(s.clock.now()) <= 900'000'000);
+    QVERIFY(handedOut.nonce_expires_us() - toMicroseconds(s.clock.now()) <= 120'000'000);
     Jws old = jws;
-    QVERIFY(old.addSignature(s.seniorKey, s.header(handedOut)));
+    QVERIFY(s.countersign(old, s.senior, s.seniorKey, handedOut.transaction_id()));
     s.clock.time += 3min;
-    QCOMPARE(s.submit(s.senior, old, handedOut.body()).error().code, Error::Code::Invalid); // this signature is too old
-    s.clock.time += 4h;
-    s.transactions->advance();
-    QCOMPARE(s.transactions->list(s.physician)->transactions(0).state(), Outcome::EXPIRED);
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    QCOMPARE(s.submit(s.senior, old, handedOut.body()).error().code, Error::Code::Conflict); // this signature is too old
+    s.clock.time += 12min;
+    QVERIFY(!s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     const auto late = s.submit(s.senior, jws, handedOut.body());
     QVERIFY(!late);
     QCOMPARE(late.error().code, Error::Code::Conflict);
+    s.transactions->advance();
+    QCOMPARE(s.transactions->list(s.physician)->transactions(0).state(), Outcome::EXPIRED);
+}
+
+void TestTransactionService::aRecordThatChangesOvertakesWhatWaits()
+{
+    Prepared handedOut;
+    Jws jws = prescribed(&handedOut);
+    Jws countersigned = jws;
+    QVERIFY(s.countersign(countersigned, s.senior, s.seniorKey, handedOut.transaction_id()));
+    QVERIFY(stopped());
+    const auto mine = s.transactions->list(s.physician);
+    QVERIFY(std::any_of(mine->transactions().begin(), mine->transactions().end(), [&](const Outcome &outcome) {
+        return outcome.transaction_id() == handedOut.transaction_id() && outcome.state() == Outcome::OUTDATED;
+    }));
+    QCOMPARE(s.beginApproval(s.senior, handedOut.transaction_id()).error().code, Error::Code::Conflict);
+    QCOMPARE(s.submit(s.senior, countersigned, handedOut.body()).error().code, Error::Code::Conflict);
+    QCOMPARE(s.submit(s.physician, jws, handedOut.body())->state(), Outcome::OUTDATED); // what became of it, as often as asked
+    QVERIFY(fromWire(s.notices->noticesFor(s.physician.subject)->last().title()).startsWith("Overtaken"_L1));
+}
+
+void TestTransactionService::T16_onePersonIsNotTwo()
+{
+    // The same person twice: with the same key, and with a second one of theirs.
+    Prepared handedOut;
+    const Jws first = prescribed(&handedOut);
+    const EcKey spare = EcKey::generate(EcKey::Curve::P384).value();
+    QVERIFY(s.enrol(s.physician, spare, "p2"));
+    for (const EcKey &key : {s.physicianKey, spare}) {
+        Jws jws = first;
+        QVERIFY(!s.countersign(jws, s.physician, key, handedOut.transaction_id()));
+        QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::PermissionDenied);
+    }
+    // Also with an approver's role beside their own, and in another session.
+    Caller both = s.physician;
+    both.roles.insert(RoleId{u"approver"_s});
+    both.session = u"another"_s;
+    QCOMPARE(s.beginApproval(both, handedOut.transaction_id()).error().code, Error::Code::PermissionDenied);
+    // One key for two people: it stays with the first, so the second signature does not verify as theirs.
+    QCOMPARE(s.enrol(s.senior, s.physicianKey, "s2").error().code, Error::Code::PermissionDenied);
+    Jws shared = first;
+    QVERIFY(s.countersign(shared, s.senior, s.physicianKey, handedOut.transaction_id()));
+    QCOMPARE(s.submit(s.senior, shared, handedOut.body()).error().code, Error::Code::PermissionDenied);
+    // Two people at one workstation.
+    Caller atDesk = s.physician;
+    atDesk.workstation = u"spiffe://platform.test/console/1"_s;
+    const auto request = s.form("prescribe");
+    const auto prepared = s.transactions->prepare(atDesk, request);
+    QVERIFY(prepared);
+    Jws jws = s.sign(s.intent(request, *prepared, atDesk), s.physicianKey, s.header(*prepared));
+    QCOMPARE(s.submit(atDesk, jws, prepared->body())->state(), Outcome::WAITING);
+    Caller neighbour = s.senior;
+    neighbour.workstation = atDesk.workstation;
+    QCOMPARE(s.beginApproval(neighbour, prepared->transaction_id()).error().code, Error::Code::PermissionDenied);
+    neighbour.workstation = u"spiffe://platform.test/console/2"_s;
+    QVERIFY(s.countersign(jws, neighbour, s.seniorKey, prepared->transaction_id()));
+    neighbour.workstation = atDesk.workstation;
+    QCOMPARE(s.submit(neighbour, jws, prepared->body()).error().code, Error::Code::PermissionDenied);
+    neighbour.workstation = u"spiffe://platform.test/console/2"_s;
+    QCOMPARE(s.submit(neighbour, jws, prepared->body())->state(), Outcome::DONE);
+}
+
+void TestTransactionService::T17_replayReorderAndClocks()
+{
+    const auto request = s.form("prescribe");
+    const Prepared one = prepared(request);
+    const Prepared two = prepared(request);
+    // A nonce is for one transaction: the other's signature does not fit, in either order.
+    QCOMPARE(s.submit(s.physician, s.sign(s.intent(request, one, s.physician), s.physicianKey, s.header(two)), one.body())
+                 .error()
+                 .code,
+             Error::Code::Invalid);
+    // Ten minutes fast, ten minutes slow: a sentence about the clock.
+    for (const auto &[by, word] : {std::pair{10min, u"ahead"_s}, std::pair{-10min, u"behind"_s}}) {
+        QJsonObject intent = s.intent(request, one, s.physician);
+        QJsonObject header = s.header(one);
+        const auto wrong = s.seconds() + std::chrono::seconds(by).count();
+        header["iat"_L1] = wrong;
+        const auto onlyHeader = s.submit(s.physician, s.sign(intent, s.physicianKey, header), one.body());
+        QCOMPARE(onlyHeader.error().code, Error::Code::Invalid);
+        intent["iat"_L1] = wrong;
+        const auto refused = s.submit(s.physician, s.sign(intent, s.physicianKey, header), one.body());
+        QCOMPARE(refused.error().code, Error::Code::Invalid);
+        for (const auto &error : {onlyHeader.error(), refused.error()})
+            QVERIFY2(error.detail.contains("clock"_L1) && error.detail.contains(word) && error.detail.contains("10 minutes"_L1),
+                     qPrintable(error.detail));
+    }
+    // Replayed: the same answer and nothing written twice; under a new nonce of a later transaction: refused.
+    const Jws jws = s.sign(s.intent(request, one, s.physician), s.physicianKey, s.header(one));
+    QCOMPARE(s.submit(s.physician, jws, one.body())->state(), Outcome::WAITING);
+    QCOMPARE(s.submit(s.physician, jws, one.body())->state(), Outcome::WAITING);
+    Jws moved = jws;
+    moved.payload = QJsonDocument(s.intent(request, two, s.physician)).toJson(QJsonDocument::Compact);
+    moved.payloadText = toBase64Url(moved.payload);
+    QCOMPARE(s.submit(s.physician, moved, two.body()).error().code, Error::Code::Invalid);
+    // The second signature before the first is there.
+    Jws early = s.sign(s.intent(request, two, s.physician), s.physicianKey, s.header(two));
+    QVERIFY(!s.countersign(early, s.senior, s.seniorKey, two.transaction_id()));
+    QVERIFY(!s.submit(s.senior, early, two.body()));
+    QCOMPARE(s.database->query(u"SELECT * FROM receipts"_s)->size(), 0);
+}
+
+void TestTransactionService::aHeaderForSomethingElseIsRefused_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("typ") << u"typ"_s << QJsonValue(u"at+jwt"_s);
+    QTest::newRow("cty") << u"cty"_s << QJsonValue(u"text/plain"_s);
+    QTest::newRow("htm") << u"htm"_s << QJsonValue(u"GET"_s);
+    QTest::newRow("htu") << u"htu"_s << QJsonValue(u"https://elsewhere.test/Submit"_s);
+    QTest::newRow("nonce") << u"nonce"_s << QJsonValue(u"AAAAAAAAAAAAAAAAAAAAAA"_s);
+    QTest::newRow("iat") << u"iat"_s << QJsonValue(u"now"_s);
+    QTest::newRow("not canonical") << u"x"_s << QJsonValue(true);
+}
+
+void TestTransactionService::aHeaderForSomethingElseIsRefused()
+{
+    QFETCH(QString, member);
+    QFETCH(QJsonValue, value);
+    const auto request = s.form("stop");
+    const Prepared handedOut = prepared(request);
+    QJsonObject header = s.header(handedOut);
+    header.insert(member, value);
+    const auto intent = s.intent(request, handedOut, s.physician);
+    QCOMPARE(s.submit(s.physician, s.sign(intent, s.physicianKey, header), handedOut.body()).error().code, Error::Code::Invalid);
+    header.remove(member);
+    if (member != "x"_L1)
+        QVERIFY(!s.submit(s.physician, s.sign(intent, s.physicianKey, header), handedOut.body()));
+}
+
+void TestTransactionService::es384SignsToo()
+{
+    const EcKey key = EcKey::generate(EcKey::Curve::P384).value();
+    QVERIFY(s.enrol(s.physician, key, "p384"));
+    const auto request = s.form("stop");
+    const Prepared handedOut = prepared(request);
+    const Jws jws = s.sign(s.intent(request, handedOut, s.physician), key, s.header(handedOut));
+    QCOMPARE(jws.signatures.front().algorithm(), u"ES384"_s);
+    QCOMPARE(jws.signatures.front().signature.size(), 96);
+    const auto done = s.submit(s.physician, jws, handedOut.body());
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+    QCOMPARE(done->state(), Outcome::DONE);
 }
 
 void TestTransactionService::decliningNeedsAReasonAndEndsIt()
@@ -317,7 +481,7 @@ void TestTransactionService::decliningNeedsAReasonAndEndsIt()
     request.set_reason("eGFR 41: 2.5 mg");
     QCOMPARE(s.transactions->decline(Services::caller("sirje", "observer"), request).error().code, Error::Code::PermissionDenied);
     QCOMPARE(s.transactions->decline(s.senior, request)->state(), Outcome::DECLINED);
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     QCOMPARE(s.submit(s.senior, jws, handedOut.body()).error().code, Error::Code::Conflict);
     const auto told = s.notices->noticesFor(s.physician.subject);
     QVERIFY(fromWire(told->last().title()).startsWith("Declined"_L1));
@@ -342,7 +506,7 @@ void TestTransactionService::everythingAcknowledgedSurvivesAKill()
     QCOMPARE(s.open(afterKill->path()), QString());
     m_folder = std::move(afterKill);
 
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     const auto second = s.submit(s.senior, jws, handedOut.body());
     QVERIFY2(second, qPrintable(second ? QString() : second.error().detail));
     const auto facts = QJsonDocument::fromJson(Jws::readCompact(bytesFromWire(second->receipt().jws()))->payload);
@@ -371,7 +535,7 @@ void TestTransactionService::aWatcherSeesWhatIsTheirs()
     Jws jws = prescribed(&handedOut);
     QCOMPARE(approver.messages.size(), 1);
     QVERIFY(approver.at<Outcome>(0).may_approve());
-    QVERIFY(jws.addSignature(s.seniorKey, s.header(handedOut)));
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     QVERIFY(s.submit(s.senior, jws, handedOut.body()));
     QCOMPARE(approver.at<Outcome>(1).state(), Outcome::DONE);
     QCOMPARE(stranger.messages.size(), 0);

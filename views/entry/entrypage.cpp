@@ -4,6 +4,8 @@
 #include "models/stores/cataloguestore.h"
 #include "models/stores/healthstore.h"
 #include "models/stores/noticestore.h"
+#include "models/stores/outboxstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/timecontext.h"
@@ -48,11 +50,16 @@ EntryPage::EntryPage(const EntryStores &stores, QWidget *parent)
     build();
     connect(m_waiting, &WaitingPanel::linkRequested, this, &EntryPage::linkRequested);
     connect(m_waiting, &WaitingPanel::renewRequested, this, &EntryPage::renewRequested);
+    connect(m_waiting, &WaitingPanel::signAgainRequested, this, &EntryPage::signAgainRequested);
+    connect(m_waiting, &WaitingPanel::discardRequested, this, &EntryPage::discardRequested);
+    connect(m_waiting, &WaitingPanel::sendNowRequested, this, &EntryPage::sendNowRequested);
     connect(m_nation, &NationPanel::sectorRequested, this, &EntryPage::openSector);
     connect(m_lookUp, &LookUpField::checkRequested, this, &EntryPage::lookUpRequested);
     connect(&stores.subscriptions, &SubscriptionStore::changed, this, &EntryPage::refresh);
     connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &EntryPage::refresh);
     connect(&stores.transactions, &TransactionStore::changed, this, &EntryPage::refresh);
+    connect(&stores.permissions, &PermissionStore::changed, this, &EntryPage::refresh);
+    connect(&stores.outbox, &OutboxStore::changed, this, &EntryPage::refresh);
     connect(&stores.notices, &NoticeStore::changed, this, &EntryPage::refresh);
     refresh();
 }
@@ -171,6 +178,9 @@ RowText EntryPage::act(int row) const
         break;
     case Transaction::State::Expired:
         text.trailing = tr("lapsed");
+        break;
+    case Transaction::State::Outdated:
+        text.trailing = tr("overtaken");
         break;
     case Transaction::State::Written: {
         const auto verdict = m_verdicts.constFind(t->id);

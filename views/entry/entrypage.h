@@ -54,6 +54,10 @@ Q_SIGNALS:
     /// The sector to ask a role for; belongs on the Subscriptions page.
     void askRequested(const stanforis::SectorId &sector);
     void renewRequested(const stanforis::SubscriptionId &id);
+    /// See WaitingPanel.
+    void signAgainRequested(const stanforis::TransactionId &id);
+    void discardRequested(const stanforis::TransactionId &id);
+    void sendNowRequested();
     void lookUpRequested(const QByteArray &text);
     /// Once for each written act that is shown and has not been checked yet.
     void verifyRequested(const stanforis::TransactionId &id);

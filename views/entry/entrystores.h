@@ -6,6 +6,8 @@ namespace stanforis {
 class CatalogueStore;
 class HealthStore;
 class NoticeStore;
+class OutboxStore;
+class PermissionStore;
 class SeriesStore;
 class SubscriptionStore;
 class TimeContext;
@@ -17,6 +19,8 @@ struct EntryStores
     const CatalogueStore &catalogue;
     const SubscriptionStore &subscriptions;
     const TransactionStore &transactions;
+    const OutboxStore &outbox;
+    const PermissionStore &permissions;
     const NoticeStore &notices;
     const HealthStore &health;
     const SeriesStore &series;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/entry/waitingpanel.h"
 
+#include "models/domain/textsafety.h"
 #include "models/stores/cataloguestore.h"
+#include "models/stores/outboxstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/timecontext.h"
@@ -27,12 +30,13 @@ constexpr qsizetype rowsShown = 4;
 
 struct WaitingPanel::Task
 {
+    enum class Kind { Review, Renew, Unsent, NotAccepted };
     QString id;
     QString icon;
     QString title;
     QString detail;
     PageLink link;
-    SubscriptionId renew;
+    Kind kind = Kind::Review;
 
     [[nodiscard]] QString signature() const { return id + u'\n' + title + u'\n' + detail; }
 };
@@ -63,31 +67,55 @@ WaitingPanel::WaitingPanel(const EntryStores &stores, QWidget *parent)
     refresh();
 }
 
-QList<WaitingPanel::Task> WaitingPanel::tasks() const
+QList<WaitingPanel::Task> WaitingPanel::unsent() const
 {
     const Instant now = m_stores.time.now();
     QList<Task> found;
+    if (!m_stores.permissions.allows({Action::SendUnsent}))
+        return found;
+    for (const UnsentWork &work : m_stores.outbox.all()) {
+        const PageLink link{PageLink::Level::Page, work.sector, work.service, work.page};
+        if (work.state == UnsentWork::State::Waiting) {
+            found.append({work.id.value, u"clock"_s, tr("Not sent yet: %1").arg(work.title),
+                          tr("signed %1, kept here, sent by itself").arg(Dates::when(work.signedAt, now)), link,
+                          Task::Kind::Unsent});
+            continue;
+        }
+        const QString why = work.state == UnsentWork::State::TooLate     ? tr("came too late, nothing was written")
+                            : work.state == UnsentWork::State::Overtaken ? tr("the record changed, nothing was written")
+                            : work.answer.isEmpty()                      ? tr("refused, nothing was written")
+                                                                         : withoutHidden(work.answer);
+        found.append({work.id.value, u"signature"_s, tr("Not accepted: %1").arg(work.title), why, link, Task::Kind::NotAccepted});
+    }
+    return found;
+}
+
+QList<WaitingPanel::Task> WaitingPanel::tasks() const
+{
+    const Instant now = m_stores.time.now();
+    QList<Task> found = unsent();
+    const PermissionStore &permissions = m_stores.permissions;
     for (const Transaction &t : m_stores.transactions.waitingForMe()) {
+        // Which of my roles approves it the platform has said; whether I may act at all the guard says.
+        if (!permissions.allows({Action::ApproveWork, t.sector, m_stores.subscriptions.rolesIn(t.sector)}))
+            continue;
         PageLink link{PageLink::Level::Page, t.sector, t.service, t.page};
-        found.append({t.id.value,
-                      u"signature"_s,
-                      tr("Approve: %1").arg(t.title),
-                      tr("%1 asked %2, second signature").arg(t.requester, Dates::when(t.submitted, now)),
-                      link,
-                      {}});
+        found.append({t.id.value, u"signature"_s, tr("Approve: %1").arg(t.title),
+                      tr("%1 asked %2, second signature").arg(t.requester, Dates::when(t.submitted, now)), link,
+                      Task::Kind::Review});
     }
     for (const Subscription &s : m_stores.subscriptions.inbox()) {
+        if (!permissions.allows({Action::DecideRequest, s.sector}))
+            continue;
         const SectorSummary *sector = m_stores.catalogue.summary(s.sector);
-        found.append({s.id.value,
-                      u"key"_s,
+        found.append({s.id.value, u"key"_s,
                       tr("Access request: %1, %2", "role, sector")
                           .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value),
-                      tr("%1, %2", "name, purpose").arg(s.requester.name, s.purpose),
-                      PageLink{PageLink::Level::Subscriptions},
-                      {}});
+                      tr("%1, %2", "name, purpose").arg(s.requester.name, s.purpose), PageLink{PageLink::Level::Subscriptions},
+                      Task::Kind::Review});
     }
     for (const Subscription &s : m_stores.subscriptions.mine()) {
-        if (!SubscriptionText::isEnding(s, now))
+        if (!SubscriptionText::isEnding(s, now) || !permissions.allows({Action::RenewRole, s.sector}))
             continue;
         const SectorSummary *sector = m_stores.catalogue.summary(s.sector);
         found.append({s.id.value, u"clock"_s,
@@ -95,7 +123,7 @@ QList<WaitingPanel::Task> WaitingPanel::tasks() const
                           .arg(sector ? sector->roleName(s.role) : s.role.value, sector ? sector->name : s.sector.value,
                                Dates::until(s.period.to, now)),
                       tr("%1, renewal needs a purpose").arg(Dates::day(s.period.to)), PageLink{PageLink::Level::Subscriptions},
-                      s.id});
+                      Task::Kind::Renew});
     }
     return found;
 }
@@ -132,15 +160,11 @@ void WaitingPanel::refresh()
 QWidget *WaitingPanel::makeRow(const Task &task)
 {
     const Theme theme = Theme::of(this);
-    const bool renew = !task.renew.value.isEmpty();
     auto *row = new QWidget(m_rows);
     auto *title = new TextLabel(task.title, TypeRole::Strong, Tone::Primary, row);
     auto *detail = new TextLabel(task.detail, TypeRole::Label, Tone::Tertiary, row);
     title->setElided(Qt::ElideRight);
     detail->setElided(Qt::ElideRight);
-    QPushButton *act = makeButton(renew ? tr("Renew") : tr("Review"), ButtonKind::Normal, row, ButtonSize::Small);
-    act->setObjectName((renew ? u"waiting-renew-"_s : u"waiting-review-"_s) + task.id);
-    act->setAccessibleDescription(task.title);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(title);
@@ -154,14 +178,34 @@ QWidget *WaitingPanel::makeRow(const Task &task)
     layout->setSpacing(theme.space(3));
     layout->addWidget(new IconLabel(task.icon, Tone::Secondary, row));
     layout->addLayout(texts, 1);
-    layout->addWidget(act);
-    connect(act, &QPushButton::clicked, this, [this, link = task.link, id = task.renew] {
-        if (id.value.isEmpty())
-            Q_EMIT linkRequested(link);
-        else
-            Q_EMIT renewRequested(id);
-    });
+    addButtons(task, layout);
     return row;
+}
+
+void WaitingPanel::addButtons(const Task &task, QHBoxLayout *row)
+{
+    const auto add = [&](const QString &text, const QString &name, auto &&act) {
+        QPushButton *button = makeButton(text, ButtonKind::Normal, row->parentWidget(), ButtonSize::Small);
+        button->setObjectName(name + task.id);
+        button->setAccessibleDescription(task.title);
+        connect(button, &QPushButton::clicked, this, act);
+        row->addWidget(button);
+    };
+    switch (task.kind) {
+    case Task::Kind::Review:
+        add(tr("Review"), u"waiting-review-"_s, [this, link = task.link] { Q_EMIT linkRequested(link); });
+        break;
+    case Task::Kind::Renew:
+        add(tr("Renew"), u"waiting-renew-"_s, [this, id = SubscriptionId(task.id)] { Q_EMIT renewRequested(id); });
+        break;
+    case Task::Kind::Unsent:
+        add(tr("Send now"), u"unsent-send-"_s, [this] { Q_EMIT sendNowRequested(); });
+        break;
+    case Task::Kind::NotAccepted:
+        add(tr("Discard"), u"unsent-discard-"_s, [this, id = TransactionId(task.id)] { Q_EMIT discardRequested(id); });
+        add(tr("Sign again"), u"unsent-again-"_s, [this, id = TransactionId(task.id)] { Q_EMIT signAgainRequested(id); });
+        break;
+    }
 }
 
 } // namespace stanforis

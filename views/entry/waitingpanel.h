@@ -6,11 +6,14 @@
 #include "views/entry/entrystores.h"
 #include "views/widgets/panel.h"
 
+class QHBoxLayout;
+
 namespace stanforis {
 
 class TextLabel;
 
-/// What waits for a decision of mine, most urgent first: signatures of others, access requests, roles that end.
+/// What waits for a decision of mine, most urgent first: what I signed and the platform has not taken, signatures of others,
+/// access requests, roles that end.
 class WaitingPanel final : public Panel
 {
     Q_OBJECT
@@ -24,11 +27,17 @@ public:
 Q_SIGNALS:
     void linkRequested(const stanforis::PageLink &link);
     void renewRequested(const stanforis::SubscriptionId &id);
+    /// Signed work that was not accepted: to be signed anew, to be given up, or, while it waits, to be sent now.
+    void signAgainRequested(const stanforis::TransactionId &id);
+    void discardRequested(const stanforis::TransactionId &id);
+    void sendNowRequested();
 
 private:
     struct Task;
     [[nodiscard]] QList<Task> tasks() const;
+    [[nodiscard]] QList<Task> unsent() const;
     [[nodiscard]] QWidget *makeRow(const Task &task);
+    void addButtons(const Task &task, QHBoxLayout *row);
 
     EntryStores m_stores;
     QWidget *m_rows;

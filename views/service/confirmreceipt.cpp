@@ -34,6 +34,9 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
     case State::Expired:
         sentence = tr("The time passed without a second signature. Nothing was written.");
         break;
+    case State::Outdated:
+        sentence = tr("The record changed before a second person signed. Nothing was written.");
+        break;
     }
     auto *what = new TextLabel(sentence, TypeRole::Strong, Tone::Primary, m_body);
     what->setWordWrap(true);
@@ -52,6 +55,12 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
     if (!transaction.reason.isEmpty())
         facts.append({tr("Reason given"), transaction.reason});
     addFacts(facts);
+    if (transaction.mine && (transaction.state == State::Expired || transaction.state == State::Outdated)) {
+        auto *again = makeButton(tr("Ask again"), ButtonKind::Normal, m_body);
+        again->setObjectName(u"confirm-again"_s);
+        connect(again, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(m_transaction.id); });
+        m_column->addWidget(again, 0, Qt::AlignLeft);
+    }
     if (!written)
         return;
     m_verified = new TextLabel({}, TypeRole::Body, Tone::Primary, m_body);

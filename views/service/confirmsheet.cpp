@@ -52,7 +52,12 @@ ConfirmSheet::ConfirmSheet(const TimeContext &time, QWidget *host)
         m_sheet->addFootWidget(button);
     connect(m_back, &QPushButton::clicked, m_sheet, &Sheet::dismiss);
     connect(m_close, &QPushButton::clicked, m_sheet, &Sheet::dismiss);
-    connect(m_sign, &QPushButton::clicked, this, &ConfirmSheet::sign);
+    connect(m_sign, &QPushButton::clicked, this, [this] {
+        if (m_stage == Stage::Difference)
+            Q_EMIT reviewAgainRequested();
+        else
+            sign();
+    });
     connect(m_decline, &QPushButton::clicked, this, &ConfirmSheet::decline);
     connect(m_sheet, &Sheet::closed, this, [this] {
         m_timer->stop();
@@ -64,15 +69,26 @@ ConfirmSheet::ConfirmSheet(const TimeContext &time, QWidget *host)
 
 bool ConfirmSheet::isOpen() const { return m_sheet->isOpen(); }
 
-TransactionId ConfirmSheet::transaction() const { return m_stage == Stage::Outcome ? m_transaction.id : m_intent.id; }
+TransactionId ConfirmSheet::transaction() const
+{
+    if (m_stage == Stage::Unsent)
+        return m_unsent;
+    return m_stage == Stage::Outcome ? m_transaction.id : m_intent.id;
+}
 
 void ConfirmSheet::dismiss() { m_sheet->dismiss(); }
 
 void ConfirmSheet::confirm(const Intent &intent, const ConfirmContext &context)
 {
     m_intent = intent;
+    m_context = context;
+    const auto rows = intentRows(intent, context);
+    if (!rows) {
+        showUnreadable(rows.error().detail);
+        return;
+    }
     start(Stage::Confirm, tr("Confirm and sign"), context, intent.signaturesNeeded > 1);
-    showIntent(intent, {});
+    showIntent(intent, *rows, {});
     m_steps->setCurrent(1);
     m_sheet->open(m_back);
     countDown();
@@ -81,8 +97,14 @@ void ConfirmSheet::confirm(const Intent &intent, const ConfirmContext &context)
 void ConfirmSheet::approve(const Intent &intent, const ConfirmContext &context, const QString &requester)
 {
     m_intent = intent;
+    m_context = context;
+    const auto rows = intentRows(intent, context);
+    if (!rows) {
+        showUnreadable(rows.error().detail);
+        return;
+    }
     start(Stage::Approve, tr("Approve and sign"), context, true);
-    showIntent(intent, requester);
+    showIntent(intent, *rows, requester);
     m_steps->setCurrent(3);
     m_sheet->open(m_back);
     countDown();
@@ -90,6 +112,12 @@ void ConfirmSheet::approve(const Intent &intent, const ConfirmContext &context, 
 
 void ConfirmSheet::sign()
 {
+    if (!standsAsSigned()) {
+        showFailure(tr("What is shown here is no longer what would be signed. Nothing was signed."),
+                    tr("Close this and review again. If it happens once more, tell who looks after this console."));
+        setDisabledReason(m_sign, tr("What is shown is not what would be signed"));
+        return;
+    }
     setDisabledReason(m_sign, tr("The signature is on its way"));
     if (m_stage == Stage::Confirm)
         m_steps->setCurrent(2);
@@ -97,6 +125,18 @@ void ConfirmSheet::sign()
         Q_EMIT approveRequested(m_intent);
     else
         Q_EMIT signRequested(m_intent);
+}
+
+bool ConfirmSheet::standsAsSigned() const
+{
+    const auto rows = intentRows(m_intent, m_context);
+    if (!rows || rows->size() != m_values.size() || !m_code || m_code->text() != m_intent.controlCode)
+        return false;
+    for (qsizetype i = 0; i < rows->size(); ++i) {
+        if (m_values.at(i)->text() != (rows->at(i).text().isEmpty() ? u"–"_s : rows->at(i).text()))
+            return false;
+    }
+    return true;
 }
 
 void ConfirmSheet::decline()
@@ -113,19 +153,19 @@ void ConfirmSheet::decline()
 
 void ConfirmSheet::countDown()
 {
-    if (m_stage == Stage::Outcome)
+    if (m_stage != Stage::Confirm && m_stage != Stage::Approve)
         return;
-    const auto left = std::chrono::duration_cast<std::chrono::seconds>(m_intent.expires - m_time.now());
+    const auto left = std::chrono::duration_cast<std::chrono::seconds>(m_intent.signBy - m_time.now());
     if (left <= 0s) {
         m_timer->stop();
         m_sheet->setFootnote(m_stage == Stage::Confirm ? tr("Too late to sign; the draft is kept")
-                                                       : tr("Nobody approved in time"));
+                                                       : tr("Too late to sign; close this and open it again"));
         setDisabledReason(m_sign, m_stage == Stage::Confirm ? tr("The time to sign has passed. Go back and review again.")
-                                                            : tr("The time to approve has passed."));
+                                                            : tr("The time to sign has passed. Close this and open it again."));
         return;
     }
     m_sheet->setFootnote(m_stage == Stage::Confirm ? tr("Sign within %1; the draft is kept if you close").arg(Words::age(left))
-                                                   : tr("Can be approved for %1").arg(Words::age(left)));
+                                                   : tr("Sign within %1").arg(Words::age(left)));
 }
 
 void ConfirmSheet::showFailure(const QString &happened, const QString &whatToDo)
@@ -148,6 +188,7 @@ void ConfirmSheet::showOutcome(const Transaction &transaction, const ConfirmCont
     const QString title = written                                             ? tr("Receipt")
                           : waiting                                           ? tr("Waits for a second person")
                           : transaction.state == Transaction::State::Declined ? tr("Declined")
+                          : transaction.state == Transaction::State::Outdated ? tr("Overtaken")
                                                                               : tr("Nobody approved in time");
     const bool wasOpen = m_sheet->isOpen();
     start(Stage::Outcome, title, context, context.operation.secondPerson || !transaction.decidedBy.isEmpty());

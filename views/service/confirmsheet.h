@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/result.h"
-#include "models/domain/catalogue.h"
-#include "models/domain/transaction.h"
+#include "models/domain/unsentwork.h"
+#include "views/service/differenceview.h"
+#include "views/service/intentrows.h"
 
 #include <QWidget>
 
@@ -21,17 +21,9 @@ class StepsBar;
 class TextLabel;
 class TimeContext;
 
-/// What the sheet needs beside the intent to speak in words.
-struct ConfirmContext
-{
-    Operation operation;
-    QString pageName;
-    QString recordTitle; ///< empty when the record was not read
-    QStringList approvers;
-};
-
 /// Confirm, sign, second person, receipt: all facts are read back from the bytes that are signed. One sheet for the one who
-/// asks and the one who approves. Nothing is sent by opening or closing it. GUI thread.
+/// asks and the one who approves. Nothing is sent by opening or closing it. It does not offer to sign what it cannot show in
+/// full, and looks again, before it lets anybody sign, whether what it shows is what it was given. GUI thread.
 class ConfirmSheet final : public QObject
 {
     Q_OBJECT
@@ -44,6 +36,10 @@ public:
     void confirm(const Intent &intent, const ConfirmContext &context);
     /// To be signed, or declined, by the second person.
     void approve(const Intent &intent, const ConfirmContext &context, const QString &requester);
+    /// It changed since it was seen. `happened` says what; `mayReview`: the person may look at it anew, and sign that.
+    void showDifference(const QString &happened, const QList<Difference> &differences, bool mayReview);
+    /// Signed and kept, but not accepted yet, or not at all.
+    void showUnsent(const UnsentWork &work, const QString &why);
     /// What became of it: waits for the second person, written, declined or expired.
     void showOutcome(const Transaction &transaction, const ConfirmContext &context);
     /// The signature was not taken; the sheet stays as it was.
@@ -51,6 +47,8 @@ public:
     void showVerification(const Result<ReceiptFacts> &facts);
     void dismiss();
     [[nodiscard]] bool isOpen() const;
+    /// Whether it says that something is signed and not accepted yet.
+    [[nodiscard]] bool showsUnsent() const { return m_stage == Stage::Unsent; }
     /// Empty while nothing is shown.
     [[nodiscard]] TransactionId transaction() const;
 
@@ -60,13 +58,21 @@ Q_SIGNALS:
     void declineRequested(const stanforis::TransactionId &id, const QString &reason);
     void verifyRequested(const stanforis::Receipt &receipt);
     void saveReceiptRequested(const stanforis::Receipt &receipt);
+    /// From a difference: begin anew with what is there now.
+    void reviewAgainRequested();
+    /// The same form again, for what was overtaken or came too late.
+    void againRequested(const stanforis::TransactionId &id);
     void closed();
 
 private:
-    enum class Stage { Confirm, Approve, Outcome };
+    enum class Stage { Confirm, Approve, Outcome, Difference, Unsent, Unreadable };
     void start(Stage stage, const QString &title, const ConfirmContext &context, bool secondPerson);
-    void showIntent(const Intent &intent, const QString &requester);
-    void addFacts(const QList<std::pair<QString, QString>> &facts);
+    void showIntent(const Intent &intent, const QList<IntentRow> &rows, const QString &requester);
+    void showUnreadable(const QString &what);
+    QList<TextLabel *> addFacts(const QList<std::pair<QString, QString>> &facts);
+    void addRows(const QList<IntentRow> &rows);
+    /// Whether every row on the screen still says what the bytes say.
+    [[nodiscard]] bool standsAsSigned() const;
     void addSecondPerson(const QString &requester);
     void addControlCode(const QString &code);
     void addReceipt(const Transaction &transaction);
@@ -93,9 +99,9 @@ private:
     ConfirmContext m_context;
     Intent m_intent;
     Transaction m_transaction;
+    TransactionId m_unsent;
+    QList<TextLabel *> m_values; ///< of the rows, in their order
+    QLabel *m_code = nullptr;
 };
-
-/// Rows of the sheet as read back from the intent: for what, what, each field, reason, what follows, whether it can be undone.
-[[nodiscard]] QList<std::pair<QString, QString>> intentFacts(const Intent &intent, const ConfirmContext &context);
 
 } // namespace stanforis

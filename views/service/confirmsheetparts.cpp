@@ -3,9 +3,9 @@
 #include "models/telemetry/timecontext.h"
 #include "views/service/bytesview.h"
 #include "views/service/confirmsheet.h"
-#include "views/service/fieldsentence.h"
 #include "views/service/stepsbar.h"
 #include "views/widgets/button.h"
+#include "views/widgets/dates.h"
 #include "views/widgets/field.h"
 #include "views/widgets/followtheme.h"
 #include "views/widgets/panel.h"
@@ -22,34 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
-
-QList<std::pair<QString, QString>> intentFacts(const Intent &intent, const ConfirmContext &context)
-{
-    QList<std::pair<QString, QString>> facts;
-    const QString record = intent.record.value;
-    facts.append({ConfirmSheet::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
-                                                  ? record
-                                                  : QString(context.recordTitle + u", "_s + record)});
-    facts.append({ConfirmSheet::tr("What"), context.operation.name.isEmpty() ? intent.operation : context.operation.name});
-    QStringList told;
-    for (const Field &field : context.operation.fields) {
-        if (intent.values.contains(field.id))
-            facts.append({field.label, fieldValueText(field, intent.values.value(field.id))});
-        told.append(field.id);
-    }
-    // A value the form does not know is signed too, so it is shown too.
-    for (auto value = intent.values.cbegin(); value != intent.values.cend(); ++value) {
-        if (!told.contains(value.key()))
-            facts.append({value.key(), value.value()});
-    }
-    if (!intent.reason.isEmpty())
-        facts.append({ConfirmSheet::tr("Reason"), intent.reason});
-    if (!context.operation.consequence.isEmpty())
-        facts.append({ConfirmSheet::tr("What follows"), context.operation.consequence});
-    if (!context.operation.undo.isEmpty())
-        facts.append({ConfirmSheet::tr("Can be undone"), context.operation.undo});
-    return facts;
-}
 
 void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext &context, bool secondPerson)
 {
@@ -77,28 +49,96 @@ void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext
     m_declineReason = nullptr;
     m_verified = nullptr;
     m_verifiedIcon = nullptr;
+    m_values.clear();
+    m_code = nullptr;
     m_message = new InlineMessage(m_body);
     m_message->hide();
     m_column->addWidget(m_message);
     setDisabledReason(m_sign, {});
     setButtons(stage);
-    if (stage == Stage::Outcome)
-        m_timer->stop();
-    else
+    if (stage == Stage::Confirm || stage == Stage::Approve)
         m_timer->start();
+    else
+        m_timer->stop();
 }
 
 void ConfirmSheet::setButtons(Stage stage)
 {
-    m_back->setVisible(stage != Stage::Outcome);
+    const bool signs = stage == Stage::Confirm || stage == Stage::Approve;
+    m_back->setVisible(signs || stage == Stage::Difference || stage == Stage::Unreadable);
     m_back->setText(stage == Stage::Approve ? tr("Decide later") : tr("Back to draft"));
     m_decline->setVisible(stage == Stage::Approve);
-    m_sign->setVisible(stage != Stage::Outcome);
-    m_sign->setText(stage == Stage::Approve ? tr("Approve and sign") : tr("Sign"));
-    m_close->setVisible(stage == Stage::Outcome);
+    m_sign->setVisible(signs || stage == Stage::Difference);
+    m_sign->setText(stage == Stage::Approve      ? tr("Approve and sign")
+                    : stage == Stage::Difference ? tr("Review again")
+                                                 : tr("Sign"));
+    m_close->setVisible(stage == Stage::Outcome || stage == Stage::Unsent);
 }
 
-void ConfirmSheet::showIntent(const Intent &intent, const QString &requester)
+void ConfirmSheet::showUnreadable(const QString &what)
+{
+    start(Stage::Unreadable, tr("This can't be signed here"), m_context, m_intent.signaturesNeeded > 1);
+    m_steps->setCurrent(1);
+    m_message->setMessage(tr("“%1” can't be shown as what it means. Nothing was signed.").arg(what),
+                          tr("Nobody should sign what they can't read. The draft is kept; tell who runs the platform."), {},
+                          u"info"_s);
+    m_message->show();
+    m_column->addStretch(1);
+    m_sheet->setFootnote({});
+    m_sheet->open(m_back);
+}
+
+void ConfirmSheet::showDifference(const QString &happened, const QList<Difference> &differences, bool mayReview)
+{
+    start(Stage::Difference, tr("It changed meanwhile"), m_context, m_context.operation.secondPerson);
+    m_steps->setCurrent(0);
+    m_message->setMessage(happened,
+                          mayReview
+                              ? tr("Nothing was written, and nothing is sent by itself. Look at it, then sign anew or leave it.")
+                              : tr("Nothing was written. The person who asked can ask again on the record as it is now."),
+                          {}, u"info"_s);
+    m_message->show();
+    if (!differences.isEmpty())
+        m_column->addWidget(new DifferenceView(differences, m_body));
+    m_column->addStretch(1);
+    m_sign->setVisible(mayReview);
+    m_back->setText(mayReview ? tr("Back to draft") : tr("Close"));
+    m_sheet->setFootnote(mayReview ? tr("The draft is kept") : QString());
+    m_sheet->open(m_back);
+}
+
+void ConfirmSheet::showUnsent(const UnsentWork &work, const QString &why)
+{
+    using State = UnsentWork::State;
+    m_unsent = work.id;
+    const bool waits = work.state == State::Waiting;
+    const bool wasOpen = m_sheet->isOpen();
+    start(Stage::Unsent, waits ? tr("Signed, not sent yet") : tr("Signed, not accepted"), m_context,
+          m_context.operation.secondPerson);
+    m_steps->setCurrent(2);
+    QString next;
+    if (waits)
+        next =
+            tr("Your signature is kept on this workstation and is sent by itself, once, as soon as the platform can be reached; "
+               "also after a restart, when you have signed in again.");
+    else if (work.state == State::TooLate)
+        next = tr("It came too late, so nothing was written. You can sign it again.");
+    else
+        next = tr("Nothing was written. It stays under Waiting for me until you sign it again or discard it.");
+    m_message->setMessage(why, next, {}, u"info"_s);
+    m_message->show();
+    addFacts({{tr("What"), work.title},
+              {tr("Number"), work.id.value},
+              {tr("Signed"), QString(Dates::day(work.signedAt) + u' ' + Dates::clock(work.signedAt))}});
+    m_column->addStretch(1);
+    m_sheet->setFootnote(waits ? tr("You may close this") : QString());
+    if (!wasOpen)
+        m_sheet->open(m_close);
+    else
+        m_close->setFocus(Qt::OtherFocusReason);
+}
+
+void ConfirmSheet::showIntent(const Intent &intent, const QList<IntentRow> &rows, const QString &requester)
 {
     const QString sentence =
         m_stage == Stage::Approve
@@ -107,7 +147,7 @@ void ConfirmSheet::showIntent(const Intent &intent, const QString &requester)
     auto *what = new TextLabel(sentence, TypeRole::Strong, Tone::Primary, m_body);
     what->setWordWrap(true);
     m_column->addWidget(what);
-    addFacts(intentFacts(intent, m_context));
+    addRows(rows);
     m_column->addWidget(new BytesView(intent, m_body));
     if (intent.signaturesNeeded > 1)
         addSecondPerson(requester);
@@ -121,8 +161,9 @@ void ConfirmSheet::showIntent(const Intent &intent, const QString &requester)
     m_column->addStretch(1);
 }
 
-void ConfirmSheet::addFacts(const QList<std::pair<QString, QString>> &facts)
+QList<TextLabel *> ConfirmSheet::addFacts(const QList<std::pair<QString, QString>> &facts)
 {
+    QList<TextLabel *> values;
     const Theme theme = Theme::of(m_sheet);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.space(4));
@@ -141,8 +182,28 @@ void ConfirmSheet::addFacts(const QList<std::pair<QString, QString>> &facts)
             each->setContentsMargins(0, theme.space(1), 0, theme.space(1));
         grid->addWidget(name, row, 0, Qt::AlignTop);
         grid->addWidget(text, row++, 1);
+        values.append(text);
     }
     m_column->addLayout(grid);
+    return values;
+}
+
+void ConfirmSheet::addRows(const QList<IntentRow> &rows)
+{
+    QList<std::pair<QString, QString>> facts;
+    QStringList warnings;
+    for (const IntentRow &row : rows) {
+        facts.append({row.label, row.text()});
+        if (!row.warning.isEmpty())
+            warnings.append(tr("%1: %2", "field, what to look out for").arg(row.label, row.warning));
+    }
+    if (!warnings.isEmpty()) {
+        auto *look = new InlineMessage(m_body);
+        look->setObjectName(u"confirm-warning"_s);
+        look->setMessage(tr("Read this closely"), warnings.join(u'\n'), {}, u"info"_s);
+        m_column->addWidget(look);
+    }
+    m_values = addFacts(facts);
 }
 
 void ConfirmSheet::addSecondPerson(const QString &requester)
@@ -181,6 +242,7 @@ void ConfirmSheet::addControlCode(const QString &code)
     });
     value->setObjectName(u"confirm-control-code"_s);
     value->setAccessibleName(tr("Control code %1").arg(code.split(QString(), Qt::SkipEmptyParts).join(u' ')));
+    m_code = value;
     digits->addWidget(value);
     row->addLayout(digits);
     auto *words = new TextLabel(m_stage == Stage::Approve

@@ -3,6 +3,7 @@
 
 #include "models/stores/cataloguestore.h"
 #include "models/stores/healthstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/telemetry/timecontext.h"
@@ -18,7 +19,7 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,11 +32,13 @@ constexpr int listWidthCompact = 264;
 
 } // namespace
 
-RecordPage::RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
-                       const TransactionStore &transactions, const TimeContext &time, QWidget *parent)
+RecordPage::RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions,
+                       const PermissionStore &permissions, const HealthStore &health, const TransactionStore &transactions,
+                       const TimeContext &time, QWidget *parent)
     : Page(parent)
     , m_catalogue(catalogue)
     , m_subscriptions(subscriptions)
+    , m_permissions(permissions)
     , m_health(health)
     , m_transactions(transactions)
     , m_time(time)
@@ -90,7 +93,21 @@ void RecordPage::connectParts()
     connect(m_view, &RecordView::operationRequested, this, &RecordPage::openForm);
     connect(m_view, &RecordView::messageActionRequested, this, [this] { Q_EMIT recordRequested(m_wanted); });
     connect(m_work, &SignedWorkPanel::transactionRequested, this, &RecordPage::openTransaction);
-    connect(m_sheet, &ConfirmSheet::signRequested, this, &RecordPage::signRequested);
+    connect(m_sheet, &ConfirmSheet::signRequested, this, [this](const Intent &intent) {
+        const ConfirmContext context = contextOf(intent.operation, intent.record);
+        Q_EMIT signRequested(intent, context.recordTitle.isEmpty()
+                                         ? context.operation.name
+                                         : tr("%1, %2", "operation, record").arg(context.operation.name, context.recordTitle));
+    });
+    connect(m_sheet, &ConfirmSheet::reviewAgainRequested, this, [this] {
+        m_sheet->dismiss();
+        if (m_form)
+            review();
+    });
+    connect(m_sheet, &ConfirmSheet::againRequested, this, [this](const TransactionId &id) {
+        m_sheet->dismiss();
+        Q_EMIT againRequested(id);
+    });
     connect(m_sheet, &ConfirmSheet::approveRequested, this,
             [this](const Intent &intent) { Q_EMIT approveRequested(intent.id, intent); });
     connect(m_sheet, &ConfirmSheet::declineRequested, this, &RecordPage::declineRequested);
@@ -99,11 +116,13 @@ void RecordPage::connectParts()
     connect(m_sheet, &ConfirmSheet::closed, this, [this] { m_watched = {}; });
     connect(&m_transactions, &TransactionStore::transactionChanged, this, &RecordPage::followTransaction);
     connect(&m_transactions, &TransactionStore::changed, this, [this] { m_work->refresh(m_time.now()); });
-    connect(&m_subscriptions, &SubscriptionStore::changed, this, &RecordPage::showOperations);
+    connect(&m_permissions, &PermissionStore::changed, this, &RecordPage::showOperations);
     connect(&m_catalogue, &CatalogueStore::pageChanged, this, [this](const PageId &id) {
         if (id == m_page) {
             refresh();
             showOperations();
+            resumeForm();
+            presentApproval();
             Q_EMIT titleChanged();
         }
     });
@@ -121,7 +140,10 @@ void RecordPage::setPage(const SectorId &sector, const ServiceId &service, const
     m_service = service;
     m_page = page;
     m_record = {};
+    m_reviewed = {};
     m_wanted = {};
+    m_resume.clear();
+    m_approval.reset();
     m_list->clear();
     m_view->showMessage({}, {});
     m_view->showNothing(definition() ? definition()->recordNoun : QString());
@@ -160,10 +182,9 @@ void RecordPage::showHeader()
 void RecordPage::showOperations()
 {
     const ServicePageDefinition *page = definition();
-    const QList<RoleId> roles = m_subscriptions.rolesIn(m_sector);
     QList<Operation> allowed;
     for (const Operation &operation : page ? page->operations : QList<Operation>()) {
-        if (std::ranges::any_of(operation.roles, [&](const RoleId &role) { return roles.contains(role); }))
+        if (m_permissions.allows({Action::ComposeWork, m_sector, operation.roles}))
             allowed.append(operation);
     }
     m_view->setOperations(allowed);
@@ -185,38 +206,24 @@ void RecordPage::openRecord(const RecordId &record)
 void RecordPage::showRecord(const Result<Record> &record)
 {
     if (!record) {
+        presentApproval(); // what is signed can be read without it
         m_view->showMessage(ErrorText::whatHappened(record.error()), ErrorText::whatToDo(record.error()), tr("Read again"));
         return;
     }
     if (record->id != m_wanted)
         return;
-    if (m_changedMeanwhile && record->id == m_record.id)
-        showConflict(*record);
-    else
-        m_view->showMessage({}, {});
-    m_changedMeanwhile = false;
+    m_view->showMessage({}, {});
+    const bool changed = std::exchange(m_changedMeanwhile, false) && record->id == m_reviewed.id;
     const bool another = record->id != m_record.id;
     m_record = *record;
     m_view->showRecord(m_record, definition() ? definition()->columns : QList<RecordColumn>());
     m_list->select(m_record.id);
     if (another)
         showOperations();
-}
-
-void RecordPage::showConflict(const Record &now)
-{
-    QStringList differences;
-    for (const RecordColumn &column : definition() ? definition()->columns : QList<RecordColumn>()) {
-        const QString before = m_record.values.value(column.id);
-        const QString after = now.values.value(column.id);
-        if (before != after)
-            differences.append(tr("%1 was %2, is now %3")
-                                   .arg(column.label, before.isEmpty() ? u"–"_s : before, after.isEmpty() ? u"–"_s : after));
-    }
-    if (differences.isEmpty())
-        differences.append(tr("What is shown here is the same, other parts of it changed"));
-    m_view->showMessage(tr("The record changed since you opened it: %1.").arg(differences.join(u"; "_s)),
-                        tr("Your draft is kept. Check it against the record as it is now, then review again."));
+    if (changed)
+        showConflict(m_record);
+    resumeForm();
+    presentApproval();
 }
 
 QString RecordPage::title() const
@@ -229,6 +236,8 @@ QList<KeyHelp> RecordPage::keys() const
 {
     return {{tr("Down"), tr("From the search to the list")}, {tr("Esc"), tr("Close the sheet; the draft is kept")}};
 }
+
+Instant RecordPage::now() const { return m_time.now(); }
 
 QWidget *RecordPage::firstFocus() { return m_list->search(); }
 

@@ -17,6 +17,7 @@ namespace stanforis {
 class CatalogueStore;
 class ConfirmSheet;
 class HealthStore;
+class PermissionStore;
 class PlaceHeader;
 class QualityOverlay;
 class RecordListPanel;
@@ -26,6 +27,8 @@ class SubscriptionStore;
 class TimeContext;
 class TransactionStore;
 struct ConfirmContext;
+struct Difference;
+struct UnsentWork;
 
 /// Level 6 and 7: the records of a service page, and signed work on them: form, confirm sheet, second person, receipt.
 /// The page asks by signals; every answer has a slot. A draft outlives its page and any refusal. GUI thread.
@@ -35,14 +38,18 @@ class RecordPage final : public Page
 
 public:
     /// The stores must outlive the page.
-    RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
-               const TransactionStore &transactions, const TimeContext &time, QWidget *parent = nullptr);
+    RecordPage(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const PermissionStore &permissions,
+               const HealthStore &health, const TransactionStore &transactions, const TimeContext &time,
+               QWidget *parent = nullptr);
     ~RecordPage() override;
 
     void setPage(const SectorId &sector, const ServiceId &service, const PageId &page);
     /// As if it was chosen on the list.
     void openRecord(const RecordId &record);
     [[nodiscard]] const RecordId &record() const { return m_wanted; }
+    /// Opens the form with what an earlier intent held, on the record as it is now.
+    void resume(const Intent &intent);
+    [[nodiscard]] Instant now() const;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
@@ -57,7 +64,11 @@ public Q_SLOTS:
     void showIntent(const stanforis::Result<stanforis::Intent> &intent, const QStringList &approvers);
     /// The answer to intentRequested(): what the second person is asked to sign.
     void showApproval(const stanforis::Result<stanforis::Intent> &intent);
-    /// The answer to signRequested(), approveRequested() and declineRequested().
+    /// The platform does not let this person sign it: it changed, it is too late, or the rules say somebody else.
+    void showApprovalRefused(const stanforis::Intent &intent, const stanforis::Error &error);
+    /// The answer to signRequested() and approveRequested() once it is signed: accepted, refused, or kept to be sent later.
+    void showSent(const stanforis::UnsentWork &work, const stanforis::Result<stanforis::Transaction> &outcome);
+    /// The answer to declineRequested(), and why there is no signature.
     void showOutcome(const stanforis::Result<stanforis::Transaction> &outcome);
     /// The answer to verifyRequested().
     void showVerification(const stanforis::Result<stanforis::ReceiptFacts> &facts);
@@ -66,10 +77,13 @@ Q_SIGNALS:
     void listRequested(const QString &text);
     void recordRequested(const stanforis::RecordId &record);
     void prepareRequested(const stanforis::Draft &draft);
-    void signRequested(const stanforis::Intent &intent);
+    /// `title`: what is signed, as a person calls it.
+    void signRequested(const stanforis::Intent &intent, const QString &title);
     /// A waiting transaction was opened; its intent is read by the controller.
     void intentRequested(const stanforis::TransactionId &transaction);
     void approveRequested(const stanforis::TransactionId &transaction, const stanforis::Intent &intent);
+    /// The same again, for a transaction that was overtaken or lapsed; resume() answers.
+    void againRequested(const stanforis::TransactionId &transaction);
     void declineRequested(const stanforis::TransactionId &transaction, const QString &reason);
     void verifyRequested(const stanforis::Receipt &receipt);
     void saveReceiptRequested(const stanforis::Receipt &receipt);
@@ -88,12 +102,19 @@ private:
     void openTransaction(const TransactionId &id);
     void followTransaction(const TransactionId &id);
     void showConflict(const Record &now);
+    /// Opens the form that resume() asked for, when record and definition are there.
+    void resumeForm();
+    void presentApproval();
+    [[nodiscard]] QList<Difference> differences(const Record &seen, const Record &now, const Operation &operation,
+                                                const QMap<QString, QString> &wanted) const;
     [[nodiscard]] const ServicePageDefinition *definition() const;
-    [[nodiscard]] ConfirmContext contextOf(const QString &operationId, const RecordId &record) const;
+    /// `etag`: of the intent, when there is one.
+    [[nodiscard]] ConfirmContext contextOf(const QString &operationId, const RecordId &record, const QString &etag = {}) const;
     [[nodiscard]] QString draftKey(const QString &operationId) const;
 
     const CatalogueStore &m_catalogue;
     const SubscriptionStore &m_subscriptions;
+    const PermissionStore &m_permissions;
     const HealthStore &m_health;
     const TransactionStore &m_transactions;
     const TimeContext &m_time;
@@ -101,7 +122,10 @@ private:
     ServiceId m_service;
     PageId m_page;
     RecordId m_wanted;
-    Record m_record; ///< empty id while none is shown
+    Record m_record;                  ///< empty id while none is shown
+    Record m_reviewed;                ///< as the person saw it when they asked for the review
+    QString m_resume;                 ///< operation whose form opens when the record is there
+    std::optional<Intent> m_approval; ///< is shown when its record has been read
     bool m_disconnected = false;
     bool m_changedMeanwhile = false; ///< a review was refused because the record changed; the next reading shows how
     QStringList m_approvers;

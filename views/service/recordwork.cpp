@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Signed work on a record: draft, review, signature, second person, receipt. The records themselves are in recordpage.cpp.
+#include "models/domain/textsafety.h"
 #include "models/ports/transactionport.h"
 #include "models/stores/cataloguestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/transactionstore.h"
+#include "models/telemetry/timecontext.h"
 #include "views/service/confirmsheet.h"
+#include "views/service/fieldsentence.h"
 #include "views/service/recordlistpanel.h"
 #include "views/service/recordpage.h"
 #include "views/service/recordview.h"
 #include "views/widgets/errortext.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +27,7 @@ QString RecordPage::draftKey(const QString &operationId) const
 void RecordPage::openForm(const QString &operationId)
 {
     const Operation *operation = definition() ? definition()->operation(operationId) : nullptr;
-    if (!operation || m_record.id.value.isEmpty())
+    if (!operation || m_record.id.value.isEmpty() || !m_permissions.allows({Action::ComposeWork, m_sector, operation->roles}))
         return;
     m_form = new OperationForm(*operation, m_drafts.value(draftKey(operationId)), m_view);
     connect(m_form, &OperationForm::reviewRequested, this, &RecordPage::review);
@@ -45,13 +51,14 @@ void RecordPage::review()
 {
     const FormValues values = m_form->values();
     m_drafts.insert(draftKey(m_form->operation().id), values);
+    m_reviewed = m_record;
     m_form->showMessage({}, {});
     m_form->setBusy(true);
     Q_EMIT prepareRequested(
         Draft{m_sector, m_service, m_page, m_form->operation().id, m_record.id, m_record.etag, values.values, values.reason});
 }
 
-ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record) const
+ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record, const QString &etag) const
 {
     ConfirmContext context;
     const ServicePageDefinition *page = definition();
@@ -61,8 +68,11 @@ ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId 
         if (const Operation *operation = page->operation(operationId))
             context.operation = *operation;
     }
-    if (record == m_record.id)
+    if (record == m_record.id) {
         context.recordTitle = m_record.title;
+        if (!etag.isEmpty() && etag == m_record.etag)
+            context.before = m_record.values;
+    }
     context.approvers = m_approvers;
     return context;
 }
@@ -74,7 +84,7 @@ void RecordPage::showIntent(const Result<Intent> &intent, const QStringList &app
     if (intent) {
         m_approvers = approvers;
         m_watched = intent->id;
-        m_sheet->confirm(*intent, contextOf(intent->operation, intent->record));
+        m_sheet->confirm(*intent, contextOf(intent->operation, intent->record, intent->etag));
         return;
     }
     const Error &error = intent.error();
@@ -114,9 +124,127 @@ void RecordPage::showApproval(const Result<Intent> &intent)
                             ErrorText::whatToDo(intent.error()));
         return;
     }
-    const Transaction *transaction = m_transactions.find(intent->id);
-    m_watched = intent->id;
-    m_sheet->approve(*intent, contextOf(intent->operation, intent->record), transaction ? transaction->requester : QString());
+    m_approval = *intent;
+    if (m_record.id == intent->record)
+        presentApproval();
+    else
+        openRecord(intent->record); // what it is about, so that the second person sees what it was and what it becomes
+}
+
+void RecordPage::presentApproval()
+{
+    if (!m_approval || !definition())
+        return;
+    const Intent intent = *std::exchange(m_approval, std::nullopt);
+    const Transaction *transaction = m_transactions.find(intent.id);
+    m_watched = intent.id;
+    m_sheet->approve(intent, contextOf(intent.operation, intent.record, intent.etag),
+                     transaction ? transaction->requester : QString());
+}
+
+void RecordPage::showApprovalRefused(const Intent &intent, const Error &error)
+{
+    if (error.code != Error::Code::Conflict) {
+        m_view->showMessage(error.detail.isEmpty() ? ErrorText::whatHappened(error) : error.detail, ErrorText::whatToDo(error));
+        return;
+    }
+    m_watched = intent.id;
+    const ConfirmContext context = contextOf(intent.operation, intent.record);
+    const Record known = m_record.id == intent.record ? m_record : Record();
+    m_sheet->showDifference(error.detail.isEmpty() ? ErrorText::whatHappened(error) : error.detail,
+                            differences(known, known, context.operation, intent.values), false);
+}
+
+QList<Difference> RecordPage::differences(const Record &seen, const Record &now, const Operation &operation,
+                                          const QMap<QString, QString> &wanted) const
+{
+    QList<Difference> rows;
+    QStringList told;
+    for (const RecordColumn &column : definition() ? definition()->columns : QList<RecordColumn>()) {
+        const auto withUnit = [&column](const QString &value) {
+            return value.isEmpty() || column.unit.isEmpty() ? value : QString(value + QChar::Nbsp + column.unit);
+        };
+        told.append(column.id);
+        rows.append({column.label, withoutHidden(withUnit(seen.values.value(column.id))),
+                     withoutHidden(withUnit(now.values.value(column.id))), withoutHidden(withUnit(wanted.value(column.id)))});
+    }
+    for (const Field &field : operation.fields) {
+        if (!told.contains(field.id) && !wanted.value(field.id).isEmpty())
+            rows.append({field.label, {}, {}, fieldValueText(field, withoutHidden(wanted.value(field.id)))});
+    }
+    return rows;
+}
+
+void RecordPage::showConflict(const Record &now)
+{
+    if (!m_form)
+        return;
+    const QList<Difference> rows = differences(m_reviewed, now, m_form->operation(), m_form->values().values);
+    const bool isSame = std::ranges::all_of(rows, [](const Difference &row) { return row.seen == row.now; });
+    m_sheet->showDifference(isSame ? tr("The record changed since you looked at it, in a part that is not listed here.")
+                                   : tr("The record changed since you looked at it."),
+                            rows, true);
+}
+
+void RecordPage::resume(const Intent &intent)
+{
+    if (intent.record != m_wanted)
+        closeForm();
+    m_wanted = intent.record;
+    m_drafts.insert(draftKey(intent.operation), FormValues{intent.values, intent.reason});
+    m_resume = intent.operation;
+    Q_EMIT recordRequested(intent.record);
+}
+
+void RecordPage::resumeForm()
+{
+    if (m_resume.isEmpty() || m_record.id != m_wanted || !definition())
+        return;
+    const QString operation = std::exchange(m_resume, QString());
+    if (m_form)
+        closeForm();
+    openForm(operation);
+}
+
+void RecordPage::showSent(const UnsentWork &work, const Result<Transaction> &outcome)
+{
+    if (outcome) {
+        showOutcome(outcome);
+        return;
+    }
+    const Error &error = outcome.error();
+    m_watched = work.id;
+    const QString happened =
+        error.detail.isEmpty() || error.code == Error::Code::Invalid ? ErrorText::whatHappened(error) : error.detail;
+    switch (error.code) {
+    case Error::Code::Storage:
+        m_sheet->showFailure(tr("Your signature could not be kept on this workstation, so it was not sent."),
+                             tr("The draft is kept. %1").arg(ErrorText::whatToDo(error)));
+        return;
+    case Error::Code::Conflict:
+        if (m_form && !work.isSecond && m_form->operation().id == work.operation && m_time.now() < work.signBy) {
+            m_changedMeanwhile = true;
+            Q_EMIT recordRequested(m_wanted);
+            return;
+        }
+        break;
+    case Error::Code::Invalid:
+    case Error::Code::PermissionDenied:
+        m_sheet->showFailure(happened, tr("Nothing was written; the draft is kept. %1").arg(ErrorText::whatToDo(error)));
+        return;
+    case Error::Code::NotFound:
+        break;
+    default:
+        m_sheet->showUnsent(work, ErrorText::whatHappened(error));
+        if (m_form && !work.isSecond) {
+            m_drafts.remove(draftKey(m_form->operation().id)); // the outbox has it now
+            closeForm();
+        }
+        return;
+    }
+    UnsentWork told = work;
+    told.state = m_time.now() >= work.signBy ? UnsentWork::State::TooLate : UnsentWork::State::Overtaken;
+    m_sheet->showUnsent(told, happened);
 }
 
 void RecordPage::showOutcome(const Result<Transaction> &outcome)
@@ -141,8 +269,9 @@ void RecordPage::showOutcome(const Result<Transaction> &outcome)
 void RecordPage::followTransaction(const TransactionId &id)
 {
     const Transaction *transaction = m_transactions.find(id);
+    const bool waitedFor = m_sheet->isOpen() && m_watched == id && m_sheet->showsUnsent();
     if (!transaction || transaction->page != m_page || transaction->service != m_service ||
-        transaction->state == Transaction::State::Waiting)
+        (transaction->state == Transaction::State::Waiting && !waitedFor))
         return;
     if (m_sheet->isOpen() && m_watched == id)
         m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));

@@ -26,6 +26,8 @@ QString stateText(const Transaction &transaction)
         return SignedWorkPanel::tr("declined by %1").arg(transaction.decidedBy);
     case Transaction::State::Expired:
         return SignedWorkPanel::tr("nobody approved in time");
+    case Transaction::State::Outdated:
+        return SignedWorkPanel::tr("overtaken, the record changed");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "models/stores/cataloguestore.h"
 #include "models/stores/connectionstore.h"
 #include "models/stores/healthstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/truststore.h"
 #include "views/access/signintext.h"
@@ -81,7 +82,7 @@ QList<RailItem> ShellPresenter::rail(const Identity *identity, Instant now) cons
         {.link = PageLink{.level = Level::Subscriptions}.toString(), .title = tr("Subscriptions"), .icon = u"key"_s},
     };
     for (const SectorSummary &sector : m_catalogue.sectors()) {
-        if (!m_subscriptions.isActive(sector.id))
+        if (!m_permissions.allows({Action::OpenSector, sector.id}))
             continue;
         const SeverityCounts counts = m_health.isStale() ? SeverityCounts{} : m_health.counts(sector.id);
         items.append({.link = sectorLink(sector.id).toString(),
@@ -99,7 +100,7 @@ QList<RailItem> ShellPresenter::rail(const Identity *identity, Instant now) cons
                   .worst = trust.abnormal > 0 ? trust.worst : Severity::Normal,
                   .abnormal = trust.abnormal});
     const bool simulation = m_connection.profile() && m_connection.profile()->mode == Mode::Simulation;
-    if (simulation && identity && identity->roles.contains(RoleId(u"trainer"_s)))
+    if (simulation && identity && m_permissions.allows({Action::OpenLoad}))
         items.append({.link = PageLink{.level = Level::Load}.toString(),
                       .title = tr("Load"),
                       .icon = u"training"_s,
@@ -277,7 +278,7 @@ QList<PaletteEntry> ShellPresenter::palette(const Identity *identity, Instant no
         entries.append({item.title, item.group, item.icon, item.link});
     for (const SectorId &id : m_subscriptions.activeSectors()) {
         const Sector *sector = m_catalogue.sector(id);
-        if (!sector)
+        if (!sector || !m_permissions.allows({Action::OpenService, id}))
             continue;
         for (const Microservice &service : sector->services) {
             entries.append({service.name, tr("%1 · service").arg(sector->summary.name), sector->summary.icon,
@@ -293,7 +294,8 @@ QList<PaletteEntry> ShellPresenter::palette(const Identity *identity, Instant no
     entries.append({tr("Performance figures"), tr("Look"), u"clock"_s, u"performance"_s});
     entries.append({tr("Identity, roles and tokens"), tr("Session"), u"person"_s, u"identity"_s});
     entries.append({tr("Lock"), tr("Session"), u"lock"_s, u"lock"_s});
-    entries.append({tr("Sign out"), tr("Session"), u"sign-out"_s, u"sign-out"_s});
+    if (m_permissions.allows({Action::SignOut}))
+        entries.append({tr("Sign out"), tr("Session"), u"sign-out"_s, u"sign-out"_s});
     return entries;
 }
 

@@ -15,6 +15,7 @@ namespace stanforis {
 class CatalogueStore;
 class ConnectionStore;
 class HealthStore;
+class PermissionStore;
 class SubscriptionStore;
 class TrustStore;
 
@@ -24,10 +25,11 @@ class ShellPresenter final
     Q_DECLARE_TR_FUNCTIONS(stanforis::ShellPresenter)
 
 public:
-    ShellPresenter(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const HealthStore &health,
-                   const ConnectionStore &connection, const TrustStore &trust)
+    ShellPresenter(const CatalogueStore &catalogue, const SubscriptionStore &subscriptions, const PermissionStore &permissions,
+                   const HealthStore &health, const ConnectionStore &connection, const TrustStore &trust)
         : m_catalogue(catalogue)
         , m_subscriptions(subscriptions)
+        , m_permissions(permissions)
         , m_health(health)
         , m_connection(connection)
         , m_trust(trust)
@@ -54,6 +56,7 @@ private:
 
     const CatalogueStore &m_catalogue;
     const SubscriptionStore &m_subscriptions;
+    const PermissionStore &m_permissions;
     const HealthStore &m_health;
     const ConnectionStore &m_connection;
     const TrustStore &m_trust;

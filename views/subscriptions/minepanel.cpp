@@ -20,6 +20,8 @@
 
 #include <algorithm>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -108,6 +110,14 @@ void MinePanel::setDisconnected(bool disconnected)
     check();
 }
 
+void MinePanel::setActing(bool acts)
+{
+    if (std::exchange(m_acts, acts) == acts)
+        return;
+    setStep(Step::Look);
+    showChosen();
+}
+
 void MinePanel::tell(const QString &happened, const QString &next, bool accepted)
 {
     m_busy = false;
@@ -186,8 +196,8 @@ void MinePanel::showChosen()
         return;
     const QString name = nameOf(*s);
     m_renewal->setVisible(m_step == Step::Renew);
-    m_renew->setVisible(m_step == Step::Look && mayRenew(*s));
-    m_withdraw->setVisible(m_step == Step::Look && mayWithdraw(*s));
+    m_renew->setVisible(m_acts && m_step == Step::Look && mayRenew(*s));
+    m_withdraw->setVisible(m_acts && m_step == Step::Look && mayWithdraw(*s));
     m_keep->setVisible(m_step != Step::Look);
     m_confirm->setVisible(m_step != Step::Look);
     setButtonKind(m_confirm, m_step == Step::Withdraw ? ButtonKind::Danger : ButtonKind::Normal);

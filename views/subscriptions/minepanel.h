@@ -31,6 +31,8 @@ public:
     void refresh();
     void setBusy(bool busy);
     void setDisconnected(bool disconnected);
+    /// False: nothing of mine may be renewed or withdrawn from here.
+    void setActing(bool acts);
     void tell(const QString &happened, const QString &next, bool accepted);
     void choose(const SubscriptionId &id);
     /// Opens the confirmation for renewing it.
@@ -75,6 +77,7 @@ private:
     Step m_step = Step::Look;
     bool m_busy = false;
     bool m_disconnected = false;
+    bool m_acts = true;
 };
 
 } // namespace stanforis

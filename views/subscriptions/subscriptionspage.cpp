@@ -3,6 +3,7 @@
 
 #include "models/domain/duties.h"
 #include "models/stores/cataloguestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/subscriptions/askform.h"
@@ -155,13 +156,23 @@ QList<KeyHelp> SubscriptionsPage::keys() const
             {tr("Esc"), tr("Keep what was to be withdrawn or renewed")}};
 }
 
+void SubscriptionsPage::setPermissions(const PermissionStore &permissions)
+{
+    m_permissions = &permissions;
+    connect(&permissions, &PermissionStore::changed, this, &SubscriptionsPage::refresh);
+    refresh();
+}
+
 QWidget *SubscriptionsPage::firstFocus() { return m_sectorList; }
 
 void SubscriptionsPage::refresh()
 {
     const auto open = m_subscriptions.activeSectors().size();
     m_sectors->setSubtitle(tr("%1 of %2 open to you").arg(open).arg(m_catalogue.sectors().size()));
-    const bool approver = m_subscriptions.isApprover() || !m_subscriptions.inbox().isEmpty();
+    const bool acts = !m_permissions || m_permissions->allows({Action::AskForRole});
+    const bool approver = acts && (m_subscriptions.isApprover() || !m_subscriptions.inbox().isEmpty());
+    m_ask->setVisible(acts);
+    m_mine->setActing(acts);
     m_inbox->setVisible(approver);
     m_table->setVisible(m_tall || !approver);
     m_sectorRows->refresh();

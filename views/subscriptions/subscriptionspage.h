@@ -19,6 +19,7 @@ class CatalogueStore;
 class InboxPanel;
 class MinePanel;
 class Panel;
+class PermissionStore;
 class RoleMatrix;
 class RowTextModel;
 class SubscriptionStore;
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] QWidget *firstFocus() override;
     void setDisconnected(bool disconnected) override;
 
+    /// Leaves out what the guard denies; until then everything is there. It outlives the page.
+    void setPermissions(const PermissionStore &permissions);
     /// Chooses a sector to ask for, and a role in it if one is given.
     void openSector(const SectorId &sector, const RoleId &role = {});
     /// Opens the renewal of one of mine, to be confirmed.
@@ -71,6 +74,7 @@ private:
 
     const CatalogueStore &m_catalogue;
     const SubscriptionStore &m_subscriptions;
+    const PermissionStore *m_permissions = nullptr;
     const TimeContext &m_time;
     SubscriptionSectorModel m_sectorModel;
     RowTextModel *m_sectorRows;

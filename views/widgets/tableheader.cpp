@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/tableheader.h"
 
+#include "views/widgets/plaintooltips.h"
 #include "views/widgets/theme.h"
 
 #include <QHelpEvent>
@@ -126,7 +127,7 @@ bool TableHeader::viewportEvent(QEvent *event)
     const int section = logicalIndexAt(help->pos());
     const QVariant own = section >= 0 ? model()->headerData(section, orientation(), Qt::ToolTipRole) : QVariant();
     if (section >= 0 && !own.isValid() && wholeWidth(section) > sectionSize(section)) {
-        QToolTip::showText(help->globalPos(), title(section), this);
+        QToolTip::showText(help->globalPos(), plainToolTip(title(section)), this);
         return true;
     }
     return QHeaderView::viewportEvent(event);

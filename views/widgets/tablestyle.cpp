@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/tablestyle.h"
 
+#include "views/widgets/plaintooltips.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/tableheader.h"
 #include "views/widgets/theme.h"
@@ -168,8 +169,9 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     const QString own = index.data(Qt::ToolTipRole).toString();
-    if (event->type() == QEvent::ToolTip && own.isEmpty() && sizeHint(option, index).width() > option.rect.width()) {
-        QToolTip::showText(event->globalPos(), index.data(Qt::DisplayRole).toString(), view);
+    const bool cut = own.isEmpty() && sizeHint(option, index).width() > option.rect.width();
+    if (event->type() == QEvent::ToolTip && (cut || !own.isEmpty())) {
+        QToolTip::showText(event->globalPos(), plainToolTip(cut ? index.data(Qt::DisplayRole).toString() : own), view);
         return true;
     }
     return QStyledItemDelegate::helpEvent(event, view, option, index);

@@ -3,6 +3,7 @@
 
 #include "views/widgets/accessiblevalue.h"
 #include "views/widgets/focusring.h"
+#include "views/widgets/plaintooltips.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QApplication>
@@ -59,6 +60,7 @@ ThemeManager::ThemeManager(QApplication *application, Variant variant, Density d
     apply(variant, density, false);
     installAccessibleValues();
     new FocusRing(application);
+    new PlainToolTips(application);
 }
 
 void ThemeManager::setVariant(Variant variant)

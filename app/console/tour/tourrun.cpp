@@ -81,8 +81,10 @@ int TourRun::exec()
             m_requesterBrowser->setPerson(u"Kaur Lepik"_s);
             m_approverBrowser = std::make_unique<FormBrowser>(anchor->tls());
             m_approverBrowser->setPerson(u"Triin Rebane"_s);
-            m_requester = std::make_unique<Workspace>(Environment{m_clock, *m_requesterBrowser, m_log});
-            m_approver = std::make_unique<Workspace>(Environment{m_clock, *m_approverBrowser, m_log});
+            m_requester = std::make_unique<Workspace>(
+                Environment{m_clock, *m_requesterBrowser, m_log, nullptr, m_folder.filePath(u"requester.sqlite"_s)});
+            m_approver = std::make_unique<Workspace>(
+                Environment{m_clock, *m_approverBrowser, m_log, nullptr, m_folder.filePath(u"approver.sqlite"_s)});
             m_requester->window()->setObjectName(u"requester"_s);
             m_approver->window()->setObjectName(u"approver"_s);
             for (Workspace *workspace : {m_requester.get(), m_approver.get()}) {

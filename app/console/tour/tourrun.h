@@ -5,6 +5,7 @@
 #include "models/core/clock.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -41,6 +42,7 @@ private:
     SystemClock m_clock;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
+    QTemporaryDir m_folder; ///< of what the two consoles keep; gone with the tour
     std::unique_ptr<FormBrowser> m_requesterBrowser;
     std::unique_ptr<FormBrowser> m_approverBrowser;
     std::unique_ptr<Workspace> m_requester;

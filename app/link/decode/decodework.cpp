@@ -93,6 +93,8 @@ Transaction::State state(transactions::v1::Outcome::State in)
         return Transaction::State::Declined;
     case transactions::v1::Outcome::EXPIRED:
         return Transaction::State::Expired;
+    case transactions::v1::Outcome::OUTDATED:
+        return Transaction::State::Outdated;
     default:
         return Transaction::State::Waiting;
     }
@@ -182,7 +184,18 @@ Result<Prepared> decodePrepared(const QByteArray &bytes)
                     raw(in->body()),
                     text(in->body_type()),
                     in->second_person(),
-                    texts(in->approvers())};
+                    texts(in->approvers()),
+                    fromMicroseconds(in->nonce_expires_us()),
+                    text(in->session_id()),
+                    text(in->workstation_id())};
+}
+
+Result<Approval> decodeApproval(const QByteArray &bytes)
+{
+    const auto in = parse<transactions::v1::Approval>(bytes);
+    if (!in)
+        return in.error();
+    return Approval{text(in->nonce()), fromMicroseconds(in->nonce_expires_us())};
 }
 
 Result<Transaction> decodeTransaction(const QByteArray &bytes)

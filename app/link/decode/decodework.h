@@ -20,6 +20,7 @@ namespace stanforis {
 [[nodiscard]] Result<Notice> decodeNotice(const QByteArray &bytes);
 [[nodiscard]] Result<QList<Notice>> decodeNotices(const QByteArray &bytes);
 [[nodiscard]] Result<Prepared> decodePrepared(const QByteArray &bytes);
+[[nodiscard]] Result<Approval> decodeApproval(const QByteArray &bytes);
 [[nodiscard]] Result<Transaction> decodeTransaction(const QByteArray &bytes);
 struct DecodedHistory
 {

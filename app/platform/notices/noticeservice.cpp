@@ -223,6 +223,10 @@ void NoticeService::tellAboutTransaction(const StoredTransaction &transaction)
     case Outcome::EXPIRED:
         return tell(transaction.subject(),
                     make(u"Lapsed: "_s + title, u"Nobody approved it in time. Nothing was written."_s, sector, link));
+    case Outcome::OUTDATED:
+        return tell(transaction.subject(),
+                    make(u"Overtaken: "_s + title,
+                         u"The record changed before the second signature. Nothing was written; ask again."_s, sector, link));
     default:
         return;
     }

@@ -10,4 +10,7 @@ namespace stanforis {
 /// A ULID: 48 bits of milliseconds and 80 random bits in Crockford's base 32, 26 characters; sorts by time.
 [[nodiscard]] QString makeUlid(Instant time);
 
+/// The time in a ULID, in whole milliseconds; the epoch for what is none.
+[[nodiscard]] Instant timeOfUlid(const QString &ulid);
+
 } // namespace stanforis

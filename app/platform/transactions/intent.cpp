@@ -33,10 +33,20 @@ Result<QByteArray> expectedIntent(const IntentFacts &facts)
         {u"record"_s, fromWire(request.record_id())},
         {u"sector"_s, fromWire(request.sector_id())},
         {u"service"_s, fromWire(request.service_id())},
+        {u"sid"_s, fromWire(prepared.session_id())},
         {u"sub"_s, facts.subject},
         {u"txid"_s, fromWire(prepared.transaction_id())},
         {u"v"_s, qint64(1)},
+        {u"ws"_s, fromWire(prepared.workstation_id())},
     });
+}
+
+QString workstationOf(const QByteArray &expected)
+{
+    const auto intent = readCanonical(expected);
+    const auto *members = intent ? intent->object() : nullptr;
+    const auto found = members ? members->find(u"ws"_s) : CanonicalValue::Object::const_iterator();
+    return members && found != members->end() && found->second.text() ? *found->second.text() : QString();
 }
 
 Result<IntentAdditions> matchIntent(const CanonicalValue::Object &payload, const QByteArray &expected)

@@ -11,7 +11,7 @@ namespace stanforis {
 
 /// What the platform knows of an intent when it hands it out. The person adds `iat` and `reason` and signs:
 /// {"act","body_sha256","body_type","etag","exp","iat","need","nonce","page","params","reason","record","sector","service",
-///  "sub","txid","v":1}
+///  "sid","sub","txid","v":1,"ws"}
 struct IntentFacts
 {
     const transactions::v1::PrepareRequest &request;
@@ -32,6 +32,9 @@ struct IntentAdditions
     Instant signedAt; ///< iat
     QString reason;
 };
+
+/// `ws` of an intent: the workstation it was prepared at; empty when it is not known.
+[[nodiscard]] QString workstationOf(const QByteArray &expected);
 
 /// Checks that the payload says exactly what was handed out; Invalid otherwise, with the member that differs.
 [[nodiscard]] Result<IntentAdditions> matchIntent(const CanonicalValue::Object &payload, const QByteArray &expected);

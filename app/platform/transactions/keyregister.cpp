@@ -94,14 +94,14 @@ Result<transactions::v1::EnrolKeyResponse> KeyRegister::enrol(const Caller &call
     return response;
 }
 
-Result<EcKey> KeyRegister::keyOf(const Caller &caller, const QByteArray &kid) const
+Result<EcKey> KeyRegister::keyOf(const SubjectId &subject, const QString &session, const QByteArray &kid) const
 {
     const auto rows = m_database.query(u"SELECT jwk FROM keys WHERE session = ? AND kid = ? AND subject = ?"_s,
-                                       {caller.session, QString::fromLatin1(kid), caller.subject.value});
+                                       {session, QString::fromLatin1(kid), subject.value});
     if (!rows)
         return rows.error();
     if (rows->isEmpty())
-        return Error{Error::Code::Unauthenticated, u"This key was not enrolled in your session. Enrol it and sign again."_s};
+        return Error{Error::Code::Invalid, u"The signature was not accepted: its key was not enrolled by you in this session."_s};
     return EcKey::fromPublicJwk(QJsonDocument::fromJson(rows->first().first().toString().toUtf8()).object());
 }
 

@@ -21,8 +21,9 @@ public:
     [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrol(const Caller &caller,
                                                                    const transactions::v1::EnrolKeyRequest &request);
 
-    /// The caller's own key of this session, or Unauthenticated.
-    [[nodiscard]] Result<EcKey> keyOf(const Caller &caller, const QByteArray &kid) const;
+    /// The key this person enrolled in that session of theirs, or Invalid. It may be an earlier one than the caller's: what
+    /// was signed just before a console stopped is handed in after the next sign-in.
+    [[nodiscard]] Result<EcKey> keyOf(const SubjectId &subject, const QString &session, const QByteArray &kid) const;
 
 private:
     [[nodiscard]] Result<QString> checkProof(const Caller &caller, const EcKey &key, const QByteArray &proof) const;

@@ -9,8 +9,7 @@
 #include "app/platform/transactions/fieldcheck.h"
 #include "app/platform/transactions/intent.h"
 #include "app/platform/transactions/transactionservice.h"
-
-#include <algorithm>
+#include "app/platform/transactions/signingtime.h"
 
 namespace stanforis {
 
@@ -19,7 +18,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto timeToSign = 120s;
+constexpr auto timeForOne = 120s;
+constexpr auto timeForTwo = 15min; // each of their signatures is fresh when it is handed in all the same
 constexpr int nonceBytes = 16;
 
 } // namespace
@@ -41,8 +41,7 @@ Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &cal
     const auto *operation = operationOf(transaction);
     if (!page || !operation)
         return Error{Error::Code::NotFound, u"There is no such operation."_s};
-    const auto &roles = operation->role_ids();
-    if (std::none_of(roles.begin(), roles.end(), [&](const auto &role) { return caller.roles.contains(RoleId{fromWire(role)}); }))
+    if (!holdsOneOf(caller.roles, operation->role_ids()))
         return denied(u"Your role does not allow this operation."_s);
 
     const auto record = m_parts.records.find({pageKey, RecordId{fromWire(request.record_id())}});
@@ -60,7 +59,8 @@ Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &cal
 
     const Instant now = m_parts.clock.now();
     // In whole seconds, as the intent's `exp` is.
-    const Instant expires = std::chrono::floor<std::chrono::seconds>(now + timeToSign);
+    const auto inSeconds = [now](auto ahead) -> Instant { return std::chrono::floor<std::chrono::seconds>(now + ahead); };
+    const Instant expires = operation->second_person() ? inSeconds(timeForTwo) : inSeconds(timeForOne);
     const QString id = makeUlid(now);
     const DomainBody body = buildBody({*page, *operation, *record, values, id, caller.subject.value, caller.name, now});
     transaction.nonce = QString::fromLatin1(toBase64Url(randomBytes(nonceBytes)));
@@ -68,6 +68,9 @@ Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &cal
     prepared.set_transaction_id(toWire(id));
     prepared.set_nonce(toWire(transaction.nonce));
     prepared.set_expires_us(toMicroseconds(expires));
+    prepared.set_nonce_expires_us(toMicroseconds(inSeconds(timeToSign)));
+    prepared.set_session_id(toWire(caller.session));
+    prepared.set_workstation_id(toWire(caller.workstation));
     prepared.set_body(body.bytes.toStdString());
     prepared.set_body_type(toWire(body.type));
     prepared.set_second_person(operation->second_person());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/transactions/signedintent.h"
 
+#include "app/platform/transactions/signingtime.h"
+
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 Result<SignedIntent> SignedIntent::read(const QByteArray &text)
 {
@@ -31,23 +32,38 @@ QByteArray SignedIntent::firstText() const
     return first.toGeneral();
 }
 
-Result<Done> SignedIntent::verify(std::size_t index, const EcKey &key, const QString &nonce, Instant now) const
+QString SignedIntent::certificateOf(std::size_t index) const
+{
+    return jws.signatures.at(index).header.value("x5t#S256"_L1).toString();
+}
+
+Result<Done> SignedIntent::verify(std::size_t index, const Expectation &expected) const
 {
     const auto refuse = [](const QString &why) {
         return Error{Error::Code::Invalid, u"The signature was not accepted: "_s + why};
     };
     const JwsSignature &signature = jws.signatures.at(index);
-    if (signature.typ() != "stanforis-tx+jws"_L1)
+    // The header is signed too, so it is read as strictly as what it stands over: nothing twice, nothing that reads two ways.
+    const auto bytes = fromBase64Url(signature.protectedText);
+    const auto header = bytes ? readCanonical(*bytes) : Result<CanonicalValue>(Error{});
+    if (!header || !header->object())
+        return refuse(u"its header is not canonical JSON."_s);
+    const auto text = [&header](const char *name) {
+        const auto found = header->object()->find(QString::fromLatin1(name));
+        return found != header->object()->end() && found->second.text() ? *found->second.text() : QString();
+    };
+    const auto iat = header->object()->find(u"iat"_s);
+    if (text("typ") != "stanforis-tx+jws"_L1 || text("cty") != "application/stanforis-tx+json"_L1)
         return refuse(u"it is for something else."_s);
-    if (signature.header.value("nonce"_L1).toString() != nonce)
+    if (text("htm") != "POST"_L1 || text("htu") != expected.uri)
+        return refuse(u"it was made for another address."_s);
+    if (text("nonce") != expected.nonce)
         return refuse(u"it does not answer this transaction."_s);
-    const QJsonValue iat = signature.header.value("iat"_L1);
-    const Instant made{std::chrono::seconds(iat.toInteger(0))};
-    if (!iat.isDouble() || made < now - 120s || made > now + 60s)
-        return refuse(u"it is older than two minutes, or the clocks differ. Sign again."_s);
-    if (signature.kid() != key.thumbprint() || !jws.verify(index, key))
+    if (iat == header->object()->end() || !iat->second.number())
+        return refuse(u"it does not say when it was made."_s);
+    if (signature.kid() != expected.key.thumbprint() || !jws.verify(index, expected.key))
         return refuse(u"it does not verify."_s);
-    return Done{};
+    return checkSigningTime(Instant{std::chrono::seconds(*iat->second.number())}, expected.issued, expected.now);
 }
 
 } // namespace stanforis

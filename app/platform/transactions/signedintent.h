@@ -22,8 +22,20 @@ struct SignedIntent
     /// The same without the second signature.
     [[nodiscard]] QByteArray firstText() const;
 
-    /// typ, nonce and age of one protected header; verifies the signature with the key.
-    [[nodiscard]] Result<Done> verify(std::size_t index, const EcKey &key, const QString &nonce, Instant now) const;
+    /// What one protected header has to answer to.
+    struct Expectation
+    {
+        const EcKey &key;
+        QString nonce;
+        Instant issued; ///< the nonce
+        Instant now;
+        QString uri; ///< `htu`: where signatures are handed in
+    };
+    /// The header, which must be canonical and hold typ, cty, htm, htu, nonce and a fresh iat; then the signature. Conflict: it
+    /// is too old. Invalid: anything else.
+    [[nodiscard]] Result<Done> verify(std::size_t index, const Expectation &expected) const;
+    /// SHA-256 of the certificate that signature names (`x5t#S256`), empty for a key without one.
+    [[nodiscard]] QString certificateOf(std::size_t index) const;
 };
 
 } // namespace stanforis

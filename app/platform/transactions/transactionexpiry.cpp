@@ -29,7 +29,8 @@ void TransactionService::advance()
     if (lapsed) {
         for (StoredTransaction transaction : *lapsed) {
             transaction.outcome.set_state(Outcome::EXPIRED);
-            if (auto kept = m_store.put(transaction); kept)
+            const auto forgotten = m_nonces.forget(transaction.id());
+            if (auto kept = m_store.put(transaction); kept && forgotten)
                 Q_EMIT transactionChanged(transaction);
         }
     }

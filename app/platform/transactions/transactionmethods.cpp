@@ -32,6 +32,11 @@ void addTransactionMethods(Methods &methods, TransactionService &service)
                                            Audience::Sector, [&service](const Caller *caller, const PrepareRequest &request) {
                                                return service.prepare(*caller, request);
                                            }));
+    methods.insert(prefix + "BeginApproval",
+                   unaryMethod<BeginApprovalRequest, Approval>(
+                       Audience::Sector, [&service](const Caller *caller, const BeginApprovalRequest &request) {
+                           return service.beginApproval(*caller, request);
+                       }));
     methods.insert(prefix + "Submit", unaryMethod<SubmitRequest, Outcome>(
                                           Audience::Sector, [&service](const Caller *caller, const SubmitRequest &request) {
                                               return service.submit(*caller, request);

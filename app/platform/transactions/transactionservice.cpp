@@ -4,11 +4,13 @@
 #include "app/platform/records/recordservice.h"
 #include "app/platform/state/database.h"
 #include "app/platform/state/offer.h"
+#include "app/platform/state/ulid.h"
 #include "app/platform/state/wire.h"
 #include "app/platform/subscriptions/subscriptionservice.h"
 #include "app/platform/transactions/fieldcheck.h"
 #include "app/platform/transactions/intent.h"
 #include "app/platform/transactions/signedintent.h"
+#include "app/platform/transactions/signingtime.h"
 
 #include <QDateTime>
 
@@ -17,14 +19,9 @@
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using transactions::v1::Outcome;
 
 namespace {
-
-constexpr auto timeToApprove = 4h;
-constexpr auto clockDifference = 60s;
-constexpr qsizetype longestReason = 400;
 
 RecordKey recordKey(const StoredTransaction &transaction)
 {
@@ -32,11 +29,6 @@ RecordKey recordKey(const StoredTransaction &transaction)
     return {
         {SectorId{fromWire(outcome.sector_id())}, ServiceId{fromWire(outcome.service_id())}, PageId{fromWire(outcome.page_id())}},
         RecordId{transaction.record}};
-}
-
-bool holdsOne(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField<std::string> &roles)
-{
-    return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return held.contains(RoleId{fromWire(role)}); });
 }
 
 Error denied(const QString &sentence) { return {Error::Code::PermissionDenied, sentence}; }
@@ -48,6 +40,8 @@ TransactionService::TransactionService(const Parts &parts, Settings settings, QO
     , m_parts(parts)
     , m_store(parts.database)
     , m_keys(parts.database, parts.clock, std::move(settings.proofAudiences))
+    , m_nonces(parts.database)
+    , m_submitUri(std::move(settings.submitUri))
     , m_ledger(parts.database, std::move(settings.ledger), std::move(settings.issuer))
 {
     m_timer.setSingleShot(true);
@@ -94,6 +88,7 @@ Result<Outcome> TransactionService::submit(const Caller &caller, const transacti
     case Outcome::STATE_UNSPECIFIED:
         return submitFirst(caller, *signedIntent, *std::move(transaction));
     case Outcome::WAITING:
+    case Outcome::OUTDATED:
         return submitSecond(caller, *signedIntent, *std::move(transaction));
     default:
         return Error{Error::Code::Conflict, u"This transaction has already ended."_s};
@@ -104,24 +99,28 @@ Result<Outcome> TransactionService::submitFirst(const Caller &caller, const Sign
                                                 StoredTransaction transaction)
 {
     const Instant now = m_parts.clock.now();
+    const Instant issued = timeOfUlid(transaction.id());
     const auto *operation = operationOf(transaction);
-    if (!operation || !holdsOne(caller.roles, operation->role_ids()))
+    if (!operation || !holdsOneOf(caller.roles, operation->role_ids()))
         return denied(u"Your role no longer allows this operation."_s);
-    if (transaction.subject() != caller.subject || transaction.session != caller.session)
-        return denied(u"This transaction was prepared by somebody else, or in another session."_s);
+    // In a later session of theirs the same person may hand in what they signed before; the key is that of the session it
+    // was prepared in.
+    if (transaction.subject() != caller.subject)
+        return denied(u"This transaction was prepared by somebody else."_s);
     if (signedIntent.jws.signatures.size() != 1)
         return Error{Error::Code::Invalid, u"The first person signs alone."_s};
-    if (now >= fromMicroseconds(transaction.outcome.expires_us()))
-        return Error{Error::Code::Conflict, u"Two minutes have passed. Nothing was written; prepare it again."_s};
     const auto added = matchIntent(signedIntent.payload, transaction.intent);
     if (!added)
         return added.error();
-    if (added->signedAt > now + clockDifference || added->signedAt < now - 120s - clockDifference)
-        return Error{Error::Code::Invalid, u"The clock of the workstation differs by more than a minute."_s};
+    if (auto fresh = checkSigningTime(added->signedAt, issued, now); !fresh)
+        return fresh.error();
     const QString reason = added->reason.trimmed();
     if ((operation->reason_required() && reason.isEmpty()) || reason.size() > longestReason)
         return Error{Error::Code::Invalid, u"A reason of 1 to 400 characters is needed."_s};
-    if (auto verified = verify(caller, signedIntent, 0, transaction); !verified)
+    const auto key = m_keys.keyOf(caller.subject, transaction.session, signedIntent.jws.signatures[0].kid());
+    if (!key)
+        return key.error();
+    if (auto verified = signedIntent.verify(0, {*key, transaction.nonce, issued, now, m_submitUri}); !verified)
         return verified.error();
     if (auto unchanged = checkUnchanged(transaction); !unchanged)
         return unchanged.error();
@@ -132,43 +131,7 @@ Result<Outcome> TransactionService::submitFirst(const Caller &caller, const Sign
     if (!operation->second_person())
         return finish(caller, std::move(transaction), {caller.subject.value});
     outcome.set_state(Outcome::WAITING);
-    outcome.set_expires_us(toMicroseconds(now + timeToApprove));
     return keep(caller, transaction);
-}
-
-Result<Outcome> TransactionService::submitSecond(const Caller &caller, const SignedIntent &signedIntent,
-                                                 StoredTransaction transaction)
-{
-    if (transaction.subject() == caller.subject)
-        return denied(u"Somebody else must approve this."_s);
-    const auto *operation = operationOf(transaction);
-    if (!operation || !holdsOne(caller.roles, operation->approver_role_ids()))
-        return denied(u"Your role does not approve this operation."_s);
-    if (m_parts.clock.now() >= fromMicroseconds(transaction.outcome.expires_us()))
-        return Error{Error::Code::Conflict, u"Nobody approved in time; the transaction has lapsed."_s};
-    // The first signature and the payload are those that were kept; only the second one is new.
-    if (signedIntent.jws.signatures.size() != 2 || signedIntent.firstText() != bytesFromWire(transaction.outcome.jws()))
-        return Error{Error::Code::Invalid, u"The second person signs what the first one signed."_s};
-    if (signedIntent.jws.signatures[0].kid() == signedIntent.jws.signatures[1].kid())
-        return denied(u"The second signature must be made with another key."_s);
-    if (auto verified = verify(caller, signedIntent, 1, transaction); !verified)
-        return verified.error();
-    if (auto unchanged = checkUnchanged(transaction); !unchanged)
-        return unchanged.error();
-    transaction.outcome.set_jws(signedIntent.canonicalText().toStdString());
-    transaction.outcome.set_decided_by(toWire(caller.name));
-    transaction.decider = caller.subject;
-    const QStringList subjects{transaction.subject().value, caller.subject.value};
-    return finish(caller, std::move(transaction), subjects);
-}
-
-Result<Done> TransactionService::verify(const Caller &caller, const SignedIntent &signedIntent, std::size_t index,
-                                        const StoredTransaction &transaction) const
-{
-    const auto key = m_keys.keyOf(caller, signedIntent.jws.signatures.at(index).kid());
-    if (!key)
-        return key.error();
-    return signedIntent.verify(index, *key, transaction.nonce, m_parts.clock.now());
 }
 
 Result<Done> TransactionService::checkUnchanged(const StoredTransaction &transaction) const
@@ -209,11 +172,14 @@ Result<Outcome> TransactionService::finish(const Caller &caller, StoredTransacti
     *outcome.mutable_receipt() = *std::move(receipt);
     if (auto kept = m_store.put(transaction); !kept)
         return kept.error();
+    if (auto forgotten = m_nonces.forget(transaction.id()); !forgotten)
+        return forgotten.error();
     if (auto done = atOnce.commit(); !done)
         return done.error();
     armTimer();
     const Outcome answer = answerFor(caller, transaction);
     Q_EMIT transactionChanged(transaction);
+    outdate(transaction);
     return answer;
 }
 
@@ -241,32 +207,6 @@ SignedWork TransactionService::workOf(const StoredTransaction &transaction, cons
             work.display.insert(value->first, displayValue(field, *value->second.text()));
     }
     return work;
-}
-
-Result<Outcome> TransactionService::decline(const Caller &caller, const transactions::v1::DeclineRequest &request)
-{
-    if (!caller.sector || fromWire(request.sector_id()) != caller.sector->value)
-        return denied(u"The token is for another sector."_s);
-    auto transaction = m_store.find(fromWire(request.transaction_id()), *caller.sector);
-    if (!transaction)
-        return transaction.error();
-    const auto *operation = operationOf(*transaction);
-    const bool own = transaction->subject() == caller.subject; // the requester may take it back
-    if (!own && (!operation || !holdsOne(caller.roles, operation->approver_role_ids())))
-        return denied(u"Your role does not approve this operation."_s);
-    if (transaction->outcome.state() == Outcome::DECLINED && transaction->decider == caller.subject)
-        return answerFor(caller, *transaction);
-    if (transaction->outcome.state() != Outcome::WAITING ||
-        m_parts.clock.now() >= fromMicroseconds(transaction->outcome.expires_us()))
-        return Error{Error::Code::Conflict, u"This transaction no longer waits for approval."_s};
-    const QString reason = fromWire(request.reason()).trimmed();
-    if (reason.isEmpty() || reason.size() > longestReason)
-        return Error{Error::Code::Invalid, u"Say why, in 1 to 400 characters."_s};
-    transaction->outcome.set_state(Outcome::DECLINED);
-    transaction->outcome.set_decided_by(toWire(caller.name));
-    transaction->outcome.set_reason(toWire(reason));
-    transaction->decider = caller.subject;
-    return keep(caller, *transaction);
 }
 
 const catalogue::v1::Operation *TransactionService::operationOf(const StoredTransaction &transaction) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/platform/methods.h"
+#include "app/platform/transactions/approvalnonces.h"
 #include "app/platform/transactions/keyregister.h"
 #include "app/platform/ledger/ledger.h"
 #include "app/platform/transactions/transactionstore.h"
@@ -18,6 +19,11 @@ struct RecordKey;
 struct SignedIntent;
 struct SignedWork;
 
+/// Of a reason to ask or to decline, in characters.
+inline constexpr qsizetype longestReason = 400;
+
+[[nodiscard]] bool holdsOneOf(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField<std::string> &roles);
+
 /// Signed work: prepared, signed by one person or two, written exactly once, with a receipt. Main thread.
 class TransactionService final : public QObject
 {
@@ -30,6 +36,7 @@ public:
         Ledger::Keys ledger;
         QString issuer;             ///< `iss` of receipts: the platform's address
         QStringList proofAudiences; ///< see KeyRegister
+        QString submitUri;          ///< `htu` of signatures: where Submit is called over HTTPS
     };
     struct Parts
     {
@@ -50,6 +57,8 @@ public:
                                                                       const transactions::v1::EnrolKeyRequest &request);
     [[nodiscard]] Result<transactions::v1::Prepared> prepare(const Caller &caller,
                                                              const transactions::v1::PrepareRequest &request);
+    [[nodiscard]] Result<transactions::v1::Approval> beginApproval(const Caller &caller,
+                                                                   const transactions::v1::BeginApprovalRequest &request);
     [[nodiscard]] Result<Outcome> submit(const Caller &caller, const transactions::v1::SubmitRequest &request);
     [[nodiscard]] Result<Outcome> decline(const Caller &caller, const transactions::v1::DeclineRequest &request);
     [[nodiscard]] Result<transactions::v1::ListResponse> list(const Caller &caller) const;
@@ -73,9 +82,12 @@ private:
                                               StoredTransaction transaction);
     [[nodiscard]] Result<Outcome> submitSecond(const Caller &caller, const SignedIntent &signedIntent,
                                                StoredTransaction transaction);
-    [[nodiscard]] Result<Done> verify(const Caller &caller, const SignedIntent &signedIntent, std::size_t index,
-                                      const StoredTransaction &transaction) const;
+    /// Four eyes: another person, at another workstation, with a role that approves, before it lapses, on the record as it was.
+    [[nodiscard]] Result<Done> admitSecond(const Caller &caller, const StoredTransaction &transaction);
     [[nodiscard]] Result<Done> checkUnchanged(const StoredTransaction &transaction) const;
+    /// Ends those that wait on a record which is no longer what their first person saw.
+    void outdate(const StoredTransaction &written);
+    void outdateOne(StoredTransaction transaction);
     [[nodiscard]] Result<Outcome> keep(const Caller &caller, const StoredTransaction &transaction);
     /// Writes the change, the ledger's row and the transaction, all or nothing.
     [[nodiscard]] Result<Outcome> finish(const Caller &caller, StoredTransaction transaction, const QStringList &subjects);
@@ -88,6 +100,8 @@ private:
     Parts m_parts;
     TransactionStore m_store;
     KeyRegister m_keys;
+    ApprovalNonces m_nonces;
+    const QString m_submitUri;
     Ledger m_ledger;
     QTimer m_timer;
 };

@@ -62,6 +62,14 @@ Result<QList<StoredTransaction>> TransactionStore::lapsed(Instant now) const
     return select(u"state = ? AND expires_us <= ?"_s, {int(Outcome::WAITING), qint64(toMicroseconds(now))});
 }
 
+Result<QList<StoredTransaction>> TransactionStore::waitingOn(const StoredTransaction &written) const
+{
+    const Outcome &outcome = written.outcome;
+    return select(u"state = ? AND sector = ? AND service = ? AND page = ? AND record = ? AND id <> ?"_s,
+                  {int(Outcome::WAITING), fromWire(outcome.sector_id()), fromWire(outcome.service_id()),
+                   fromWire(outcome.page_id()), written.record, written.id()});
+}
+
 Result<Done> TransactionStore::removeUnsigned(Instant expiredBefore)
 {
     return m_database.execute(u"DELETE FROM transactions WHERE state = 0 AND expires_us <= ?"_s,

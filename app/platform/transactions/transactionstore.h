@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Result<QList<StoredTransaction>> listOf(const SectorId &sector) const;
     /// Those that wait for a second person and have lapsed at `now`.
     [[nodiscard]] Result<QList<StoredTransaction>> lapsed(Instant now) const;
+    /// Those that wait for a second person on the record which this one has changed.
+    [[nodiscard]] Result<QList<StoredTransaction>> waitingOn(const StoredTransaction &written) const;
     /// Forgets those that nobody signed.
     [[nodiscard]] Result<Done> removeUnsigned(Instant expiredBefore);
     /// When the next one that waits lapses.

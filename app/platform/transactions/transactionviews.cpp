@@ -11,6 +11,11 @@ namespace stanforis {
 using namespace Qt::StringLiterals;
 using transactions::v1::Outcome;
 
+bool holdsOneOf(const QSet<RoleId> &held, const google::protobuf::RepeatedPtrField<std::string> &roles)
+{
+    return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return held.contains(RoleId{fromWire(role)}); });
+}
+
 Result<transactions::v1::ListResponse> TransactionService::list(const Caller &caller) const
 {
     const auto kept = m_store.listOf(caller.sector.value_or(SectorId{}));
@@ -42,8 +47,7 @@ bool TransactionService::approves(const SubjectId &subject, const StoredTransact
     if (!operation || !operation->second_person() || transaction.subject() == subject)
         return false;
     const QSet<RoleId> held = m_parts.subscriptions.rolesOf(subject, SectorId{fromWire(transaction.outcome.sector_id())});
-    const auto &roles = operation->approver_role_ids();
-    return std::any_of(roles.begin(), roles.end(), [&](const auto &role) { return held.contains(RoleId{fromWire(role)}); });
+    return holdsOneOf(held, operation->approver_role_ids());
 }
 
 std::optional<Outcome> TransactionService::viewFor(const SubjectId &subject, const StoredTransaction &transaction) const

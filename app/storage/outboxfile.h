@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/domain/unsentwork.h"
+
+#include <QList>
+#include <QSqlDatabase>
+
+namespace stanforis {
+
+/// The outbox as a SQLite file, for this person of the system only. A change is on the disk when it is done. One thread; two
+/// consoles may use one file.
+class OutboxFile final
+{
+public:
+    explicit OutboxFile(QString path);
+    ~OutboxFile();
+    Q_DISABLE_COPY_MOVE(OutboxFile)
+
+    [[nodiscard]] Result<Done> put(const UnsentWork &work);
+    [[nodiscard]] Result<Done> remove(const UnsentWork &work);
+    [[nodiscard]] Result<QList<UnsentWork>> read(const QString &platform, const SubjectId &subject);
+
+private:
+    using Rows = QList<QVariantList>;
+    /// Makes the file when there is none. One that is damaged or not ours is left as it is: Storage.
+    [[nodiscard]] Result<Done> open();
+    [[nodiscard]] Result<Done> prepare();
+    [[nodiscard]] Result<Rows> run(const QString &sql, const QVariantList &arguments = {});
+
+    const QString m_path;
+    const QString m_connection;
+    QSqlDatabase m_database;
+    bool m_ready = false;
+};
+
+} // namespace stanforis

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/domain/unsentwork.h"
+
+#include <QList>
+
+class QObject;
+
+namespace stanforis {
+
+/// Keeps signed work until the platform has accepted it, over a crash or a loss of power. Replies come later, on the caller's
+/// thread. Storage: it could not be kept.
+class OutboxPort
+{
+public:
+    virtual ~OutboxPort() = default;
+    /// Puts it at the end, or in place of what has the same platform, subject and transaction. Done: it is on disk.
+    virtual void put(QObject *context, const UnsentWork &work, Reply<Done> reply) = 0;
+    virtual void remove(QObject *context, const UnsentWork &work, Reply<Done> reply) = 0;
+    /// One person's at one platform, in the order they were signed.
+    virtual void read(QObject *context, const QString &platform, const SubjectId &subject, Reply<QList<UnsentWork>> reply) = 0;
+};
+
+} // namespace stanforis

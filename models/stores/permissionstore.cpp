@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/permissionstore.h"
+
+#include "models/stores/subscriptionstore.h"
+
+#include <QLoggingCategory>
+
+namespace stanforis {
+
+namespace {
+
+Q_LOGGING_CATEGORY(guardLog, "stanforis.guard", QtInfoMsg)
+
+} // namespace
+
+PermissionStore::PermissionStore(const SubscriptionStore &subscriptions, QObject *parent)
+    : QObject(parent)
+    , m_subscriptions(subscriptions)
+{
+    connect(&subscriptions, &SubscriptionStore::changed, this, &PermissionStore::changed);
+}
+
+void PermissionStore::setStanding(const Standing &standing)
+{
+    if (standing == m_standing)
+        return;
+    m_standing = standing;
+    Q_EMIT changed();
+}
+
+void PermissionStore::setPlatformRoles(const QSet<RoleId> &roles)
+{
+    if (roles == m_platformRoles)
+        return;
+    m_platformRoles = roles;
+    Q_EMIT changed();
+}
+
+bool PermissionStore::allows(const ActionRequest &request) const
+{
+    Holdings held;
+    held.onPlatform = m_platformRoles;
+    if (!request.sector.value.isEmpty()) {
+        for (const RoleId &role : m_subscriptions.rolesIn(request.sector))
+            held.inSector.insert(role);
+    }
+    return permits(request, m_standing, held);
+}
+
+bool PermissionStore::admit(const ActionRequest &request)
+{
+    if (allows(request))
+        return true;
+    qCWarning(guardLog).noquote() << "refused:" << nameOf(request.action) << "in" << request.sector.value;
+    Q_EMIT refused(request);
+    return false;
+}
+
+void PermissionStore::notePolicyChange(const SectorId &sector)
+{
+    qCInfo(guardLog).noquote() << "the platform denied what the roles here allow; they are read again. Sector:" << sector.value;
+    Q_EMIT policyChanged(sector);
+}
+
+} // namespace stanforis

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/storage/outbox.h"
+#include "app/storage/unsentrow.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <optional>
+
+using namespace stanforis;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+UnsentWork work(const QString &id, const QString &subject = u"op:1"_s)
+{
+    UnsentWork made;
+    made.id = TransactionId(id);
+    made.platform = u"https://id.test"_s;
+    made.subject = SubjectId(subject);
+    made.sector = SectorId(u"energy"_s);
+    made.service = ServiceId(u"grid"_s);
+    made.page = PageId(u"reserve"_s);
+    made.operation = u"call"_s;
+    made.record = RecordId(u"17"_s);
+    made.title = u"Reserve call, Hydro Taal 2"_s;
+    made.jws = R"({"payload":"e30","signatures":[]})";
+    made.body = QByteArray("\x00\xff<a href>", 10);
+    made.bodyType = u"application/json"_s;
+    made.signedAt = fromMicroseconds(1'795'000'000'000'000);
+    made.signBy = fromMicroseconds(1'795'000'120'000'000);
+    return made;
+}
+
+} // namespace
+
+class TestOutbox : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+
+    template <class T, class Call>
+    static Result<T> await(Call call)
+    {
+        std::optional<Result<T>> answer;
+        QObject context;
+        call(&context, [&answer](Result<T> result) { answer = std::move(result); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
+            return Error{Error::Code::TimedOut, {}};
+        return *answer;
+    }
+    static Result<Done> put(Outbox &outbox, const UnsentWork &what)
+    {
+        return await<Done>([&](QObject *context, auto reply) { outbox.put(context, what, reply); });
+    }
+    static Result<QList<UnsentWork>> read(Outbox &outbox, const QString &subject = u"op:1"_s,
+                                          const QString &platform = u"https://id.test"_s)
+    {
+        return await<QList<UnsentWork>>(
+            [&](QObject *context, auto reply) { outbox.read(context, platform, SubjectId(subject), reply); });
+    }
+
+private Q_SLOTS:
+    void whatIsKeptComesBackInItsOrder()
+    {
+        Outbox outbox(file("order/outbox.sqlite"));
+        for (const auto &id : {u"B"_s, u"A"_s, u"C"_s})
+            QVERIFY(put(outbox, work(id)));
+        UnsentWork refused = work(u"A"_s);
+        refused.state = UnsentWork::State::Refused;
+        refused.answer = u"Your role no longer allows this operation."_s;
+        QVERIFY(put(outbox, refused)); // stays where it was
+        const auto kept = read(outbox);
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().detail));
+        QCOMPARE(kept->size(), 3);
+        QCOMPARE(kept->at(0).id.value, u"B"_s);
+        QCOMPARE(kept->at(1).id.value, u"A"_s);
+        QCOMPARE(kept->at(1).state, UnsentWork::State::Refused);
+        QCOMPARE(kept->at(1).answer, refused.answer);
+        QCOMPARE(kept->at(2).body, work(u"C"_s).body);
+        QCOMPARE(kept->at(2).signBy, work(u"C"_s).signBy);
+        QVERIFY(await<Done>([&](QObject *context, auto reply) { outbox.remove(context, work(u"B"_s), reply); }));
+        QCOMPARE(read(outbox)->size(), 2);
+    }
+
+    void anotherPersonOrPlatformSeesNothingOfIt()
+    {
+        Outbox outbox(file("others.sqlite"));
+        QVERIFY(put(outbox, work(u"A"_s)));
+        QVERIFY(put(outbox, work(u"A"_s, u"op:2"_s)));
+        QCOMPARE(read(outbox)->size(), 1);
+        QVERIFY(read(outbox, u"op:3"_s)->isEmpty());
+        QVERIFY(read(outbox, u"op:1"_s, u"https://elsewhere.test"_s)->isEmpty());
+    }
+
+    void whatWasSaidToBeKeptSurvivesAKill()
+    {
+        Outbox outbox(file("killed.sqlite"));
+        QVERIFY(put(outbox, work(u"A"_s)));
+        // The files as they are now, as a killed process leaves them.
+        const QString copy = file("after/outbox.sqlite");
+        QVERIFY(QDir().mkpath(file("after")));
+        for (const auto &suffix : {u""_s, u"-wal"_s}) {
+            if (QFile::exists(file("killed.sqlite") + suffix))
+                QVERIFY(QFile::copy(file("killed.sqlite") + suffix, copy + suffix));
+        }
+        Outbox after(copy);
+        const auto kept = read(after);
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().detail));
+        QCOMPARE(kept->size(), 1);
+        QCOMPARE(kept->first().jws, work(u"A"_s).jws);
+    }
+
+    void twoConsolesMayUseOneFile()
+    {
+        Outbox one(file("two.sqlite"));
+        Outbox two(file("two.sqlite"));
+        QVERIFY(put(one, work(u"A"_s)));
+        QVERIFY(put(two, work(u"B"_s)));
+        QCOMPARE(read(one)->size(), 2);
+    }
+
+    void onlyItsOwnerMayReadIt()
+    {
+        Outbox outbox(file("mine.sqlite"));
+        QVERIFY(put(outbox, work(u"A"_s)));
+#ifdef Q_OS_UNIX
+        for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
+            const QString path = file("mine.sqlite") + suffix;
+            if (QFile::exists(path))
+                QVERIFY2(
+                    !(QFile::permissions(path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)),
+                    qPrintable(path));
+        }
+#endif
+    }
+
+    void aDamagedFileIsToldAndLeftAsItIs()
+    {
+        const QByteArray garbage(5000, 'x');
+        QFile damaged(file("damaged.sqlite"));
+        QVERIFY(damaged.open(QFile::WriteOnly));
+        damaged.write(garbage);
+        damaged.close();
+        {
+            Outbox outbox(damaged.fileName());
+            const auto refused = put(outbox, work(u"A"_s));
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, Error::Code::Storage);
+        }
+        QVERIFY(damaged.open(QFile::ReadOnly));
+        QCOMPARE(damaged.readAll(), garbage);
+    }
+
+    void whatIsNoRowIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        const QByteArray good = toRow(work(u"A"_s));
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("no JSON") << QByteArray("\x00\x01", 2);
+        QTest::newRow("another version") << QByteArray(good).replace("\"version\":1", "\"version\":2");
+        QTest::newRow("another state") << QByteArray(good).replace("\"state\":0", "\"state\":9");
+        QTest::newRow("no id") << QByteArray(good).replace("\"id\":\"A\"", "\"id\":\"\"");
+        QTest::newRow("a broken body") << QByteArray(good).replace("\"body\":\"", "\"body\":\"*");
+        QTest::newRow("cut") << good.left(good.size() / 2);
+    }
+    void whatIsNoRowIsRefused()
+    {
+        QFETCH(QByteArray, row);
+        const auto read = fromRow(row);
+        QVERIFY(!read);
+        QCOMPARE(read.error().code, Error::Code::Storage);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutbox)
+#include "tst_outbox.moc"
