@@ -3,8 +3,11 @@
 
 #include "app/platform/state/violations.h"
 #include "models/core/clock.h"
+#include "models/domain/ids.h"
 #include "stanforis/catalogue/v1/catalogue.pb.h"
 #include "stanforis/subscriptions/v1/subscriptions.pb.h"
+
+#include <QSet>
 
 #include <optional>
 
