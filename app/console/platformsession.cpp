@@ -159,8 +159,10 @@ void PlatformSession::followStanding()
     const SessionState state = m_session.state();
     const Identity *identity = m_session.identity();
     Standing standing;
-    standing.signedIn = identity && state != SessionState::SignedOut;
-    standing.covered = standing.signedIn && state != SessionState::Active;
+    standing.signedIn = identity && m_session.isOccupied();
+    standing.covered = m_session.isCovered();
+    standing.waiting = state == SessionState::StepUp;
+    standing.offline = state == SessionState::OfflineGrace;
     m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
     m_stores.permissions.setStanding(standing);
 }

@@ -12,13 +12,14 @@ using Who = ActionRule::Who;
 
 namespace {
 
-const std::array<std::pair<ActionRule, QLatin1String>, 24> &table()
+const std::array<std::pair<ActionRule, QLatin1String>, 25> &table()
 {
     // The order is that of the enumeration.
-    static const std::array<std::pair<ActionRule, QLatin1String>, 24> rules{{
+    static const std::array<std::pair<ActionRule, QLatin1String>, 25> rules{{
         {{.action = Action::SignIn, .who = Who::Anybody, .acts = false, .whenCovered = true}, "SignIn"_L1},
         {{.action = Action::OpenEntry, .who = Who::Person, .acts = false}, "OpenEntry"_L1},
         {{.action = Action::OpenSubscriptions, .who = Who::Person, .acts = false}, "OpenSubscriptions"_L1},
+        {{.action = Action::OpenTrust, .who = Who::Person, .acts = false}, "OpenTrust"_L1},
         {{.action = Action::OpenSector, .who = Who::Member, .acts = false}, "OpenSector"_L1},
         {{.action = Action::OpenService, .who = Who::Member, .acts = false}, "OpenService"_L1},
         {{.action = Action::OpenRecords, .who = Who::Member, .acts = false}, "OpenRecords"_L1},
@@ -55,7 +56,7 @@ bool holdsOne(const QSet<RoleId> &held, const QList<QLatin1String> &ruled, const
 std::span<const ActionRule> actionRules()
 {
     static const auto rules = [] {
-        std::array<ActionRule, 24> only;
+        std::array<ActionRule, 25> only;
         std::ranges::transform(table(), only.begin(), [](const auto &row) { return row.first; });
         return only;
     }();
@@ -100,6 +101,8 @@ ActionRequest requestFor(const PageLink &link)
         return {Action::OpenEntry};
     case PageLink::Level::Subscriptions:
         return {Action::OpenSubscriptions};
+    case PageLink::Level::Trust:
+        return {Action::OpenTrust};
     case PageLink::Level::Load:
         return {Action::OpenLoad};
     case PageLink::Level::Sector:

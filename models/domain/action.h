@@ -16,6 +16,7 @@ enum class Action {
     SignIn,
     OpenEntry,
     OpenSubscriptions,
+    OpenTrust,
     OpenSector,
     OpenService,
     OpenRecords,

@@ -32,6 +32,9 @@ bool isHidden(char32_t character)
            (character >= 0xE0100 && character <= 0xE01EF);
 }
 
+/// Greek letters drawn like Latin ones (UTS #39, confusables). The others stand beside Latin ones in ordinary notation: "ΔP".
+bool looksLatin(char32_t greek) { return QStringView(u"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορυχ").contains(QChar(static_cast<char16_t>(greek))); }
+
 } // namespace
 
 TextFindings inspectText(const QString &text)
@@ -51,7 +54,7 @@ TextFindings inspectText(const QString &text)
             continue;
         }
         latin = latin || QChar::script(character) == QChar::Script_Latin;
-        greek = greek || QChar::script(character) == QChar::Script_Greek;
+        greek = greek || (QChar::script(character) == QChar::Script_Greek && looksLatin(character));
         cyrillic = cyrillic || QChar::script(character) == QChar::Script_Cyrillic;
     }
     endWord();

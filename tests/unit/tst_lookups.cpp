@@ -27,7 +27,10 @@ public:
     void prepare(QObject *, const Draft &, Reply<Prepared>) override {}
     Result<Intent> compose(const Draft &, const Prepared &) const override { return Error{}; }
     Result<Intent> intentOf(const Transaction &) const override { return Error{}; }
-    void signAndSubmit(QObject *, const Intent &, const QByteArray &, Reply<Transaction>) override {}
+    void beginApproval(QObject *, const SectorId &, const TransactionId &, Reply<Approval>) override {}
+    bool asksForPin() const override { return false; }
+    void sign(QObject *, const Intent &, const QByteArray &, Secret, Reply<QByteArray>) override {}
+    void submit(QObject *, const SectorId &, const QByteArray &, const QByteArray &, Reply<Transaction>) override {}
     void decline(QObject *, const SectorId &, const TransactionId &, const QString &, Reply<Transaction>) override {}
     Watch watch(const SectorId &, std::function<void(const Transaction &)>) override { return {}; }
     void verify(QObject *, const Receipt &receipt, Reply<ReceiptFacts> reply) override

@@ -17,9 +17,10 @@ const SectorId health{u"health"_s};
 /// Written once more and differently from the code under test: what must hold, as a person would say it.
 bool expected(Action action, const QString &role, bool trainer, const Standing &standing)
 {
-    const QSet<Action> looking{Action::SignIn,      Action::OpenEntry,   Action::OpenSubscriptions, Action::OpenSector,
-                               Action::OpenService, Action::OpenRecords, Action::OpenLoad,          Action::VerifyReceipt,
-                               Action::SaveReceipt, Action::ChangeLook,  Action::ShowHelp,          Action::SignOut};
+    const QSet<Action> looking{Action::SignIn,        Action::OpenEntry,   Action::OpenSubscriptions, Action::OpenTrust,
+                               Action::OpenSector,    Action::OpenService, Action::OpenRecords,       Action::OpenLoad,
+                               Action::VerifyReceipt, Action::SaveReceipt, Action::ChangeLook,        Action::ShowHelp,
+                               Action::SignOut};
     const QSet<Action> open{Action::SignIn, Action::VerifyReceipt, Action::ChangeLook, Action::ShowHelp};
     const QSet<Action> underCover{Action::SignIn, Action::ChangeLook, Action::ShowHelp, Action::SignOut};
     if (standing.covered && !underCover.contains(action))
@@ -164,6 +165,7 @@ private Q_SLOTS:
         const std::pair<Level, Action> pages[] = {{Level::SignIn, Action::SignIn},
                                                   {Level::Entry, Action::OpenEntry},
                                                   {Level::Subscriptions, Action::OpenSubscriptions},
+                                                  {Level::Trust, Action::OpenTrust},
                                                   {Level::Load, Action::OpenLoad},
                                                   {Level::Sector, Action::OpenSector},
                                                   {Level::Service, Action::OpenService},

@@ -481,7 +481,7 @@ void TestTransactionService::decliningNeedsAReasonAndEndsIt()
     request.set_reason("eGFR 41: 2.5 mg");
     QCOMPARE(s.transactions->decline(Services::caller("sirje", "observer"), request).error().code, Error::Code::PermissionDenied);
     QCOMPARE(s.transactions->decline(s.senior, request)->state(), Outcome::DECLINED);
-    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
+    QVERIFY(!s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
     QCOMPARE(s.submit(s.senior, jws, handedOut.body()).error().code, Error::Code::Conflict);
     const auto told = s.notices->noticesFor(s.physician.subject);
     QVERIFY(fromWire(told->last().title()).startsWith("Declined"_L1));
