@@ -19,7 +19,7 @@ class PaintShare final : public QObject
 public:
     using Time = std::chrono::nanoseconds;
     /// Of one update; what is painted beside new pictures comes on top of it.
-    static constexpr Time budget = std::chrono::milliseconds(7);
+    static constexpr Time budget = std::chrono::milliseconds(5);
 
     /// The one of the window that holds `widget`; made when it is first asked for, and gone with the window.
     [[nodiscard]] static PaintShare &of(const QWidget *widget);
