@@ -54,13 +54,13 @@ private Q_SLOTS:
         QVERIFY(!Jws::fromCompact("eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AAAA"));
         QVERIFY(!Jws::fromCompact("eyJhbGciOiJub25lIn0." + payload + "."));
         // A.6: the second of its two signatures, as the only one, is that of A.3. With the unprotected header it is refused.
-        const QByteArray signature = R"({"protected":"eyJhbGciOiJFUzI1NiJ9","signature":")"
+        const QByteArray signature = "{\"protected\":\"eyJhbGciOiJFUzI1NiJ9\",\"signature\":\""
                                      "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q\"}";
         const auto general = Jws::fromGeneral("{ \"payload\": \"" + payload + "\",\n \"signatures\":[" + signature + "]}");
         QVERIFY(general);
         QVERIFY(general->verify(0, *VerifyingKey::fromJwk(appendixA3Key())));
         auto withHeader = signature;
-        withHeader.insert(1, R"("header":{"kid":"e9bc097a-ce51-4036-9562-d2ade882db0d"},)");
+        withHeader.insert(1, "\"header\":{\"kid\":\"e9bc097a-ce51-4036-9562-d2ade882db0d\"},");
         QVERIFY(!Jws::fromGeneral("{\"payload\":\"" + payload + "\",\"signatures\":[" + withHeader + "]}"));
         // A member that comes twice: another reader might take the other one.
         QVERIFY(!Jws::fromGeneral("{\"payload\":\"e30\",\"payload\":\"" + payload + "\",\"signatures\":[" + signature + "]}"));
