@@ -30,8 +30,10 @@ Density densityOf(SettingsPort::Density density)
 
 Application::Application(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_line(line)
+    , m_audit(m_clock, m_auditStore, {.keychain = m_line.noKeychain ? nullptr : &m_keychain})
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(Environment{m_clock, m_browser, log, m_line.noKeychain ? nullptr : &m_keychain}))
+    , m_workspace(
+          std::make_unique<Workspace>(Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain}))
 {
     connectPage();
     connectLook();
@@ -44,6 +46,7 @@ Application::~Application() { m_settings.setWindowGeometry(m_workspace->window()
 void Application::start()
 {
     new Milestones(*m_workspace);
+    m_audit.start();
     MainWindow *window = m_workspace->window();
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);
@@ -117,6 +120,7 @@ void Application::connectLook()
     connect(window, &MainWindow::variantRequested, this, [this](Variant variant) {
         m_theme->setVariant(variant);
         m_settings.setTheme(variant == Variant::Dark ? SettingsPort::Theme::Dark : SettingsPort::Theme::Light);
+        m_audit.record({.event = QStringLiteral("settings.changed"), .object = QStringLiteral("theme")});
     });
     connect(window, &MainWindow::densityRequested, this, [this](Density density) {
         m_theme->setDensity(density);

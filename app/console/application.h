@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/console/audit/auditlog.h"
 #include "app/console/commandline.h"
 #include "app/console/runningconsole.h"
 #include "app/console/workspace.h"
@@ -49,8 +50,10 @@ private:
     CommandLine m_line;
     SystemClock m_clock;
     Settings m_settings;
-    BrowserLauncher m_browser;
     Keychain m_keychain;
+    AuditStore m_auditStore;
+    AuditLog m_audit;
+    BrowserLauncher m_browser;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<Workspace> m_workspace;

@@ -12,6 +12,7 @@
 #include "app/controllers/recordcontroller.h"
 #include "app/controllers/streammanager.h"
 #include "app/controllers/subscriptionscontroller.h"
+#include "app/identity/signingkey.h"
 #include "app/controllers/trustcontroller.h"
 #include "models/domain/link.h"
 #include "views/access/signinpage.h"
@@ -32,6 +33,18 @@ namespace stanforis {
 
 using Level = PageLink::Level;
 
+namespace {
+
+/// The platform by what it proves itself with: the same at each start, another one for another authority at the same address.
+QString nameOf(const Reached &reached)
+{
+    const QByteArray proof =
+        reached.anchor.kind() == TrustAnchor::Kind::System ? reached.profile.address.toUtf8() : reached.anchor.pem();
+    return QString::fromLatin1(identity::sha256(proof).left(8).toHex());
+}
+
+} // namespace
+
 PlatformSession::PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
                                  SignInPage &signInPage, const Reached &reached)
     : m_stores(stores)
@@ -40,21 +53,28 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_http(reached.anchor)
     , m_session(reached.profile, m_http, environment.browser, environment.clock, environment.keychain)
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_trail(environment.audit, m_session)
+    , m_witnessing(environment.audit, m_link.witness(), nameOf(reached))
+    , m_ledger(environment.audit, m_link.witness(), environment.clock, nameOf(reached))
+    , m_auditTrust(environment.audit.store(), environment.clock)
+    , m_auditedRecords(m_link.records(), m_trail)
+    , m_auditedSubscriptions(m_link.subscriptions(), m_trail)
+    , m_auditedTransactions(m_link.transactions(), m_trail, environment.audit.store(), environment.clock)
     , m_lookUpHttp(reached.anchor)
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
-    , m_lookUps(m_link.transactions(), m_registry)
+    , m_lookUps(m_auditedTransactions, m_registry)
     , m_keyTrust(reached.profile, m_http, environment.clock)
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
     , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_lookUps))
     , m_membership(std::make_unique<MembershipController>(
-          MembershipController::Ports{m_link.catalogue(), m_link.subscriptions(), m_link.health(), m_link.transactions(),
+          MembershipController::Ports{m_link.catalogue(), m_auditedSubscriptions, m_link.health(), m_auditedTransactions,
                                       m_link.notices()},
           MembershipController::Stores{stores.catalogue, stores.subscriptions, stores.health, stores.transactions, stores.notices,
                                        stores.series}))
     , m_places(std::make_unique<PlaceController>(*m_streams, m_link.telemetry(), m_link.health(), stores.series, stores.time))
-    , m_outbox(std::make_unique<OutboxController>(OutboxController::Ports{outbox, m_link.transactions()},
+    , m_outbox(std::make_unique<OutboxController>(OutboxController::Ports{outbox, m_auditedTransactions},
                                                   OutboxController::Stores{stores.outbox, stores.transactions, stores.time},
                                                   reached.profile.issuer))
 {
@@ -68,6 +88,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
         m_stores.connection.setTransport(state);
         followTransports();
     });
+    connect(&stores.transactions, &TransactionStore::transactionChanged, &m_ledger, &LedgerMemory::look);
     connect(&window, &MainWindow::tryNowRequested, &m_link.transports(), &TransportMonitor::retryNow);
     connect(&window, &MainWindow::lockRequested, &m_session, [this] { m_session.lock(LockReason::Person); });
     connect(&window, &MainWindow::unlockRequested, &m_session, [this] { m_session.signIn(SignInWay::Browser); });
@@ -88,6 +109,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     });
     m_trust->add(m_link.trust());
     m_trust->add(m_keyTrust.port());
+    m_trust->add(m_auditTrust.port());
     stores.connection.setProfile(reached.profile, reached.trust);
     stores.time.setClockOffset(reached.trust.clockOffset);
 }
@@ -144,6 +166,7 @@ void PlatformSession::followSession(SessionState state)
                 },
                 Qt::QueuedConnection);
         });
+    m_witnessing.setSignedIn(state == SessionState::Active);
     followStanding();
     followOutbox();
     if (state == SessionState::Active)
@@ -214,7 +237,7 @@ EntryPage *PlatformSession::entryPage()
                                      m_stores.permissions, m_stores.notices, m_stores.health, m_stores.series, m_stores.time});
         adopt(m_entryPage);
         m_entry = std::make_unique<EntryController>(
-            *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_link.transactions(), m_lookUps},
+            *m_entryPage, EntryController::Ports{m_session, *m_streams, m_link.telemetry(), m_auditedTransactions, m_lookUps},
             EntryController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.transactions, m_stores.series,
                                     m_stores.time});
         connect(m_entryPage, &EntryPage::askRequested, this, [this](const SectorId &sector) {
@@ -243,7 +266,7 @@ SubscriptionsPage *PlatformSession::subscriptionsPage()
     if (!m_subscriptionsPage) {
         m_subscriptionsPage = new SubscriptionsPage(m_stores.catalogue, m_stores.subscriptions, m_stores.time);
         adopt(m_subscriptionsPage);
-        m_subscriptions = std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_link.subscriptions(),
+        m_subscriptions = std::make_unique<SubscriptionsController>(*m_subscriptionsPage, m_auditedSubscriptions,
                                                                     m_stores.subscriptions, m_stores.permissions);
     }
     return m_subscriptionsPage;
@@ -294,12 +317,18 @@ RecordPage *PlatformSession::recordPage()
         adopt(m_recordPage);
         m_records = std::make_unique<RecordController>(
             *m_recordPage,
-            RecordController::Ports{m_link.catalogue(), m_link.records(), m_link.transactions(), *m_outbox, m_stores.permissions},
+            RecordController::Ports{m_link.catalogue(), m_auditedRecords, m_auditedTransactions, *m_outbox, m_stores.permissions,
+                                    m_link.witness()},
             m_stores.catalogue, m_stores.transactions, [this] {
                 const Identity *identity = m_session.identity();
                 return RecordController::Signer{identity ? identity->subject : SubjectId(),
                                                 m_stores.connection.profile() ? m_stores.connection.profile()->issuer
                                                                               : QString()};
+            });
+        for (const auto saved : {&RecordPage::saveReceiptRequested, &RecordPage::courtReceiptRequested})
+            connect(m_recordPage, saved, this, [this](const Receipt &receipt) {
+                const QByteArray hash = identity::sha256(receipt.jws).toHex();
+                m_trail.record({.event = QStringLiteral("receipt.exported"), .object = QString::fromLatin1(hash)});
             });
     }
     return m_recordPage;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/console/audit/auditedports.h"
+#include "app/console/audit/audittrail.h"
+#include "app/console/audit/audittrust.h"
+#include "app/console/audit/auditwitnessing.h"
+#include "app/console/audit/ledgermemory.h"
 #include "app/controllers/lookups.h"
 #include "app/identity/keytrust.h"
 #include "app/identity/registryclient.h"
@@ -86,6 +91,13 @@ private:
     HttpClient m_http;
     Session m_session;
     PlatformLink m_link;
+    AuditTrail m_trail;
+    AuditWitnessing m_witnessing;
+    LedgerMemory m_ledger;
+    AuditTrust m_auditTrust;
+    AuditedRecords m_auditedRecords;
+    AuditedSubscriptions m_auditedSubscriptions;
+    AuditedTransactions m_auditedTransactions;
     HttpClient m_lookUpHttp; ///< what another host answers says nothing about the gateway
     RegistryClient m_registry;
     LookUps m_lookUps;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/workspace.h"
 
+#include "app/console/audit/auditlog.h"
 #include "app/console/performance.h"
 #include "app/console/platformsession.h"
 #include "app/controllers/shellcontroller.h"
@@ -51,6 +52,14 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         if (m_page)
             m_page->setDisconnected(lost);
     });
+    AuditLog &audit = environment.audit;
+    connect(&audit.store(), &AuditStore::changed, this, &Workspace::showAudit);
+    connect(&m_stores.connection, &ConnectionStore::clockChanged, this, &Workspace::showAudit); // what is open gets older
+    connect(m_window.get(), &MainWindow::auditSettleRequested, this, [this] {
+        const Identity *identity = m_platform ? m_platform->session().identity() : nullptr;
+        m_environment.audit.settle({.subject = identity ? identity->subject : SubjectId{}});
+    });
+    showAudit();
     m_window->setChromeVisible(false);
     follow({.level = Level::SignIn});
 }
@@ -95,6 +104,8 @@ void Workspace::open(const PageLink &link)
 }
 
 void Workspace::showFailure(const Error &error) { m_stores.connection.setFailure(error); }
+
+void Workspace::showAudit() { m_window->setAudit(m_environment.audit.store(), m_environment.clock.now()); }
 
 void Workspace::followSession()
 {

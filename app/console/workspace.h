@@ -12,6 +12,7 @@
 
 namespace stanforis {
 
+class AuditLog;
 class BrowserPort;
 class KeychainPort;
 class LogPort;
@@ -30,8 +31,9 @@ struct Environment
     const Clock &clock;
     BrowserPort &browser;
     const LogPort &log;
+    AuditLog &audit;
     KeychainPort *keychain = nullptr; ///< null: this system has none
-    QString outboxFile = {}; ///< where signed work waits; empty: in the person's own data folder
+    QString outboxFile = {};          ///< where signed work waits; empty: in the person's own data folder
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -65,6 +67,7 @@ Q_SIGNALS:
 private:
     void follow(const PageLink &link);
     void followSession();
+    void showAudit();
 
     Environment m_environment;
     FileVault m_vault;

@@ -3,6 +3,7 @@
 
 #include "app/controllers/outboxcontroller.h"
 #include "models/ports/pinprompt.h"
+#include "models/ports/witnessport.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/permissionstore.h"
 #include "models/stores/transactionstore.h"
@@ -61,6 +62,7 @@ RecordController::RecordController(RecordPage &page, const Ports &ports, Catalog
         m_ports.transactions.verify(this, receipt, [this](const Result<ReceiptFacts> &facts) { m_page.showVerification(facts); });
     });
     connect(&page, &RecordPage::saveReceiptRequested, this, &RecordController::save);
+    connect(&page, &RecordPage::courtReceiptRequested, this, &RecordController::saveForCourt);
 }
 
 void RecordController::open(const PageLink &link)
@@ -219,6 +221,16 @@ void RecordController::resume(const UnsentWork &work)
 void RecordController::save(const Receipt &receipt)
 {
     saveFile(&m_page, RecordPage::tr("Save the receipt"), QStringLiteral("receipt.json"), toFile(receipt));
+}
+
+void RecordController::saveForCourt(const Receipt &receipt)
+{
+    m_ports.witness.seal(this, receipt, [this](const Result<QByteArray> &container) {
+        if (container)
+            saveFile(&m_page, RecordPage::tr("Save the receipt for courts"), QStringLiteral("receipt.asice"), *container);
+        else
+            m_page.showCourtFailure(container.error());
+    });
 }
 
 Reply<Transaction> RecordController::finishing()

@@ -19,6 +19,7 @@ class PermissionStore;
 class PinPrompt;
 class RecordPage;
 class TransactionStore;
+class WitnessPort;
 
 /// Record page ↔ platform: lists and reads records, prepares and signs work, gives it to the outbox, verifies and saves receipts.
 class RecordController final : public QObject
@@ -32,6 +33,7 @@ public:
         TransactionPort &transactions;
         OutboxController &outbox;
         PermissionStore &permissions;
+        WitnessPort &witness;
         /// Null: no key here asks for a PIN.
         PinPrompt *pin = nullptr;
     };
@@ -62,6 +64,7 @@ private:
     void sign(const Intent &intent, const QByteArray &first, const QString &title);
     void signWith(Secret pin, const Intent &intent, const QByteArray &first, const QString &title);
     void save(const Receipt &receipt);
+    void saveForCourt(const Receipt &receipt);
     /// Puts the outcome into the store and shows it.
     [[nodiscard]] Reply<Transaction> finishing();
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/identity/note.h"
 #include "models/core/result.h"
-
-#include <QByteArray>
-#include <QList>
-#include <QString>
 
 #include <optional>
 
@@ -23,6 +20,10 @@ struct Checkpoint
 /// (RFC 8037), its `kid` being `NAME+ID`. Malformed: no checkpoint. Untrusted: no key of the set has signed it, or one that
 /// should have has not.
 [[nodiscard]] Result<Checkpoint> readCheckpoint(const QByteArray &note, const QByteArray &keySet);
+/// The same for a checkpoint whose signer is known otherwise.
+[[nodiscard]] Result<Checkpoint> readCheckpoint(const QByteArray &note, const QList<NoteVerifier> &verifiers);
+/// What a text says of a ledger, whoever signed it. Malformed: it is no checkpoint.
+[[nodiscard]] Result<Checkpoint> checkpointOf(const Note &note);
 
 /// An entry's place in a ledger (c2sp.org/tlog-proof).
 struct LedgerPlace

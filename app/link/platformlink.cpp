@@ -28,6 +28,7 @@ PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSourc
                      {platform.profile.platformResource, platform.profile.apiBase, QUrl(platform.profile.receiptKeysUrl)})
     , m_wallet(m_caller)
     , m_trust(platform.profile, platform.anchor, {http, m_grpc, m_userChannel, m_monitor})
+    , m_witness(m_caller, http, QUrl(platform.profile.receiptKeysUrl))
 {
     // When the gateway answers again the other transports need not sit out their pauses.
     connect(&m_gateway, &GatewayWatch::returned, &m_monitor, &TransportMonitor::retryNow);

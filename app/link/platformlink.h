@@ -14,6 +14,7 @@
 #include "app/link/transportmonitor.h"
 #include "app/link/userchannel.h"
 #include "app/link/walletlink.h"
+#include "app/link/witnesslink.h"
 
 namespace stanforis {
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] SessionsPort &sessions() { return m_sessions; }
     [[nodiscard]] SimulationPort &simulation() { return m_simulation; }
     [[nodiscard]] WalletPort &wallet() { return m_wallet; }
+    [[nodiscard]] WitnessPort &witness() { return m_witness; }
     [[nodiscard]] TransportMonitor &transports() { return m_monitor; }
     /// What the connections rest on.
     [[nodiscard]] TrustPort &trust() { return m_trust.port(); }
@@ -69,6 +71,7 @@ private:
     TransactionLink m_transactions;
     WalletLink m_wallet;
     ConnectionTrust m_trust;
+    WitnessLink m_witness;
 };
 
 } // namespace stanforis

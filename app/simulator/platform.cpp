@@ -17,12 +17,14 @@ using namespace Qt::StringLiterals;
 /// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger, EcKey credential)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger, EcKey credential,
+          NoteKey witness)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
         , tokenKey(std::move(token))
         , ledgerKeys(std::move(ledger))
         , credentialKey(std::move(credential))
+        , witnessKey(std::move(witness))
     {}
 
     StateFolder folder;
@@ -30,6 +32,7 @@ struct Platform::Parts
     EcKey tokenKey;
     Ledger::Keys ledgerKeys;
     EcKey credentialKey;
+    NoteKey witnessKey;
     std::vector<Persona> personas;
     Addresses addresses;
     std::unique_ptr<TlsListener> listener; ///< until the gateway takes it
@@ -84,9 +87,12 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto credentialKey = EcKey::loadOrCreate(folder->file(u"authority/credential.key"_s));
     if (!credentialKey)
         return explain(u"The key for credentials cannot be used"_s, credentialKey.error());
-    auto parts =
-        std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
-                                Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)}, std::move(*credentialKey));
+    auto witnessKey = NoteKey::loadOrCreate(folder->file(u"authority/witness.key"_s), QLatin1String(witnessName));
+    if (!witnessKey)
+        return explain(u"The key for audit logs cannot be used"_s, witnessKey.error());
+    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
+                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)},
+                                         std::move(*credentialKey), std::move(*witnessKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
@@ -116,8 +122,13 @@ Result<Done> Platform::Parts::takePort(quint16 port)
 
 Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
 {
-    auto opened = Services::open({folder.path(), addresses, ledgerKeys, credentialKey, {options.loadSeries, options.loadHertz}},
-                                 personas, clock);
+    const auto sealCertificate = authority.sealCertificate(ledgerKeys.receipts, clock.now());
+    if (!sealCertificate)
+        return explain(u"The seal for receipts cannot be used"_s, sealCertificate.error());
+    const ReceiptSeal::Seal seal{ledgerKeys.receipts, *sealCertificate, authority.authorityPem()};
+    auto opened = Services::open(
+        {folder.path(), addresses, ledgerKeys, credentialKey, witnessKey, seal, {options.loadSeries, options.loadHertz}},
+        personas, clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);
@@ -154,14 +165,15 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                                           services->entitlements(), *guard, clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
-        Gateway::Documents{connectionProfile(addresses, services->nationName(), authority.authorityPem()),
-                           toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk()}),
-                           [this](const QString &path) -> std::optional<HttpResponse> {
-                               const auto document = services->registry().find(path);
-                               if (!document)
-                                   return {};
-                               return HttpResponse::text(document->type, document->body);
-                           }},
+        Gateway::Documents{
+            connectionProfile(addresses, services->nationName(), authority.authorityPem()),
+            toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk(), witnessKey.cosignerJwk()}),
+            [this](const QString &path) -> std::optional<HttpResponse> {
+                const auto document = services->registry().find(path);
+                if (!document)
+                    return {};
+                return HttpResponse::text(document->type, document->body);
+            }},
         *provider, *dispatch, *guard);
     return Done{};
 }

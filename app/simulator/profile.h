@@ -21,6 +21,8 @@ struct Addresses
 inline constexpr auto consoleClientId = "stanforis-console";
 /// Name of the ledger and of the key that signs its checkpoints (c2sp.org/tlog-checkpoint); the same at every start.
 inline constexpr auto ledgerOrigin = "simulator.stanforis.example/ledger";
+/// Name of the key that cosigns the consoles' audit logs (c2sp.org/tlog-cosignature).
+inline constexpr auto witnessName = "simulator.stanforis.example/witness";
 
 /// The connection profile, served at /.well-known/stanforis-configuration (app/contracts/README.md).
 [[nodiscard]] QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/services.h"
 
+#include "app/platform/ledger/auditwitnessmethods.h"
 #include "app/platform/ledger/ledgermethods.h"
 #include "app/platform/notices/noticemethods.h"
 #include "app/platform/records/recordmethods.h"
@@ -59,6 +60,10 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
     m_notices = std::make_unique<NoticeService>(*m_database, *m_catalogue, *m_subscriptions, *m_transactions, clock);
     if (const auto started = m_notices->start(); !started)
         return explain(u"The notices cannot be used"_s, started.error());
+    m_seal = std::make_unique<ReceiptSeal>(m_transactions->ledger(), setup.seal);
+    m_witness = std::make_unique<AuditWitness>(*m_database, setup.witnessKey, clock);
+    if (const auto started = m_witness->start(); !started)
+        return explain(u"The memory of audit logs cannot be used"_s, started.error());
 
     QStringList sectors;
     for (const auto *sector : m_catalogue->sectors())
@@ -88,7 +93,8 @@ void Services::addMethods(Methods &methods)
     addSimulationMethods(methods, *m_load);
     addSubscriptionMethods(methods, *m_subscriptions);
     addRecordMethods(methods, *m_records);
-    addLedgerMethods(methods, m_transactions->ledger());
+    addLedgerMethods(methods, m_transactions->ledger(), *m_seal);
+    addAuditWitnessMethods(methods, *m_witness);
     addTransactionMethods(methods, *m_transactions);
     addNoticeMethods(methods, *m_notices);
     addRegistryMethods(methods, *m_registry);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/platform/catalogue/catalogue.h"
+#include "app/platform/ledger/auditwitness.h"
+#include "app/platform/ledger/receiptseal.h"
 #include "app/platform/notices/noticeservice.h"
 #include "app/platform/records/recordservice.h"
 #include "app/platform/registry/registry.h"
@@ -26,6 +28,8 @@ public:
         Addresses addresses;
         Ledger::Keys ledgerKeys;
         EcKey credentialKey;
+        NoteKey witnessKey;
+        ReceiptSeal::Seal seal;
         LoadSource::Load load;
     };
 
@@ -53,6 +57,8 @@ private:
     std::unique_ptr<TransactionService> m_transactions;
     std::unique_ptr<NoticeService> m_notices;
     std::unique_ptr<Registry> m_registry;
+    std::unique_ptr<AuditWitness> m_witness;
+    std::unique_ptr<ReceiptSeal> m_seal;
     std::unique_ptr<LoadSource> m_load;
     std::unique_ptr<NationSource> m_nation;
 };

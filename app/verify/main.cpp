@@ -10,6 +10,7 @@
 #include <QTextStream>
 
 #include <cstdio>
+#include <vector>
 
 namespace {
 
@@ -18,16 +19,22 @@ using namespace Qt::StringLiterals;
 enum Exit { AllGenuine = 0, NotGenuine = 1, Unusable = 2 };
 
 constexpr qint64 largest = 16 * 1024 * 1024; // bytes; a receipt with its body has a few kilobytes
+constexpr qint64 largestLog = qint64(1) << 30;
 
 stanforis::Result<QByteArray> contentOf(const QString &path)
 {
+    using stanforis::Error;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return stanforis::Error{stanforis::Error::Code::NotFound, file.errorString()};
-    if (file.size() > largest)
-        return stanforis::Error{stanforis::Error::Code::Malformed,
-                                QCoreApplication::translate("main", "it is larger than 16 MiB")};
-    return file.readAll();
+        return Error{Error::Code::NotFound, file.errorString()};
+    QByteArray content = file.read(largest + 1); // not what size() says: devices have none and no end
+    if (content.size() > largest && stanforis::beginsAuditLog(content.left(64)))
+        content += file.read(largestLog + 1 - content.size());
+    if (file.error() != QFile::NoError)
+        return Error{Error::Code::Storage, file.errorString()};
+    if (content.size() > largestLog || (content.size() > largest && !stanforis::beginsAuditLog(content.left(64))))
+        return Error{Error::Code::Malformed, QCoreApplication::translate("main", "it is too large for what this program checks")};
+    return content;
 }
 
 void complain(const QString &sentence) { std::fprintf(stderr, "%s\n", qUtf8Printable(sentence)); }
@@ -43,14 +50,17 @@ int main(int argc, char *argv[])
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Checks receipts, checkpoints of a ledger, and proofs that a newer checkpoint goes on from an "
-                "older one, offline. Exit status 0: all are genuine, 1: one is not, 2: nothing was checked."));
+        "main", "Checks receipts, audit logs of consoles, checkpoints of a ledger or an audit log, and proofs that a newer "
+                "checkpoint goes on from an older one, offline. Exit status 0: all are genuine, 1: one is not, 2: nothing was "
+                "checked."));
     const QCommandLineOption trust(
         u"trust"_s,
         QCoreApplication::translate("main",
                                     "The platform's keys (JWKS), as served at the receipt_jwks_uri of its connection profile."),
         u"FILE"_s);
-    parser.addOption(trust);
+    const QCommandLineOption asJson(
+        u"json"_s, QCoreApplication::translate("main", "Print an array of {file, genuine, sentence} instead of lines."));
+    parser.addOptions({trust, asJson});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
@@ -70,16 +80,29 @@ int main(int argc, char *argv[])
     }
 
     stanforis::Verifier verifier(*keys);
-    bool all = true;
     const auto files = parser.positionalArguments();
+    std::vector<stanforis::Result<QByteArray>> contents;
     for (const QString &path : files) {
-        const auto content = contentOf(path);
+        contents.push_back(contentOf(path));
+        if (contents.back())
+            verifier.announce(path, *contents.back());
+    }
+    bool all = true;
+    QJsonArray report;
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        const auto &content = contents[i];
+        const QString &path = files[static_cast<qsizetype>(i)];
         const auto verdict =
             content
                 ? verifier.look(*content)
                 : stanforis::Verdict{false, QCoreApplication::translate("main", "not checked: %1").arg(content.error().detail)};
         all = all && verdict.genuine;
-        out << path << ": " << verdict.sentence << Qt::endl;
+        if (parser.isSet(asJson))
+            report.append(QJsonObject{{u"file"_s, path}, {u"genuine"_s, verdict.genuine}, {u"sentence"_s, verdict.sentence}});
+        else
+            out << path << ": " << verdict.sentence << Qt::endl;
     }
+    if (parser.isSet(asJson))
+        out << QJsonDocument(report).toJson(QJsonDocument::Indented) << Qt::flush;
     return all ? AllGenuine : NotGenuine;
 }

@@ -10,8 +10,17 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
+Verifier::Verifier(QByteArray keySet)
+    : m_keySet(std::move(keySet))
+    , m_witnesses(identity::noteVerifiers(m_keySet))
+{
+    m_witnesses.removeIf([](const auto &verifier) { return verifier.kind != identity::NoteVerifier::Kind::Cosignature; });
+}
+
 Verdict Verifier::look(const QByteArray &file)
 {
+    if (beginsAuditLog(file))
+        return lookAtAuditLog(file);
     if (file.trimmed().startsWith('{'))
         return lookAtReceipt(file);
     if (const auto from = identity::successorOf(file))
@@ -41,6 +50,12 @@ bool Verifier::contradicts(const identity::Checkpoint &checkpoint) const
 Verdict Verifier::lookAtCheckpoint(const QByteArray &file)
 {
     const auto checkpoint = identity::readCheckpoint(file, m_keySet);
+    if (!checkpoint && checkpoint.error().code == Error::Code::Untrusted) {
+        const auto note = identity::readNote(file);
+        const auto other = identity::checkpointOf(*note);
+        if (other && sightingOf(*note))
+            return lookAtAuditCheckpoint(*note, *other);
+    }
     if (!checkpoint)
         return refused(checkpoint.error());
     if (contradicts(*checkpoint))
@@ -69,7 +84,7 @@ Verdict Verifier::refused(const Error &error)
 {
     const QString what = error.detail;
     if (error.code == Error::Code::Malformed)
-        return {false, tr("not checked: this is no receipt, checkpoint or consistency proof (%1)").arg(what)};
+        return {false, tr("not checked: this is no receipt, audit log, checkpoint or consistency proof (%1)").arg(what)};
     if (what == "key"_L1 || what == "ledger key"_L1)
         return {false, tr("not genuine: none of the platform's keys has signed it; it may be of another platform")};
     if (what == "signature"_L1 || what == "checkpoint"_L1)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/identity/checkpoint.h"
+#include "app/identity/auditchain.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace stanforis {
 
@@ -14,6 +15,9 @@ struct Verdict
     QString sentence;
 };
 
+/// Whether a file that begins so is an audit log, which may be larger than anything else.
+[[nodiscard]] bool beginsAuditLog(const QByteArray &start);
+
 /// Looks at files one after the other with the keys of one platform. A checkpoint that was found genuine is what the next one of
 /// the same ledger is held to.
 class Verifier final
@@ -22,23 +26,45 @@ class Verifier final
 
 public:
     /// `keySet`: the document the platform serves at its `receipt_jwks_uri` (RFC 7517).
-    explicit Verifier(QByteArray keySet)
-        : m_keySet(std::move(keySet))
-    {}
+    explicit Verifier(QByteArray keySet);
 
-    /// A receipt as the console saves it, a checkpoint (c2sp.org/tlog-checkpoint), or a checkpoint with the proof that it goes on
-    /// from one given before (the request body of c2sp.org/tlog-witness).
+    /// Notes a file that will be looked at, so that the order in which files are given does not matter: an audit log is held
+    /// against every checkpoint of it.
+    void announce(const QString &name, const QByteArray &file);
+    /// A receipt as the console saves it, an audit log of a console, a checkpoint (c2sp.org/tlog-checkpoint), or a checkpoint
+    /// with the proof that it goes on from one given before (the request body of c2sp.org/tlog-witness).
     [[nodiscard]] Verdict look(const QByteArray &file);
 
 private:
     [[nodiscard]] Verdict lookAtReceipt(const QByteArray &file) const;
     [[nodiscard]] Verdict lookAtCheckpoint(const QByteArray &file);
+    [[nodiscard]] Verdict lookAtAuditLog(const QByteArray &file) const;
+    [[nodiscard]] Verdict lookAtAuditCheckpoint(const identity::Note &note, const identity::Checkpoint &checkpoint) const;
     [[nodiscard]] Verdict lookAtSuccessor(const QByteArray &file, qint64 from);
     [[nodiscard]] static Verdict refused(const Error &error);
     /// Two checkpoints of one ledger that cannot both be true.
     [[nodiscard]] bool contradicts(const identity::Checkpoint &checkpoint) const;
 
+    struct Announced
+    {
+        QString name;
+        identity::Note note;
+        identity::Checkpoint checkpoint;
+    };
+    /// Who of the platform's witnesses saw it, and when. None: nobody.
+    struct Sighting
+    {
+        QString witness;
+        Instant when;
+    };
+    [[nodiscard]] std::optional<Sighting> sightingOf(const identity::Note &note) const;
+    /// What is wrong with a log by a checkpoint of it; empty: nothing.
+    [[nodiscard]] static QString contradiction(const identity::AuditReplay &log, const Announced &announced);
+
     QByteArray m_keySet;
+    QList<identity::NoteVerifier> m_witnesses;
+    QList<Announced> m_announced;
+    QHash<QByteArray, QString> m_heads; ///< last links of the logs that were announced, and their names
     QList<identity::Checkpoint> m_known;
 };
 

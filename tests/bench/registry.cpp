@@ -5,7 +5,8 @@ namespace stanforis::bench {
 
 QList<Row> rows()
 {
-    return frameRows() + QList<Row>{latencyRow(), ingestRow(), zoomRow(), startRow(), wallRow(), memoryRow(), soakRow()};
+    return frameRows() +
+           QList<Row>{latencyRow(), ingestRow(), zoomRow(), startRow(), wallRow(), memoryRow(), soakRow(), proofsRow()};
 }
 
 QList<Part> parts() { return {sourcePart(), viewerPart(), decodePart(), framePart(), memoryPart(), soakPart()}; }

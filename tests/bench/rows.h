@@ -15,6 +15,7 @@ Row startRow();         ///< 9
 Row wallRow();          ///< 10
 Row memoryRow();        ///< 11
 Row soakRow();          ///< 12
+Row proofsRow();        ///< 13
 
 Part sourcePart();
 Part viewerPart();

@@ -226,7 +226,7 @@ private Q_SLOTS:
         QApplication::sendPostedEvents();
         keepPicture(rig.page, u"service-waiting-"_s + tag);
         rig.data.transactions.apply(outcomeOf(intent, Transaction::State::Written, rig.data.clock.time));
-        rig.page.showVerification(ReceiptFacts{intent.id, rig.data.clock.time, u"written"_s, {}, 90118442, u"r9Jd1pQzKe77"_s});
+        rig.page.showVerification(ReceiptFacts{intent.id, rig.data.clock.time, u"written"_s, {}, 90118442, u"r9Jd1pQzKe77"_s, 90118460});
         QApplication::sendPostedEvents();
         keepPicture(rig.page, u"service-receipt-"_s + tag);
         QCOMPARE(rig.page.size(), screens[screen].page);

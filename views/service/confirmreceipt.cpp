@@ -73,10 +73,15 @@ void ConfirmSheet::addReceipt(const Transaction &transaction)
     save->setObjectName(u"receipt-save"_s);
     connect(verify, &QPushButton::clicked, this, [this] { Q_EMIT verifyRequested(m_transaction.receipt); });
     connect(save, &QPushButton::clicked, this, [this] { Q_EMIT saveReceiptRequested(m_transaction.receipt); });
+    auto *court = makeButton(tr("For courts (ASiC-E)"), ButtonKind::Normal, m_body);
+    court->setObjectName(u"receipt-court"_s);
+    court->setAccessibleDescription(tr("Saves a sealed container that other programs verify without this console"));
+    connect(court, &QPushButton::clicked, this, [this] { Q_EMIT courtReceiptRequested(m_transaction.receipt); });
     auto *row = new QHBoxLayout;
     row->setSpacing(Theme::of(m_sheet).space(3));
     row->addWidget(verify);
     row->addWidget(save);
+    row->addWidget(court);
     row->addStretch(1);
     m_column->addLayout(row);
     auto *proof = new QHBoxLayout;

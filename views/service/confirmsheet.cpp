@@ -213,15 +213,26 @@ void ConfirmSheet::showVerification(const Result<ReceiptFacts> &facts)
         Icons::pixmap(facts ? u"trust"_s : u"info"_s, theme.text().secondary, size, m_sheet->devicePixelRatioF()));
     m_verifiedIcon->show();
     if (!facts) {
-        m_verified->setText(facts.error().code == Error::Code::Malformed || facts.error().code == Error::Code::Invalid
+        m_verified->setText(facts.error().code == Error::Code::Malformed || facts.error().code == Error::Code::Invalid ||
+                                    facts.error().code == Error::Code::Untrusted
                                 ? tr("The receipt does not hold: %1").arg(facts.error().detail)
                                 : ErrorText::both(facts.error()));
         return;
     }
     m_verified->setText(tr("The receipt holds. It was signed by the platform on %1 with key %2; the signed work and its content "
-                           "are the ones it names, at place %3 of the ledger.")
+                           "are the ones it names, entry %3 of %4 in the ledger.")
                             .arg(Dates::day(facts->time) + u' ' + Dates::clock(facts->time), facts->keyId.left(12))
-                            .arg(Words::number(double(facts->ledgerIndex))));
+                            .arg(Words::number(double(facts->ledgerIndex)), Words::number(double(facts->ledgerSize))));
+}
+
+void ConfirmSheet::showCourtFailure(const Error &error)
+{
+    if (!m_verified)
+        return;
+    m_verifiedIcon->hide();
+    m_verified->setText(
+        tr("The container for courts could not be made. %1 The receipt itself is unharmed.").arg(ErrorText::both(error)));
+    m_verified->show();
 }
 
 } // namespace stanforis

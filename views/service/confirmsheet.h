@@ -45,6 +45,8 @@ public:
     /// The signature was not taken; the sheet stays as it was.
     void showFailure(const QString &happened, const QString &whatToDo);
     void showVerification(const Result<ReceiptFacts> &facts);
+    /// courtReceiptRequested() came to nothing.
+    void showCourtFailure(const Error &error);
     void dismiss();
     [[nodiscard]] bool isOpen() const;
     /// Whether it says that something is signed and not accepted yet.
@@ -62,6 +64,8 @@ Q_SIGNALS:
     void reviewAgainRequested();
     /// The same form again, for what was overtaken or came too late.
     void againRequested(const stanforis::TransactionId &id);
+    /// As a sealed container for courts.
+    void courtReceiptRequested(const stanforis::Receipt &receipt);
     void closed();
 
 private:

@@ -113,6 +113,7 @@ void RecordPage::connectParts()
     connect(m_sheet, &ConfirmSheet::declineRequested, this, &RecordPage::declineRequested);
     connect(m_sheet, &ConfirmSheet::verifyRequested, this, &RecordPage::verifyRequested);
     connect(m_sheet, &ConfirmSheet::saveReceiptRequested, this, &RecordPage::saveReceiptRequested);
+    connect(m_sheet, &ConfirmSheet::courtReceiptRequested, this, &RecordPage::courtReceiptRequested);
     connect(m_sheet, &ConfirmSheet::closed, this, [this] { m_watched = {}; });
     connect(&m_transactions, &TransactionStore::transactionChanged, this, &RecordPage::followTransaction);
     connect(&m_transactions, &TransactionStore::changed, this, [this] { m_work->refresh(m_time.now()); });

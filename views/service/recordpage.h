@@ -72,6 +72,8 @@ public Q_SLOTS:
     void showOutcome(const stanforis::Result<stanforis::Transaction> &outcome);
     /// The answer to verifyRequested().
     void showVerification(const stanforis::Result<stanforis::ReceiptFacts> &facts);
+    /// courtReceiptRequested() came to nothing.
+    void showCourtFailure(const stanforis::Error &error);
 
 Q_SIGNALS:
     void listRequested(const QString &text);
@@ -87,6 +89,8 @@ Q_SIGNALS:
     void declineRequested(const stanforis::TransactionId &transaction, const QString &reason);
     void verifyRequested(const stanforis::Receipt &receipt);
     void saveReceiptRequested(const stanforis::Receipt &receipt);
+    /// As a sealed container for courts.
+    void courtReceiptRequested(const stanforis::Receipt &receipt);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -281,4 +281,6 @@ void RecordPage::followTransaction(const TransactionId &id)
 
 void RecordPage::showVerification(const Result<ReceiptFacts> &facts) { m_sheet->showVerification(facts); }
 
+void RecordPage::showCourtFailure(const Error &error) { m_sheet->showCourtFailure(error); }
+
 } // namespace stanforis

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/mainwindow.h"
 
+#include "views/shell/auditstrip.h"
 #include "views/shell/commandpalette.h"
 #include "views/shell/connectionbanner.h"
 #include "views/shell/identitychip.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_column(new QVBoxLayout)
     , m_rail(new Rail(m_middle))
     , m_banner(new ConnectionBanner(m_middle))
+    , m_audit(new AuditStrip(m_middle, m_middle))
     , m_pages(new QStackedWidget(m_middle))
     , m_status(new StatusBar(this))
     , m_palette(new CommandPalette(this))
@@ -53,6 +55,7 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(smallest);
     m_column->setSpacing(0);
     m_column->addWidget(m_banner);
+    m_column->addWidget(m_audit);
     m_column->addWidget(m_pages, 1);
     auto *middle = new QHBoxLayout(m_middle);
     middle->setContentsMargins(0, 0, 0, 0);
@@ -75,6 +78,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_drawer, &IdentityDrawer::signOutEverywhereRequested, this, &MainWindow::signOutEverywhereRequested);
     connect(m_drawer, &IdentityDrawer::idleLockRequested, this, &MainWindow::idleLockRequested);
     connect(m_top->identity(), &IdentityChip::lockRequested, this, &MainWindow::lockRequested);
+    connect(m_audit, &AuditStrip::settleRequested, this, &MainWindow::auditSettleRequested);
     connect(m_top->identity(), &IdentityChip::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_top->identity(), &IdentityChip::variantRequested, this, &MainWindow::variantRequested);
     connect(m_top->identity(), &IdentityChip::languageRequested, this, &MainWindow::languageRequested);
@@ -164,6 +168,7 @@ void MainWindow::setChromeVisible(bool visible)
     m_rail->setVisible(visible);
     m_status->setVisible(visible);
     m_banner->setVisible(visible && m_bannerState.shown);
+    m_audit->setVisible(visible && !m_lock && m_audit->hasSomethingToSay());
     if (!visible) {
         m_palette->dismiss();
         m_drawer->dismiss();
@@ -262,6 +267,7 @@ void MainWindow::cover()
     }
     m_palette->dismiss();
     m_drawer->dismiss();
+    m_audit->hide();
     QList<QWidget *> parts;
     const auto sheets = m_middle->findChildren<Sheet *>(Qt::FindDirectChildrenOnly);
     for (Sheet *sheet : sheets)
@@ -294,6 +300,13 @@ void MainWindow::uncover()
     m_top->setCovered(false);
     setWindowTitle(m_title);
     m_vault->open();
+    m_audit->setVisible(m_chrome && m_audit->hasSomethingToSay());
+}
+
+void MainWindow::setAudit(const AuditStore &store, Instant now)
+{
+    m_audit->setState(store, now);
+    m_audit->setVisible(m_chrome && !m_lock && m_audit->hasSomethingToSay());
 }
 
 void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries) { m_palette->setEntries(entries); }
@@ -326,8 +339,8 @@ bool MainWindow::focusNextPrevChild(bool next)
     if (m_palette->isVisible())
         return FramedWindow::focusNextPrevChild(next);
     QList<QWidget *> stops;
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_lock ? static_cast<QWidget *>(m_lock) : m_pages, m_status}) {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_top, m_rail, m_banner, m_audit,
+                                                          m_lock ? static_cast<QWidget *>(m_lock) : m_pages, m_status}) {
         for (QWidget *widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain()) {
             const bool reachable =
                 (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->isVisible() && widget->isEnabled();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/clock.h"
 #include "views/shell/shellstate.h"
 #include "views/widgets/breadcrumb.h"
 #include "views/widgets/connectionchip.h"
@@ -14,6 +15,8 @@ class QVBoxLayout;
 
 namespace stanforis {
 
+class AuditStore;
+class AuditStrip;
 class CommandPalette;
 class ConnectionBanner;
 struct IdentityDetails;
@@ -60,6 +63,8 @@ public:
     void forgetDialogs();
     /// Nothing can be sent for now: the words lie across the page.
     void setReadOnly(bool readOnly);
+    /// Why nothing is signed here now, if so.
+    void setAudit(const AuditStore &store, Instant now);
     void setPaletteEntries(const QList<PaletteEntry> &entries);
     /// The keys of the page shown, for F1.
     void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
@@ -83,6 +88,8 @@ Q_SIGNALS:
     void signOutEverywhereRequested();
     void idleLockRequested(int minutes);
     void tryNowRequested();
+    /// Damage of the audit log was reported; a new log may begin.
+    void auditSettleRequested();
     void variantRequested(stanforis::Variant variant);
     /// By the menu, or by the width of the window until the person has chosen.
     void densityRequested(stanforis::Density density);
@@ -112,6 +119,7 @@ private:
     QVBoxLayout *m_column;
     Rail *m_rail;
     ConnectionBanner *m_banner;
+    AuditStrip *m_audit;
     QStackedWidget *m_pages;
     StatusBar *m_status;
     CommandPalette *m_palette;

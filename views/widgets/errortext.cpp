@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/errortext.h"
 
+#include "models/stores/auditstore.h"
+
 namespace stanforis {
+
+namespace {
+
+bool isAuditBar(const Error &error) { return error.detail == QLatin1String(auditBarDetail); }
+
+} // namespace
 
 QString ErrorText::whatHappened(const Error &error)
 {
@@ -28,7 +36,8 @@ QString ErrorText::whatHappened(const Error &error)
     case Error::Code::Malformed:
         return tr("The answer could not be read.");
     case Error::Code::Storage:
-        return tr("A file on this workstation could not be read or written.");
+        return isAuditBar(error) ? tr("Nothing is signed here now: the console's own audit log does not allow it.")
+                                 : tr("A file on this workstation could not be read or written.");
     case Error::Code::Unavailable:
         return tr("The platform can't do this now.");
     case Error::Code::Internal:
@@ -61,7 +70,8 @@ QString ErrorText::whatToDo(const Error &error)
     case Error::Code::Malformed:
         return tr("Nothing was changed. Try again; if it stays, tell who runs the platform.");
     case Error::Code::Storage:
-        return tr("Check that there is room and that the folder may be written.");
+        return isAuditBar(error) ? tr("The strip above the page says why. What you entered is kept.")
+                                 : tr("Check that there is room and that the folder may be written.");
     case Error::Code::Unavailable:
         return tr("Try again in a minute. What you entered is kept.");
     case Error::Code::Internal:

@@ -52,6 +52,7 @@ TourRun::TourRun(QApplication &application, const CommandLine &line, const LogPo
     : m_application(application)
     , m_line(line)
     , m_log(log)
+    , m_audit(m_clock, m_auditStore, {.folder = m_folder.filePath(u"audit"_s)})
     , m_theme(new ThemeManager(&application))
     , m_simulator(std::make_unique<SimulatorChild>(line.stateFolder))
 {
@@ -82,9 +83,9 @@ int TourRun::exec()
             m_approverBrowser = std::make_unique<FormBrowser>(anchor->tls());
             m_approverBrowser->setPerson(u"Triin Rebane"_s);
             m_requester = std::make_unique<Workspace>(
-                Environment{m_clock, *m_requesterBrowser, m_log, nullptr, m_folder.filePath(u"requester.sqlite"_s)});
+                Environment{m_clock, *m_requesterBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"requester.sqlite"_s)});
             m_approver = std::make_unique<Workspace>(
-                Environment{m_clock, *m_approverBrowser, m_log, nullptr, m_folder.filePath(u"approver.sqlite"_s)});
+                Environment{m_clock, *m_approverBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"approver.sqlite"_s)});
             m_requester->window()->setObjectName(u"requester"_s);
             m_approver->window()->setObjectName(u"approver"_s);
             for (Workspace *workspace : {m_requester.get(), m_approver.get()}) {
@@ -99,6 +100,7 @@ int TourRun::exec()
             }
         });
     });
+    m_audit.start();
     m_simulator->start();
     return QApplication::exec();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/console/audit/auditlog.h"
 #include "app/console/commandline.h"
 #include "models/core/clock.h"
 
@@ -40,9 +41,11 @@ private:
     CommandLine m_line;
     const LogPort &m_log;
     SystemClock m_clock;
+    QTemporaryDir m_folder; ///< of what the two consoles keep; gone with the tour
+    AuditStore m_auditStore;
+    AuditLog m_audit;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
-    QTemporaryDir m_folder; ///< of what the two consoles keep; gone with the tour
     std::unique_ptr<FormBrowser> m_requesterBrowser;
     std::unique_ptr<FormBrowser> m_approverBrowser;
     std::unique_ptr<Workspace> m_requester;

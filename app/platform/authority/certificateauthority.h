@@ -20,6 +20,8 @@ public:
     /// For 127.0.0.1, ::1 and localhost.
     [[nodiscard]] QByteArray serverPem() const { return m_serverPem; }
     [[nodiscard]] const EcKey &serverKey() const { return m_serverKey; }
+    /// A certificate (PEM) with which `key` seals documents: digital signature and non-repudiation, for 396 days from now.
+    [[nodiscard]] Result<QByteArray> sealCertificate(const EcKey &key, Instant now) const;
 
 private:
     CertificateAuthority(EcKey authorityKey, EcKey serverKey);

@@ -150,6 +150,25 @@ Result<transactions::v1::Receipt> Ledger::append(const QString &transaction, con
     return issued;
 }
 
+Result<QByteArray> Ledger::proofOf(const QByteArray &receipt) const
+{
+    const Error unknown{Error::Code::NotFound, u"The ledger has no such entry."_s};
+    const auto note = m_database.query(u"SELECT value FROM facts WHERE name = 'ledger checkpoint'"_s);
+    if (!note)
+        return note.error();
+    if (note->isEmpty())
+        return unknown;
+    const auto found = m_database.query(u"SELECT ledger_index FROM receipts WHERE jws = ?"_s, {QString::fromLatin1(receipt)});
+    if (!found)
+        return found.error();
+    const QByteArray text = note->first().first().toString().toUtf8();
+    const qint64 size = text.split('\n').at(1).toLongLong();
+    const qint64 index = found->isEmpty() ? 0 : found->first().first().toLongLong();
+    if (index < 1 || index > size)
+        return unknown;
+    return proofText(index - 1, m_tree.inclusionProof(index - 1, size), text);
+}
+
 Result<ledger::v1::Checkpoint> Ledger::checkpoint(qint64 knownSize) const
 {
     const auto kept = m_database.query(u"SELECT value FROM facts WHERE name = 'ledger checkpoint'"_s);

@@ -38,6 +38,8 @@ public:
                                                            const QByteArray &body, const QStringList &subjects, Instant time);
     /// Invalid: more entries than there are.
     [[nodiscard]] Result<ledger::v1::Checkpoint> checkpoint(qint64 knownSize) const;
+    /// The place of an entry under the newest checkpoint (c2sp.org/tlog-proof). NotFound: no such entry.
+    [[nodiscard]] Result<QByteArray> proofOf(const QByteArray &receipt) const;
 
 private:
     [[nodiscard]] Result<Done> replay();

@@ -6,8 +6,9 @@
 namespace stanforis {
 
 class Ledger;
+class ReceiptSeal;
 
-/// stanforis.ledger.v1; the ledger must outlive the methods.
-void addLedgerMethods(Methods &methods, const Ledger &ledger);
+/// stanforis.ledger.v1; ledger and seal must outlive the methods.
+void addLedgerMethods(Methods &methods, const Ledger &ledger, const ReceiptSeal &seal);
 
 } // namespace stanforis

@@ -6,6 +6,7 @@
 #include "app/platform/authority/privatefile.h"
 
 #include <QCryptographicHash>
+#include <QtEndian>
 
 #include <openssl/pem.h>
 
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t publicSize = 32;
 constexpr std::size_t signatureSize = 64;
 constexpr char ed25519Type = 0x01; // c2sp.org/signed-note, signature types
+constexpr char cosignatureType = 0x04;
 
 std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
 {
@@ -35,8 +37,13 @@ NoteKey::NoteKey(std::shared_ptr<evp_pkey_st> key, QString name)
 {
     auto size = publicSize;
     EVP_PKEY_get_raw_public_key(m_key.get(), reinterpret_cast<unsigned char *>(m_public.data()), &size);
-    const QByteArray identified = m_name.toUtf8() + '\n' + ed25519Type + m_public;
-    m_id = QCryptographicHash::hash(identified, QCryptographicHash::Sha256).left(4);
+    m_id = idOf(ed25519Type);
+}
+
+QByteArray NoteKey::idOf(char type) const
+{
+    const QByteArray identified = m_name.toUtf8() + '\n' + type + m_public;
+    return QCryptographicHash::hash(identified, QCryptographicHash::Sha256).left(4);
 }
 
 Result<NoteKey> NoteKey::generate(const QString &name)
@@ -72,30 +79,55 @@ Result<NoteKey> NoteKey::loadOrCreate(const QString &path, const QString &name)
     return made;
 }
 
-Result<QByteArray> NoteKey::signNote(const QByteArray &text) const
+Result<QByteArray> NoteKey::sign(const QByteArray &bytes) const
 {
-    Q_ASSERT(text.endsWith('\n'));
     QByteArray signature(qsizetype(signatureSize), '\0');
     auto size = signatureSize;
     const openssl::DigestContext context(EVP_MD_CTX_new());
     if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) != 1 ||
         EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size,
-                       reinterpret_cast<const unsigned char *>(text.constData()), std::size_t(text.size())) != 1)
+                       reinterpret_cast<const unsigned char *>(bytes.constData()), std::size_t(bytes.size())) != 1)
         return cryptographyFailed();
-    const QByteArray tagged = m_id + signature;
+    return signature;
+}
+
+Result<QByteArray> NoteKey::signNote(const QByteArray &text) const
+{
+    Q_ASSERT(text.endsWith('\n'));
+    const auto signature = sign(text);
+    if (!signature)
+        return signature;
+    const QByteArray tagged = m_id + *signature;
     const QByteArray line = "\u2014 " + m_name.toUtf8() + ' ' + tagged.toBase64() + '\n';
     const QByteArray note = text + '\n' + line;
     return note;
 }
 
-QJsonObject NoteKey::publicJwk() const
+Result<QByteArray> NoteKey::cosignatureLine(const QByteArray &text, Instant time) const
+{
+    const qint64 seconds = toMilliseconds(time) / 1000;
+    const auto signature = sign("cosignature/v1\ntime " + QByteArray::number(seconds) + '\n' + text);
+    if (!signature)
+        return signature;
+    QByteArray stamp(8, '\0');
+    qToBigEndian(quint64(seconds), stamp.data());
+    const QByteArray tagged = idOf(cosignatureType) + stamp + *signature;
+    const QByteArray line = "\u2014 " + m_name.toUtf8() + ' ' + tagged.toBase64() + '\n';
+    return line;
+}
+
+QJsonObject NoteKey::jwk(const QByteArray &id) const
 {
     return {{u"kty"_s, u"OKP"_s},
             {u"crv"_s, u"Ed25519"_s},
             {u"x"_s, QString::fromLatin1(toBase64Url(m_public))},
-            {u"kid"_s, QString(m_name + u'+' + QString::fromLatin1(m_id.toHex()))},
+            {u"kid"_s, QString(m_name + u'+' + QString::fromLatin1(id.toHex()))},
             {u"use"_s, u"sig"_s},
             {u"alg"_s, u"EdDSA"_s}};
 }
+
+QJsonObject NoteKey::publicJwk() const { return jwk(m_id); }
+
+QJsonObject NoteKey::cosignerJwk() const { return jwk(idOf(cosignatureType)); }
 
 } // namespace stanforis

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/clock.h"
 #include "models/core/result.h"
 
 #include <QByteArray>
@@ -25,11 +26,18 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; }
     /// `text` ends with a newline and has no other control characters. Internal when it cannot be signed.
     [[nodiscard]] Result<QByteArray> signNote(const QByteArray &text) const;
+    /// The signature line of c2sp.org/tlog-cosignature: that `text` was seen at this time.
+    [[nodiscard]] Result<QByteArray> cosignatureLine(const QByteArray &text, Instant time) const;
     /// RFC 8037 §2: kty "OKP", crv "Ed25519"; kid is `name+id` with the note's key id in hexadecimal.
     [[nodiscard]] QJsonObject publicJwk() const;
+    /// The same key as one that cosigns.
+    [[nodiscard]] QJsonObject cosignerJwk() const;
 
 private:
     NoteKey(std::shared_ptr<evp_pkey_st> key, QString name);
+    [[nodiscard]] QByteArray idOf(char type) const;
+    [[nodiscard]] QJsonObject jwk(const QByteArray &id) const;
+    [[nodiscard]] Result<QByteArray> sign(const QByteArray &bytes) const;
 
     std::shared_ptr<evp_pkey_st> m_key;
     QString m_name;
