@@ -49,6 +49,8 @@ void TelemetryFeed::show(const SectorId &sector, const DrawnSeries &drawn)
         return;
     m_sector = sector;
     m_drawn = drawn;
+    m_settle.stop(); // what changed before was not for these
+    m_isTurning = false;
     want();
     fillRange();
 }
