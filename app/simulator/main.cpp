@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/cardcommand.h"
 #include "app/simulator/options.h"
 #include "app/simulator/platform.h"
 #include "app/simulator/shutdown.h"
@@ -48,6 +49,8 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"stanforis-simulator"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(STANFORIS_VERSION));
+    if (const auto command = CardCommand::read(QCoreApplication::arguments()))
+        return command->run();
     const auto options = Options::read(QCoreApplication::arguments());
     if (!options) {
         print(stderr, "stanforis-simulator: " + options.error().detail.toUtf8());

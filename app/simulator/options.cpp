@@ -101,6 +101,12 @@ QString Options::usage()
   --child                   end when standard input is closed
   --version, --help
 
+  certify-card --state DIR SUBJECT authentication|signing
+                            a certificate for the card of that persona: request (PKCS#10, PEM) on standard
+                            input, certificate on standard output; the simulator may be running
+  revoke-card --state DIR SERIAL
+                            that certificate (serial number in hexadecimal) is refused from now on
+
 The first line on standard output is JSON: the platform's address and the SHA-256 of its certificate authority.
 Open the console with   stanforis-console --platform 'ADDRESS#sha256=HASH'
 )"_s;

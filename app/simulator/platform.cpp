@@ -17,10 +17,11 @@ using namespace Qt::StringLiterals;
 /// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, EcKey token, Ledger::Keys ledger, EcKey credential,
-          NoteKey witness)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, IdentityAuthority identityAuthority, EcKey token,
+          Ledger::Keys ledger, EcKey credential, NoteKey witness)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
+        , cards(std::move(identityAuthority))
         , tokenKey(std::move(token))
         , ledgerKeys(std::move(ledger))
         , credentialKey(std::move(credential))
@@ -29,6 +30,7 @@ struct Platform::Parts
 
     StateFolder folder;
     CertificateAuthority authority;
+    IdentityAuthority cards;
     EcKey tokenKey;
     Ledger::Keys ledgerKeys;
     EcKey credentialKey;
@@ -75,6 +77,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto authority = CertificateAuthority::open(folder->file(u"authority"_s), clock.now());
     if (!authority)
         return explain(u"The platform's certificates cannot be used"_s, authority.error());
+    auto cards = IdentityAuthority::open(folder->file(u"cards"_s), clock.now());
+    if (!cards)
+        return explain(u"The identity authority cannot be used"_s, cards.error());
     auto tokenKey = EcKey::loadOrCreate(folder->file(u"authority/token.key"_s));
     if (!tokenKey)
         return explain(u"The key for tokens cannot be used"_s, tokenKey.error());
@@ -90,7 +95,7 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto witnessKey = NoteKey::loadOrCreate(folder->file(u"authority/witness.key"_s), QLatin1String(witnessName));
     if (!witnessKey)
         return explain(u"The key for audit logs cannot be used"_s, witnessKey.error());
-    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*tokenKey),
+    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*cards), std::move(*tokenKey),
                                          Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)},
                                          std::move(*credentialKey), std::move(*witnessKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
@@ -161,8 +166,8 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                      u"gRPC: %1. Choose another one with --grpc-port, or 0 for any free one."_s.arg(grpcPort.error().detail)};
     }
     addresses.grpcPort = *grpcPort;
-    provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, personas, std::move(*page)}, *pins, *sessions,
-                                          services->entitlements(), *guard, clock);
+    provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, personas, std::move(*page)}, cards, *pins,
+                                          *sessions, services->entitlements(), *guard, clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
         Gateway::Documents{

@@ -35,7 +35,8 @@ Result<Done> IdentityStore::open(const QString &path)
           " blocked_until_us INTEGER NOT NULL) STRICT"_s,
           u"CREATE TABLE IF NOT EXISTS families (session TEXT PRIMARY KEY, subject TEXT NOT NULL, scope TEXT NOT NULL,"
           " signed_in_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, revoked INTEGER NOT NULL, current BLOB NOT NULL,"
-          " previous BLOB NOT NULL, rotated_us INTEGER NOT NULL) STRICT"_s}) {
+          " previous BLOB NOT NULL, rotated_us INTEGER NOT NULL) STRICT"_s,
+          u"CREATE TABLE IF NOT EXISTS card_sessions (session TEXT PRIMARY KEY) STRICT"_s}) {
         if (const auto done = execute(statement); !done)
             return Error{Error::Code::Storage, QStringLiteral("%1 is not a file that this program wrote").arg(path)};
     }
@@ -51,8 +52,8 @@ Result<Done> IdentityStore::load()
         m_pins.insert(SubjectId(query.value(0).toString()),
                       {query.value(1).toString(), query.value(2).toInt(), fromMicroseconds(query.value(3).toLongLong())});
     }
-    if (!query.exec(
-            u"SELECT session, subject, scope, signed_in_us, expires_us, revoked, current, previous, rotated_us FROM families"_s))
+    if (!query.exec(u"SELECT session, subject, scope, signed_in_us, expires_us, revoked, current, previous, rotated_us,"
+                    " session IN (SELECT session FROM card_sessions) FROM families"_s))
         return Error{Error::Code::Storage, query.lastError().text()};
     while (query.next()) {
         const TokenFamily family{query.value(0).toString(),
@@ -63,7 +64,8 @@ Result<Done> IdentityStore::load()
                                  query.value(5).toBool(),
                                  query.value(6).toByteArray(),
                                  query.value(7).toByteArray(),
-                                 fromMicroseconds(query.value(8).toLongLong())};
+                                 fromMicroseconds(query.value(8).toLongLong()),
+                                 query.value(9).toBool()};
         m_families.insert(family.session, family);
     }
     return Done{};
@@ -93,6 +95,11 @@ std::optional<TokenFamily> IdentityStore::family(const QString &session) const
 Result<Done> IdentityStore::setFamily(const TokenFamily &family)
 {
     const auto blob = [](const QByteArray &bytes) { return bytes.isNull() ? QByteArray("") : bytes; };
+    if (family.card && !m_families.contains(family.session)) {
+        // First: a session that is written is never one without its card.
+        if (const auto done = execute(u"INSERT OR REPLACE INTO card_sessions VALUES (?)"_s, {family.session}); !done)
+            return done;
+    }
     const auto done = execute(u"INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                               {family.session, family.subject.value, family.scope, qlonglong(toMicroseconds(family.signedIn)),
                                qlonglong(toMicroseconds(family.expires)), int(family.revoked), blob(family.current),
@@ -106,6 +113,7 @@ void IdentityStore::removeExpired(Instant now)
 {
     if (execute(u"DELETE FROM families WHERE expires_us < ?"_s, {qlonglong(toMicroseconds(now))}))
         m_families.removeIf([now](auto entry) { return entry.value().expires < now; });
+    (void)execute(u"DELETE FROM card_sessions WHERE session NOT IN (SELECT session FROM families)"_s); // tried again next time
 }
 
 Result<Done> IdentityStore::execute(const QString &statement, const QVariantList &values)

@@ -25,6 +25,7 @@ struct TokenFamily
     QByteArray current;  ///< SHA-256 of the refresh token in force
     QByteArray previous; ///< of the one before it
     Instant rotated;     ///< when `previous` was replaced
+    bool card = false;   ///< begun with a card: `acr` high, `amr` sc and pin
 };
 
 /// PIN of one identity, with its tries.

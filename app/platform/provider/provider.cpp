@@ -29,8 +29,8 @@ QString minutesLeft(std::chrono::seconds left)
 
 } // namespace
 
-Provider::Provider(Parts parts, PinKeeper &pins, SessionKeeper &sessions, const Entitlements &entitlements, Guard &guard,
-                   const Clock &clock)
+Provider::Provider(Parts parts, const IdentityAuthority &identities, PinKeeper &pins, SessionKeeper &sessions,
+                   const Entitlements &entitlements, Guard &guard, const Clock &clock)
     : m_settings(std::move(parts.settings))
     , m_tokenKey(std::move(parts.tokenKey))
     , m_personas(std::move(parts.personas))
@@ -39,8 +39,9 @@ Provider::Provider(Parts parts, PinKeeper &pins, SessionKeeper &sessions, const 
     , m_sessions(sessions)
     , m_guard(guard)
     , m_pending(clock)
+    , m_cards(identities, m_settings.issuer, m_settings.clientId, clock)
     , m_issuer(m_settings, m_tokenKey, entitlements, clock)
-    , m_tokens(m_settings, m_personas, m_pending, m_sessions, m_issuer, clock)
+    , m_tokens(m_settings, m_personas, m_pending, m_cards, m_sessions, m_issuer, clock)
 {}
 
 HttpResponse Provider::handle(const HttpRequest &request)
@@ -58,6 +59,8 @@ HttpResponse Provider::handle(const HttpRequest &request)
         return signIn(request);
     if (post && path == "/id/token"_L1)
         return m_tokens.token(request);
+    if (post && path == "/id/card"_L1)
+        return m_cards.challenge(request);
     if (post && path == "/id/revoke"_L1)
         return m_tokens.revoke(request);
     if ((get || post) && path == "/id/userinfo"_L1)
@@ -78,11 +81,12 @@ HttpResponse Provider::discovery() const
          {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo")},
          {u"revocation_endpoint"_s, QString(issuer + u"/revoke")},
          {u"end_session_endpoint"_s, QString(issuer + u"/logout")},
+         {u"card_challenge_endpoint"_s, QString(issuer + u"/card")}, // ours: app/contracts/README.md
          {u"jwks_uri"_s, QString(issuer + u"/jwks")},
          {u"scopes_supported"_s, QJsonArray{u"openid"_s, u"profile"_s, u"offline_access"_s}},
          {u"response_types_supported"_s, QJsonArray{u"code"_s}},
          {u"response_modes_supported"_s, QJsonArray{u"query"_s}},
-         {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s}},
+         {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s, QString(CardEndpoint::grant)}},
          {u"subject_types_supported"_s, QJsonArray{u"public"_s}},
          {u"id_token_signing_alg_values_supported"_s, QJsonArray{u"ES256"_s}},
          {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/platform/provider/cardendpoint.h"
 #include "app/platform/provider/loginpage.h"
 #include "app/platform/provider/pinkeeper.h"
 #include "app/platform/provider/tokenendpoint.h"
@@ -24,8 +25,8 @@ public:
     };
 
     /// Everything borrowed must outlive the provider.
-    Provider(Parts parts, PinKeeper &pins, SessionKeeper &sessions, const Entitlements &entitlements, Guard &guard,
-             const Clock &clock);
+    Provider(Parts parts, const IdentityAuthority &identities, PinKeeper &pins, SessionKeeper &sessions,
+             const Entitlements &entitlements, Guard &guard, const Clock &clock);
 
     /// Answers a request whose path begins with /id/.
     [[nodiscard]] HttpResponse handle(const HttpRequest &request);
@@ -46,6 +47,7 @@ private:
     SessionKeeper &m_sessions;
     Guard &m_guard;
     PendingAuthorizations m_pending;
+    CardEndpoint m_cards;
     TokenIssuer m_issuer;
     TokenEndpoint m_tokens;
 };

@@ -36,12 +36,13 @@ bool SessionKeeper::isActive(const QString &session) const
     return family && !family->revoked && family->expires > m_clock.now();
 }
 
-Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope)
+Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope, bool card)
 {
     m_store.removeExpired(m_clock.now());
     const auto session = QString::fromLatin1(toBase64Url(randomBytes(16)));
     Grant grant{{}, newToken(session)};
     grant.family = {session, subject, scope, m_clock.now(), m_clock.now() + shift, false, hashOf(grant.refreshToken), {}, {}};
+    grant.family.card = card;
     if (const auto kept = m_store.setFamily(grant.family); !kept)
         return kept.error();
     return grant;

@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] bool isActive(const QString &session) const override;
 
-    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope);
+    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope, bool card = false);
     /// Whether this refresh token may be used now. Unauthenticated: unknown, ended, expired or used before.
     [[nodiscard]] Result<TokenFamily> check(const QByteArray &refreshToken);
     /// As check(), then replaces it.

@@ -20,11 +20,12 @@ HttpResponse notAForm() { return refuse(u"invalid_request"_s, u"send application
 } // namespace
 
 TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas,
-                             PendingAuthorizations &pending, SessionKeeper &sessions, const TokenIssuer &issuer,
-                             const Clock &clock)
+                             PendingAuthorizations &pending, CardEndpoint &cards, SessionKeeper &sessions,
+                             const TokenIssuer &issuer, const Clock &clock)
     : m_settings(settings)
     , m_personas(personas)
     , m_pending(pending)
+    , m_cards(cards)
     , m_sessions(sessions)
     , m_issuer(issuer)
     , m_clock(clock)
@@ -49,7 +50,25 @@ HttpResponse TokenEndpoint::token(const HttpRequest &request)
         return redeemCode(*form, resource);
     if (grant == "refresh_token"_L1)
         return refresh(*form, resource);
-    return refuse(u"unsupported_grant_type"_s, u"grant_type must be authorization_code or refresh_token"_s);
+    if (grant == CardEndpoint::grant)
+        return redeemCard(*form, resource);
+    return refuse(u"unsupported_grant_type"_s, u"grant_type must be authorization_code, refresh_token or that of cards"_s);
+}
+
+HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &resource)
+{
+    const auto nonce = *parameter(form, u"nonce"_s);
+    const auto proof = m_cards.verify(parameter(form, u"card_token"_s)->toUtf8(), nonce.toLatin1());
+    if (!proof)
+        return refuse(u"invalid_grant"_s, proof.error().detail);
+    if (!persona(proof->subject))
+        return refuse(u"invalid_grant"_s, u"this identity does not exist here"_s);
+    if (const auto roles = m_issuer.rolesFor(proof->subject, resource); !roles)
+        return refuse(u"invalid_target"_s, roles.error().detail);
+    const auto grant = m_sessions.begin(proof->subject, *parameter(form, u"scope"_s), true);
+    if (!grant)
+        return refuse(u"server_error"_s, grant.error().detail, 500);
+    return answer(*grant, resource, &nonce);
 }
 
 HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &resource)

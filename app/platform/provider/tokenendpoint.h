@@ -3,22 +3,25 @@
 
 #include "app/platform/doors/httpmessage.h"
 #include "app/platform/provider/authorization.h"
+#include "app/platform/provider/cardendpoint.h"
 #include "app/platform/provider/sessionkeeper.h"
 
 namespace stanforis {
 
-/// Trades codes and refresh tokens for tokens (RFC 6749 §4.1.3, §6; RFC 8707), and takes them back (RFC 7009). Main thread.
+/// Trades codes, cards' answers and refresh tokens for tokens (RFC 6749 §4.1.3, §4.5, §6; RFC 8707), and takes them back
+/// (RFC 7009). Main thread.
 class TokenEndpoint
 {
 public:
     TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas, PendingAuthorizations &pending,
-                  SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock);
+                  CardEndpoint &cards, SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock);
 
     [[nodiscard]] HttpResponse token(const HttpRequest &request);
     [[nodiscard]] HttpResponse revoke(const HttpRequest &request);
 
 private:
     [[nodiscard]] HttpResponse redeemCode(const QUrlQuery &form, const QString &resource);
+    [[nodiscard]] HttpResponse redeemCard(const QUrlQuery &form, const QString &resource);
     [[nodiscard]] HttpResponse refresh(const QUrlQuery &form, const QString &resource);
     [[nodiscard]] HttpResponse answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce);
     [[nodiscard]] const Persona *persona(const SubjectId &subject) const;
@@ -26,6 +29,7 @@ private:
     const ProviderSettings &m_settings;
     const std::vector<Persona> &m_personas;
     PendingAuthorizations &m_pending;
+    CardEndpoint &m_cards;
     SessionKeeper &m_sessions;
     const TokenIssuer &m_issuer;
     const Clock &m_clock;

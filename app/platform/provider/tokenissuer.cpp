@@ -22,6 +22,9 @@ QStringList platformRoles(const Entitlements &entitlements, const SubjectId &sub
     return roles;
 }
 
+/// A key that never leaves its card, with a PIN, is the highest level (eIDAS), whatever else the person has.
+QString assuranceOf(const TokenFamily &family, const Persona &persona) { return family.card ? u"high"_s : persona.assurance; }
+
 } // namespace
 
 TokenIssuer::TokenIssuer(const ProviderSettings &settings, const EcKey &key, const Entitlements &entitlements, const Clock &clock)
@@ -64,7 +67,7 @@ Result<QByteArray> TokenIssuer::accessToken(const TokenFamily &family, const Per
                              {u"roles"_s, QJsonArray::fromStringList(*roles)},
                              {u"name"_s, persona.name},
                              {u"org"_s, persona.organisation},
-                             {u"acr"_s, persona.assurance},
+                             {u"acr"_s, assuranceOf(family, persona)},
                              {u"auth_time"_s, seconds(family.signedIn)}};
     return Jws::signCompact(m_key, {{u"typ"_s, u"at+jwt"_s}}, QJsonDocument(claims).toJson(QJsonDocument::Compact));
 }
@@ -83,8 +86,8 @@ Result<QByteArray> TokenIssuer::idToken(const TokenFamily &family, const Persona
                        {u"auth_time"_s, seconds(family.signedIn)},
                        {u"at_hash"_s, QString::fromLatin1(toBase64Url(hash.left(hash.size() / 2)))}, // OIDC Core §3.1.3.6
                        {u"sid"_s, family.session},
-                       {u"acr"_s, persona.assurance},
-                       {u"amr"_s, QJsonArray{u"pin"_s}},
+                       {u"acr"_s, assuranceOf(family, persona)},
+                       {u"amr"_s, family.card ? QJsonArray{u"sc"_s, u"pin"_s} : QJsonArray{u"pin"_s}}, // RFC 8176
                        {u"name"_s, persona.name},
                        {u"org"_s, persona.organisation},
                        {u"roles"_s, QJsonArray::fromStringList(platformRoles(m_entitlements, family.subject))}};
