@@ -12,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int largestAnswer = 64 * 1024;
+constexpr int shortestNonce = 44; // 256 bits in base64, as Web eID asks for at least
 
 Result<ProviderMetadata> metadataFrom(const QByteArray &json, const QString &issuer)
 {
@@ -26,6 +27,7 @@ Result<ProviderMetadata> metadataFrom(const QByteArray &json, const QString &iss
         {"jwks_uri"_L1, &metadata.keys, true},
         {"revocation_endpoint"_L1, &metadata.revocation, false},
         {"end_session_endpoint"_L1, &metadata.endSession, false},
+        {"card_challenge_endpoint"_L1, &metadata.cardChallenge, false},
     };
     for (const auto &[name, target, required] : endpoints) {
         const auto text = object.value(name).toString();
@@ -107,6 +109,38 @@ void ProviderClient::redeem(QObject *context, const QUrl &endpoint, const QByteA
                   {u"code"_s, QString::fromLatin1(code)},
                   {u"code_verifier"_s, QString::fromLatin1(codeVerifier)},
                   {u"redirect_uri"_s, redirectUri.toString()},
+                  {u"client_id"_s, m_clientId},
+                  {u"resource"_s, resource}},
+                 std::move(reply));
+}
+
+void ProviderClient::challengeCard(QObject *context, const QUrl &endpoint, Reply<QByteArray> reply)
+{
+    post(context, endpoint, {{u"client_id"_s, m_clientId}}, [reply = std::move(reply)](Result<HttpAnswer> answer) {
+        if (!answer) {
+            reply(answer.error());
+            return;
+        }
+        if (answer->status != 200) {
+            reply(Error{Error::Code::Unavailable, QString::number(answer->status)});
+            return;
+        }
+        const auto nonce = QJsonDocument::fromJson(answer->body).object().value("nonce"_L1).toString().toLatin1();
+        if (nonce.size() < shortestNonce)
+            reply(Error{Error::Code::Malformed, u"nonce"_s});
+        else
+            reply(nonce);
+    });
+}
+
+void ProviderClient::redeemCard(QObject *context, const QUrl &endpoint, const QByteArray &token, const QByteArray &nonce,
+                                const QString &resource, Reply<TokenAnswer> reply)
+{
+    requestToken(context, endpoint,
+                 {{u"grant_type"_s, u"urn:stanforis:params:oauth:grant-type:card"_s},
+                  {u"card_token"_s, QString::fromUtf8(token)},
+                  {u"nonce"_s, QString::fromLatin1(nonce)},
+                  {u"scope"_s, u"openid profile offline_access"_s},
                   {u"client_id"_s, m_clientId},
                   {u"resource"_s, resource}},
                  std::move(reply));

@@ -15,8 +15,9 @@ struct ProviderMetadata
     QString issuer;
     QUrl authorization;
     QUrl token;
-    QUrl revocation; ///< may be empty
-    QUrl endSession; ///< may be empty
+    QUrl revocation;    ///< may be empty
+    QUrl endSession;    ///< may be empty
+    QUrl cardChallenge; ///< empty: the provider takes no cards
     QUrl keys;
     QByteArray keySet;
 };
@@ -43,6 +44,11 @@ public:
     void discover(QObject *context, Reply<ProviderMetadata> reply);
     void redeem(QObject *context, const QUrl &endpoint, const QByteArray &code, const QByteArray &codeVerifier,
                 const QUrl &redirectUri, const QString &resource, Reply<TokenAnswer> reply);
+    /// A fresh challenge for the card in the reader (app/contracts/README.md, "By card").
+    void challengeCard(QObject *context, const QUrl &endpoint, Reply<QByteArray> reply);
+    /// `token`: what the card made of the challenge `nonce`.
+    void redeemCard(QObject *context, const QUrl &endpoint, const QByteArray &token, const QByteArray &nonce,
+                    const QString &resource, Reply<TokenAnswer> reply);
     void refresh(QObject *context, const QUrl &endpoint, const QByteArray &refreshToken, const QString &resource,
                  Reply<TokenAnswer> reply);
     /// Nobody waits for these: RFC 7009 and RP-initiated logout, as far as the network lets them through.

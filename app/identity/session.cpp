@@ -2,6 +2,7 @@
 #include "app/identity/session.h"
 
 #include "app/identity/browsersignin.h"
+#include "app/identity/cardsignin.h"
 #include "app/identity/idtoken.h"
 
 namespace stanforis {
@@ -50,14 +51,22 @@ Session::~Session() { forget(false); }
 
 SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() : SecretPlace{}; }
 
-void Session::signIn(SignInWay)
+std::unique_ptr<SignInFlow> Session::flowFor(SignInWay way)
+{
+    const SignInFlow::Parts parts{m_profile, m_provider, m_clock};
+    if (way == SignInWay::Card && m_card)
+        return std::make_unique<CardSignIn>(parts, *m_card);
+    return std::make_unique<BrowserSignIn>(parts, m_browser);
+}
+
+void Session::signIn(SignInWay way)
 {
     m_resuming.reset();
     letFlowGo();
     SessionMachine after = m_machine;
     if (!after.handle(SessionEvent::SignInBegan))
         return;
-    m_flow = std::make_unique<BrowserSignIn>(SignInFlow::Parts{m_profile, m_provider, m_clock}, m_browser);
+    m_flow = flowFor(way);
     connect(m_flow.get(), &SignInFlow::prompted, this, &Session::signInPrompted);
     connect(m_flow.get(), &SignInFlow::finished, this, [this](const Result<SignedIn> &outcome) {
         if (outcome)

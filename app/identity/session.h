@@ -17,6 +17,7 @@
 namespace stanforis {
 
 class BrowserPort;
+class CardPort;
 
 /// Who is signed in: the ways to sign in, lock, renewal, sign-out. Holds the one SessionMachine; everything that happens goes
 /// through it, and what may be kept follows from it. GUI thread.
@@ -40,6 +41,8 @@ public:
     std::optional<SessionCover> cover() const override { return isCovered() ? m_cover : std::nullopt; }
     QList<SessionPass> passes() const override { return m_tokens.passes(); }
     SecretPlace secretPlace() const override;
+    /// The card of this workstation, borrowed; without one there is no signing in by card.
+    void setCard(CardPort *card) { m_card = card; }
     void signIn(SignInWay way) override;
     void cancelSignIn() override;
     void resume() override;
@@ -52,6 +55,7 @@ public:
     [[nodiscard]] SignerPort &signer() { return m_signer; }
 
 private:
+    [[nodiscard]] std::unique_ptr<SignInFlow> flowFor(SignInWay way);
     void accept(const SignedIn &signedIn);
     void fail(const Error &error);
     void letFlowGo();
@@ -64,6 +68,7 @@ private:
 
     const ConnectionProfile m_profile;
     BrowserPort &m_browser;
+    CardPort *m_card = nullptr;
     const Clock &m_clock;
     ProviderClient m_provider;
     RefreshVault m_vault;

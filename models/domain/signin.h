@@ -11,6 +11,7 @@ namespace stanforis {
 /// How a person proves who they are.
 enum class SignInWay {
     Browser,    ///< the system browser on this workstation (RFC 8252)
+    Card,       ///< the card in this workstation's reader, with its PIN
     DeviceCode, ///< a code shown here and entered on another device (RFC 8628)
 };
 
@@ -18,7 +19,8 @@ enum class SignInWay {
 struct SignInPrompt
 {
     SignInWay way = SignInWay::Browser;
-    QUrl address;     ///< Browser: where it was sent; DeviceCode: the page that asks for the code. Empty: not known yet
+    QUrl address; ///< Browser: where it was sent; Card: whom it answers; DeviceCode: the page that asks for the code. Empty: not
+                  ///< known yet
     QString userCode; ///< DeviceCode
     QUrl codeAddress; ///< DeviceCode: the page with the code in its address, for a QR symbol
     Instant ends{};   ///< then the wait ends by itself

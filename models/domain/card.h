@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+
+#include <QString>
+
+namespace stanforis {
+
+/// The card or token in a reader of this workstation, as far as it says so without its PIN.
+struct CardFacts
+{
+    enum class State {
+        NoModule,   ///< this workstation has no driver for cards: nothing to show
+        Refused,    ///< the driver is there and may not be used; `problem` says why
+        NoCard,     ///< no card in any reader
+        Unreadable, ///< a card without a certificate for signing in
+        Ready,
+    };
+    /// Of the PIN of the authentication key, as the card tells (PKCS #11 §4.5, CKF_USER_PIN_…) or as it was tried here.
+    enum class Pin {
+        Ready,
+        FewTries, ///< a wrong one was entered since the last right one
+        LastTry,
+        Blocked,
+    };
+
+    State state = State::NoModule;
+    QString problem = {};
+    QString reader = {};
+    QString label = {};
+    QString serial = {}; ///< of the card
+    QString holder = {}; ///< from the certificate
+    Instant ends{};      ///< of the certificate's validity
+    Pin pin = Pin::Ready;
+    bool pinPad = false; ///< the PIN is entered on the reader
+    int shortestPin = 0;
+    int longestPin = 0; ///< characters; 0: the card does not say
+
+    friend bool operator==(const CardFacts &, const CardFacts &) = default;
+};
+
+/// What is asked of the person with the card.
+struct PinRequest
+{
+    enum class Trouble {
+        None,
+        Wrong,  ///< the last one was wrong; one try is gone
+        Length, ///< the last one was too short or too long; the card was not asked
+    };
+    CardFacts card;
+    QString origin; ///< the address the card proves itself to
+    Trouble trouble = Trouble::None;
+};
+
+} // namespace stanforis
