@@ -31,9 +31,10 @@ Density densityOf(SettingsPort::Density density)
 Application::Application(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_line(line)
     , m_audit(m_clock, m_auditStore, {.keychain = m_line.noKeychain ? nullptr : &m_keychain})
+    , m_card(line.cardModule)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(
-          std::make_unique<Workspace>(Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain}))
+    , m_workspace(std::make_unique<Workspace>(
+          Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card}))
 {
     connectPage();
     connectLook();
@@ -76,6 +77,7 @@ void Application::takeLinks()
 
 void Application::connectFirst()
 {
+    m_card.start();
     if (!m_address.isEmpty() || m_simulator)
         return; // the person was quicker
     if (!m_line.platform.isEmpty())

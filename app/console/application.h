@@ -6,6 +6,7 @@
 #include "app/console/runningconsole.h"
 #include "app/console/workspace.h"
 #include "app/identity/browserlauncher.h"
+#include "app/identity/card/cardreader.h"
 #include "app/storage/keychain.h"
 #include "app/storage/settings.h"
 #include "models/core/clock.h"
@@ -54,6 +55,7 @@ private:
     AuditStore m_auditStore;
     AuditLog m_audit;
     BrowserLauncher m_browser;
+    CardReader m_card;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<Workspace> m_workspace;

@@ -17,6 +17,7 @@ struct CommandLine
     QString trustFile;     ///< --trust FILE, PEM
     bool simulate = false; ///< --simulate, and the default when no platform was named or remembered
     QString stateFolder;   ///< --state DIR for the bundled simulator
+    QString cardModule;    ///< --card-module FILE, the driver for cards (PKCS #11)
     QString page;          ///< --page LINK, or a stanforis:// link as the only argument
     QString tourFolder;    ///< --tour DIR
     QList<QSize> tourSizes{{1366, 768}, {1920, 1080}};

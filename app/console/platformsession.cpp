@@ -78,6 +78,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
                                                   OutboxController::Stores{stores.outbox, stores.transactions, stores.time},
                                                   reached.profile.issuer))
 {
+    m_session.setCard(environment.card);
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
     connect(m_outbox.get(), &OutboxController::refusedByPolicy, this,
             [this](const UnsentWork &work) { m_stores.permissions.notePolicyChange(work.sector); });

@@ -4,6 +4,7 @@
 #include "app/console/audit/auditlog.h"
 #include "app/console/performance.h"
 #include "app/console/platformsession.h"
+#include "app/controllers/cardcontroller.h"
 #include "app/controllers/shellcontroller.h"
 #include "app/link/platformaddress.h"
 #include "views/access/signinpage.h"
@@ -60,6 +61,8 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         m_environment.audit.settle({.subject = identity ? identity->subject : SubjectId{}});
     });
     showAudit();
+    if (environment.card)
+        m_card = std::make_unique<CardController>(*m_signInPage, *environment.card);
     m_window->setChromeVisible(false);
     follow({.level = Level::SignIn});
 }

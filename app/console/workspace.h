@@ -14,6 +14,8 @@ namespace stanforis {
 
 class AuditLog;
 class BrowserPort;
+class CardController;
+class CardPort;
 class KeychainPort;
 class LogPort;
 class MainWindow;
@@ -34,6 +36,7 @@ struct Environment
     AuditLog &audit;
     KeychainPort *keychain = nullptr; ///< null: this system has none
     QString outboxFile = {};          ///< where signed work waits; empty: in the person's own data folder
+    CardPort *card = nullptr;         ///< none: no signing in by card
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -78,6 +81,7 @@ private:
     SignInPage *m_signInPage;
     Page *m_page = nullptr;
     std::unique_ptr<ShellController> m_shell;
+    std::unique_ptr<CardController> m_card;
     std::unique_ptr<Performance> m_performance;
     std::unique_ptr<ProfileReader> m_reader;
     std::unique_ptr<PlatformSession> m_platform;

@@ -18,6 +18,7 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
     const auto openBrowser = [&session] { session.signIn(SignInWay::Browser); };
     connect(&page, &SignInPage::signInRequested, &session, openBrowser);
     connect(&page, &SignInPage::openAgainRequested, &session, openBrowser);
+    connect(&page, &SignInPage::cardRequested, &session, [&session] { session.signIn(SignInWay::Card); });
     connect(&page, &SignInPage::cancelRequested, &session, &SessionPort::cancelSignIn);
     connect(&page, &SignInPage::copyLinkRequested, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
@@ -27,7 +28,7 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
     connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
     connect(&session, &SessionPort::signInPrompted, this,
             [this](const SignInPrompt &prompt) { m_page.setSignInEnds(prompt.ends); });
-    connect(&session, &SessionPort::signInFailed, &page, &SignInPage::setSignInFailure);
+    connect(&session, &SessionPort::signInFailed, this, [this](const Error &error) { m_page.setSignInFailure(error, m_way); });
     notices.publicNotices(this, [this](Result<QList<Notice>> reply) {
         if (reply)
             m_page.setPublicNotices(*reply);
@@ -37,7 +38,9 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
 
 void AccessController::showState(SessionState state)
 {
-    m_page.setSessionState(state);
+    if (state == SessionState::SigningIn)
+        m_way = m_session.signInPrompt().way;
+    m_page.setSessionState(state, m_way);
     if (state == SessionState::SigningIn)
         m_page.setSignInEnds(m_session.signInPrompt().ends);
 }

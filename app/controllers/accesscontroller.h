@@ -25,6 +25,7 @@ private:
 
     SignInPage &m_page;
     SessionPort &m_session;
+    SignInWay m_way = SignInWay::Browser; ///< of the last attempt
 };
 
 } // namespace stanforis

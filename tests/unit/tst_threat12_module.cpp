@@ -3,6 +3,7 @@
 #include "app/identity/card/moduletrust.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>

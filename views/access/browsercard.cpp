@@ -107,6 +107,8 @@ void BrowserCard::setAvailable(bool available)
     setDisabledReason(m_open, available ? QString() : tr("The platform has not said yet who it is"));
 }
 
+void BrowserCard::setPrimary(bool primary) { setButtonKind(m_open, primary ? ButtonKind::Primary : ButtonKind::Normal); }
+
 QWidget *BrowserCard::firstFocus() const { return m_waiting ? m_again : m_open; }
 
 void BrowserCard::count()

@@ -28,6 +28,8 @@ public:
     void setEnds(Instant ends);
     /// False while no platform is known: nothing can be opened.
     void setAvailable(bool available);
+    /// False when another way is the likely one: the page has one primary button.
+    void setPrimary(bool primary);
     [[nodiscard]] QWidget *firstFocus() const;
 
 Q_SIGNALS:

@@ -4,6 +4,7 @@
 #include "models/stores/connectionstore.h"
 #include "views/access/answerbox.h"
 #include "views/access/browsercard.h"
+#include "views/access/cardpanel.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
 #include "views/access/lookupfield.h"
@@ -49,6 +50,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     , m_chooser(new PlatformChooser(m_factsColumn))
     , m_lookUp(new LookUpField(m_factsColumn))
     , m_browser(new BrowserCard(clock, m_waysColumn))
+    , m_card(new CardPanel(clock, m_waysColumn))
 {
     setObjectName(u"sign-in-page"_s);
     m_factsColumn->setProperty("surface", u"frame"_s);
@@ -69,6 +71,8 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     connect(m_browser, &BrowserCard::openAgainRequested, this, &SignInPage::openAgainRequested);
     connect(m_browser, &BrowserCard::copyLinkRequested, this, &SignInPage::copyLinkRequested);
     connect(m_browser, &BrowserCard::cancelRequested, this, &SignInPage::cancelRequested);
+    connect(m_card, &CardPanel::cardRequested, this, &SignInPage::cardRequested);
+    connect(m_card, &CardPanel::cancelRequested, this, &SignInPage::cancelRequested);
     connect(&connection, &ConnectionStore::profileChanged, this, &SignInPage::refresh);
     connect(&connection, &ConnectionStore::failureChanged, this, &SignInPage::refresh);
     refresh();
@@ -105,8 +109,11 @@ void SignInPage::refresh()
     m_reaching->setText(tr("Asking the platform who it is"), m_address);
     m_reaching->setVisible(!known && !failed && !none && !m_starting);
     m_simulator->setVisible(m_starting);
-    m_browser->setVisible(known && !m_starting);
-    m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting());
+    m_browser->setVisible(known && !m_starting && !m_card->isWaiting());
+    m_browser->setPrimary(!m_card->isReady());
+    m_card->setVisible(known && !m_starting && m_card->isOffered() && !m_browser->isWaiting());
+    m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting() &&
+                          !m_card->isWaiting());
     m_lookUp->setAvailable(known);
     m_chooser->setOffered(!m_problem->isVisibleTo(this));
     m_facts->refresh();
@@ -125,12 +132,14 @@ void SignInPage::setAddress(const QString &address)
     refresh();
 }
 
-void SignInPage::setSessionState(SessionState state)
+void SignInPage::setSessionState(SessionState state, SignInWay way)
 {
-    const bool waiting = state == SessionState::SigningIn;
+    const bool signingIn = state == SessionState::SigningIn;
+    const bool waiting = signingIn && way == SignInWay::Browser;
+    m_card->setWaiting(signingIn && way == SignInWay::Card);
     const bool had = m_browser->firstFocus()->hasFocus() || m_browser->isAncestorOf(focusWidget());
     m_browser->setWaiting(waiting);
-    if (waiting)
+    if (signingIn)
         m_failure->hide();
     if (had)
         m_browser->firstFocus()->setFocus(Qt::OtherFocusReason);
@@ -139,10 +148,16 @@ void SignInPage::setSessionState(SessionState state)
 
 void SignInPage::setSignInEnds(Instant ends) { m_browser->setEnds(ends); }
 
-void SignInPage::setSignInFailure(const Error &error)
+void SignInPage::setCard(const CardFacts &facts)
+{
+    m_card->setFacts(facts);
+    refresh();
+}
+
+void SignInPage::setSignInFailure(const Error &error, SignInWay way)
 {
     setSessionState(SessionState::SignedOut);
-    const auto [happened, next] = SignInText::attempt(error);
+    const auto [happened, next] = way == SignInWay::Card ? SignInText::card(error) : SignInText::attempt(error);
     m_failure->setText(happened, next);
     m_failure->show();
 }
@@ -234,7 +249,7 @@ void SignInPage::resizeEvent(QResizeEvent *event)
 
 void SignInPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && m_browser->isWaiting())
+    if (event->key() == Qt::Key_Escape && (m_browser->isWaiting() || m_card->isWaiting()))
         Q_EMIT cancelRequested();
     else
         Page::keyPressEvent(event);

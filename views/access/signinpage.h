@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/domain/card.h"
 #include "models/domain/identity.h"
 #include "models/domain/notice.h"
 #include "models/domain/lookup.h"
+#include "models/domain/signin.h"
 #include "views/shell/page.h"
 
 class QMenu;
@@ -15,6 +17,7 @@ namespace stanforis {
 
 class AnswerBox;
 class BrowserCard;
+class CardPanel;
 class Clock;
 class ConnectionStore;
 class PlatformChooser;
@@ -38,10 +41,12 @@ public:
 
     /// The address that is being tried, shown until the platform has said who it is.
     void setAddress(const QString &address);
-    void setSessionState(SessionState state);
+    /// `way`: of the sign-in that runs.
+    void setSessionState(SessionState state, SignInWay way = SignInWay::Browser);
+    void setCard(const CardFacts &facts);
     void setSignInEnds(Instant ends);
     /// Last attempt, as one box on top; taken away by the next attempt.
-    void setSignInFailure(const Error &error);
+    void setSignInFailure(const Error &error, SignInWay way = SignInWay::Browser);
     /// The platform ended the session: its own sentence, in the same box.
     void setSessionEnded(const QString &sentence);
     /// Not all: the platform could not be told of the others.
@@ -57,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void signInRequested();
+    void cardRequested();
     void openAgainRequested();
     void copyLinkRequested();
     void cancelRequested();
@@ -96,6 +102,7 @@ private:
     AnswerBox *m_simulator = nullptr;
     AnswerBox *m_reaching = nullptr;
     BrowserCard *m_browser = nullptr;
+    CardPanel *m_card = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_simulatorCancel = nullptr;
     QWidget *m_without = nullptr;

@@ -33,6 +33,35 @@ SignInText::Sentences SignInText::attempt(const Error &error)
     }
 }
 
+SignInText::Sentences SignInText::card(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::NotFound:
+        return {tr("The card was taken out before sign-in finished."),
+                tr("No session was opened and nothing was kept. Put it back and start again.")};
+    case Error::Code::PermissionDenied:
+        return {tr("The PIN of this card is blocked."),
+                tr("No session was opened. The office that issued the card can unblock it. The browser still works.")};
+    case Error::Code::Unauthenticated:
+        return {tr("The platform did not accept this card."), tr("No session was opened. Its certificate may have ended or been "
+                                                                 "revoked, or the sign-in took more than two minutes. "
+                                                                 "Start again, or use the browser.")};
+    case Error::Code::TimedOut:
+        return {tr("The PIN was not entered in time."),
+                tr("No session was opened and nothing was kept. Start again when you are ready.")};
+    case Error::Code::Untrusted:
+    case Error::Code::Malformed:
+        return {tr("The platform's answer did not belong to this sign-in."), tr("It was not used, and no session was opened.")};
+    case Error::Code::Unavailable:
+        return error.detail == QLatin1String("card_challenge_endpoint")
+                   ? Sentences{tr("This platform takes no cards."), tr("Nothing was sent. Use the browser.")}
+                   : Sentences{tr("The card could not do it."),
+                               tr("No session was opened and nothing was kept. Take the card out, put it back and start again.")};
+    default:
+        return attempt(error);
+    }
+}
+
 SignInText::Sentences SignInText::platform(const Error &error, const QString &address)
 {
     if (error.code == Error::Code::Invalid &&

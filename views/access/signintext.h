@@ -21,6 +21,8 @@ public:
     };
     /// One attempt to sign in ended without a session.
     [[nodiscard]] static Sentences attempt(const Error &error);
+    /// One attempt with the card in the reader did.
+    [[nodiscard]] static Sentences card(const Error &error);
     /// No sign-in is possible, because the platform could not be read.
     [[nodiscard]] static Sentences platform(const Error &error, const QString &address);
     /// The simulator did not start.
