@@ -10,6 +10,7 @@
 #include "app/controllers/outboxcontroller.h"
 #include "app/controllers/placecontroller.h"
 #include "app/controllers/recordcontroller.h"
+#include "app/controllers/stepupcontroller.h"
 #include "app/controllers/streammanager.h"
 #include "app/controllers/subscriptionscontroller.h"
 #include "app/identity/signingkey.h"
@@ -68,6 +69,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
     , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_lookUps))
+    , m_stepUp(std::make_unique<StepUpController>(m_session, environment.clock, &window))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_auditedSubscriptions, m_link.health(), m_auditedTransactions,
                                       m_link.notices()},

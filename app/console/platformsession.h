@@ -37,6 +37,7 @@ class RecordController;
 class RecordPage;
 class SectorPage;
 class SignInPage;
+class StepUpController;
 class StreamManager;
 class SubscriptionsController;
 class SubscriptionsPage;
@@ -105,6 +106,7 @@ private:
     std::unique_ptr<TrustController> m_trust;
     std::unique_ptr<StreamManager> m_streams;
     std::unique_ptr<AccessController> m_access;
+    std::unique_ptr<StepUpController> m_stepUp;
     std::unique_ptr<MembershipController> m_membership;
     std::unique_ptr<EntryController> m_entry;
     std::unique_ptr<SubscriptionsController> m_subscriptions;

@@ -7,6 +7,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QSysInfo>
 
 namespace stanforis {
 
@@ -26,8 +27,11 @@ AccessController::AccessController(SignInPage &page, SessionPort &session, Notic
         lookUps.ask(this, text, [this](const LookUpAnswer &answer) { m_page.setLookUpOutcome(answer); });
     });
     connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
-    connect(&session, &SessionPort::signInPrompted, this,
-            [this](const SignInPrompt &prompt) { m_page.setSignInEnds(prompt.ends); });
+    connect(&page, &SignInPage::codeRequested, &session, [&session](const QString &place) {
+        session.setDisplayName({QSysInfo::machineHostName(), place});
+        session.signIn(SignInWay::DeviceCode);
+    });
+    connect(&session, &SessionPort::signInPrompted, &page, &SignInPage::setPrompt);
     connect(&session, &SessionPort::signInFailed, this, [this](const Error &error) { m_page.setSignInFailure(error, m_way); });
     notices.publicNotices(this, [this](Result<QList<Notice>> reply) {
         if (reply)
@@ -42,7 +46,7 @@ void AccessController::showState(SessionState state)
         m_way = m_session.signInPrompt().way;
     m_page.setSessionState(state, m_way);
     if (state == SessionState::SigningIn)
-        m_page.setSignInEnds(m_session.signInPrompt().ends);
+        m_page.setPrompt(m_session.signInPrompt());
 }
 
 } // namespace stanforis

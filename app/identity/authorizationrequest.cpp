@@ -33,20 +33,34 @@ bool AuthorizationSecrets::matches(const QUrlQuery &answer) const
 
 QByteArray codeChallenge(const QByteArray &codeVerifier) { return identity::toBase64Url(identity::sha256(codeVerifier)); }
 
-QUrl authorizationUrl(const QUrl &endpoint, const QString &clientId, const QUrl &redirectUri, const AuthorizationSecrets &secrets)
+FormFields authorizationFields(const AuthorizationWish &wish, const AuthorizationSecrets &secrets)
 {
-    const std::pair<QString, QString> parameters[] = {
+    FormFields fields{
         {u"response_type"_s, u"code"_s},
-        {u"client_id"_s, clientId},
-        {u"redirect_uri"_s, redirectUri.toString()},
-        {u"scope"_s, u"openid profile offline_access"_s},
+        {u"client_id"_s, wish.clientId},
+        {u"redirect_uri"_s, wish.redirectUri.toString()},
+        {u"scope"_s, wish.scope},
+        {u"resource"_s, wish.resource},
         {u"state"_s, QString::fromLatin1(secrets.state)},
         {u"nonce"_s, QString::fromLatin1(secrets.nonce)},
         {u"code_challenge"_s, QString::fromLatin1(codeChallenge(secrets.codeVerifier))},
         {u"code_challenge_method"_s, u"S256"_s},
     };
+    if (wish.scope.contains("offline_access"_L1))
+        fields.append({u"prompt"_s, u"consent"_s}); // OpenID Connect Core §11: else a provider may leave the refresh token out
+    if (!wish.demand.acrValues.isEmpty())
+        fields.append({u"acr_values"_s, wish.demand.acrValues.join(u' ')});
+    if (wish.demand.maxAge)
+        fields.append({u"max_age"_s, QString::number(wish.demand.maxAge->count())});
+    if (!wish.idTokenHint.isEmpty())
+        fields.append({u"id_token_hint"_s, QString::fromLatin1(wish.idTokenHint)});
+    return fields;
+}
+
+QUrl authorizationUrl(const QUrl &endpoint, const FormFields &fields)
+{
     QUrlQuery query(endpoint);
-    for (const auto &[name, value] : parameters)
+    for (const auto &[name, value] : fields)
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
     QUrl url(endpoint);
     url.setQuery(query);
@@ -63,7 +77,8 @@ Result<QByteArray> codeFrom(const QUrlQuery &answer, const QString &issuer)
         return Error{Error::Code::Untrusted, u"iss"_s};
     if (answer.hasQueryItem(u"error"_s)) {
         const auto error = one(u"error"_s);
-        return Error{error == "access_denied"_L1 ? Error::Code::PermissionDenied : Error::Code::Unavailable, error};
+        const bool refused = error == "access_denied"_L1 || error == "unmet_authentication_requirements"_L1; // RFC 9470 §5
+        return Error{refused ? Error::Code::PermissionDenied : Error::Code::Unavailable, error};
     }
     const auto code = one(u"code"_s);
     if (code.isEmpty())

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/domain/signin.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -24,9 +26,22 @@ struct AuthorizationSecrets
 /// RFC 7636 §4.2: BASE64URL(SHA256(ASCII(code_verifier))).
 [[nodiscard]] QByteArray codeChallenge(const QByteArray &codeVerifier);
 
-/// Where the browser is sent: code flow with PKCE S256.
-[[nodiscard]] QUrl authorizationUrl(const QUrl &endpoint, const QString &clientId, const QUrl &redirectUri,
-                                    const AuthorizationSecrets &secrets);
+using FormFields = QList<std::pair<QString, QString>>;
+
+/// What is asked of the provider, for the pushed request (RFC 9126 §2.1) or, where a provider takes none, for the address.
+struct AuthorizationWish
+{
+    QString clientId;
+    QUrl redirectUri;
+    QString scope;
+    QString resource; ///< RFC 8707
+    SignInDemand demand;
+    QByteArray idTokenHint; ///< of the session that is to be proved again; empty: none
+};
+[[nodiscard]] FormFields authorizationFields(const AuthorizationWish &wish, const AuthorizationSecrets &secrets);
+
+/// Where the browser is sent: the fields in the address.
+[[nodiscard]] QUrl authorizationUrl(const QUrl &endpoint, const FormFields &fields);
 
 /// The code in the answer. Untrusted: `iss` is not the issuer (RFC 9207 §2.4). PermissionDenied: the person or the provider said
 /// no (access_denied). Unavailable: another error of the provider. Malformed: no code, or something twice.

@@ -8,6 +8,8 @@
 
 namespace stanforis {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 Q_LOGGING_CATEGORY(identityLog, "stanforis.identity")
@@ -35,7 +37,26 @@ void BrowserSignIn::proceed()
         fail(listening.error());
         return;
     }
-    const auto url = authorizationUrl(metadata().authorization, profile().clientId, m_listener->redirectUri(), m_secrets);
+    m_scope = viewing + u' ' + acting;
+    const auto fields = authorizationFields(
+        {profile().clientId, m_listener->redirectUri(), m_scope, profile().platformResource, demanded(), idTokenHint()},
+        m_secrets);
+    if (metadata().pushed.isEmpty()) {
+        openBrowser(authorizationUrl(metadata().authorization, fields));
+        return;
+    }
+    provider().push(this, metadata().pushed, fields, [this](Result<QString> requestUri) {
+        if (requestUri) {
+            openBrowser(authorizationUrl(metadata().authorization,
+                                         {{u"client_id"_s, profile().clientId}, {u"request_uri"_s, *requestUri}}));
+        } else {
+            fail(requestUri.error());
+        }
+    });
+}
+
+void BrowserSignIn::openBrowser(const QUrl &url)
+{
     ask(url);
     // Should no browser start, the link is still there to be copied, and the wait goes on.
     if (!m_browser.open(url))
@@ -52,7 +73,7 @@ void BrowserSignIn::redeem(const QUrlQuery &answer)
     provider().redeem(this, metadata().token, *code, m_secrets.codeVerifier, m_listener->redirectUri(),
                       profile().platformResource, [this](Result<TokenAnswer> tokens) {
                           if (tokens)
-                              accept(*tokens, m_secrets.nonce);
+                              accept(*tokens, m_secrets.nonce, m_scope);
                           else
                               fail(tokens.error());
                       });

@@ -11,8 +11,9 @@ namespace stanforis {
 class BrowserPort;
 class LoopbackListener;
 
-/// The code flow with PKCE in the person's own browser (RFC 8252, 7636, 9207). One opening of the browser: to open it again is
-/// a new flow with a listener and secrets of its own.
+/// The code flow with PKCE in the person's own browser (RFC 8252, 7636, 9207). Where the
+/// provider takes pushed requests (RFC 9126), the browser gets the client's name and a one-time name of the request, no more.
+/// One opening of the browser: to open it again is a new flow with a listener and secrets of its own.
 class BrowserSignIn final : public SignInFlow
 {
     Q_OBJECT
@@ -22,10 +23,12 @@ public:
 
 private:
     void proceed() override;
+    void openBrowser(const QUrl &url);
     void redeem(const QUrlQuery &answer);
 
     BrowserPort &m_browser;
     AuthorizationSecrets m_secrets;
+    QString m_scope;
     std::unique_ptr<LoopbackListener> m_listener;
 };
 

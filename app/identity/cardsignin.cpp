@@ -47,10 +47,11 @@ void CardSignIn::prove(const QByteArray &nonce)
             fail(token.error());
             return;
         }
-        provider().redeemCard(this, metadata().token, *token, nonce, profile().platformResource,
-                              [this, nonce](Result<TokenAnswer> tokens) {
+        const QString scope = viewing + u' ' + acting;
+        provider().redeemCard(this, metadata().token, *token, nonce, scope, profile().platformResource,
+                              [this, nonce, scope](Result<TokenAnswer> tokens) {
                                   if (tokens)
-                                      accept(*tokens, nonce);
+                                      accept(*tokens, nonce, scope);
                                   else
                                       fail(tokens.error());
                               });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/loopbacklistener.h"
 
+#include "app/identity/callbackrequest.h"
+
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -14,7 +16,6 @@ namespace {
 constexpr qsizetype longestHead = 8 * 1024;
 constexpr int mostSockets = 8;
 constexpr auto slowest = 10s;
-constexpr auto path = "/oauth/callback"_L1;
 
 } // namespace
 
@@ -29,7 +30,7 @@ LoopbackListener::LoopbackListener(std::function<bool(const QUrlQuery &)> isOurs
 LoopbackListener::~LoopbackListener()
 {
     // The server's sockets go after the members here and would still report.
-    for (auto *socket : m_sockets.keys())
+    for (auto *socket : std::as_const(m_order))
         socket->disconnect(this);
 }
 
@@ -45,21 +46,26 @@ Result<Done> LoopbackListener::listen()
     return Done{};
 }
 
-QUrl LoopbackListener::redirectUri() const { return QUrl(u"http://"_s % QString::fromLatin1(m_host) % path); }
+QUrl LoopbackListener::redirectUri() const { return QUrl(u"http://"_s % QString::fromLatin1(m_host) % callbackPath); }
 
 void LoopbackListener::accept()
 {
     while (auto *socket = m_server.nextPendingConnection()) {
-        if (m_sockets.size() >= mostSockets || !socket->peerAddress().isLoopback()) {
+        if (!socket->peerAddress().isLoopback()) {
             socket->abort();
             socket->deleteLater();
             continue;
         }
+        // A browser says what it has to say at once. Whoever has been silent longest makes room, or silence would keep it out.
+        if (m_order.size() >= mostSockets)
+            m_order.first()->abort();
         socket->setReadBufferSize(longestHead + 1);
         m_sockets.insert(socket, {});
+        m_order.append(socket);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_sockets.remove(socket);
+            m_order.removeOne(socket);
             socket->deleteLater();
         });
         // Browsers open spare connections and say nothing on them; those must not use up the eight.
@@ -79,7 +85,7 @@ void LoopbackListener::read(QTcpSocket *socket)
     if (end < 0 && known.value().size() <= longestHead)
         return;
     const auto head = known.value().left(end);
-    const auto parameters = end < 0 || end > longestHead ? std::nullopt : callback(head);
+    const auto parameters = end < 0 || end > longestHead ? std::nullopt : readCallback(head, m_host);
     if (!parameters) {
         answer(socket, "404 Not Found", tr("Nothing is here. Go back to the STANFORIS Console."));
         return;
@@ -95,31 +101,6 @@ void LoopbackListener::read(QTcpSocket *socket)
                 : tr("You were not signed in. Go back to the STANFORIS Console, where you can try again."));
     m_server.close();
     Q_EMIT received(*parameters);
-}
-
-std::optional<QUrlQuery> LoopbackListener::callback(const QByteArray &head) const
-{
-    const auto lines = head.split('\n');
-    const auto request = lines.first().trimmed().split(' ');
-    if (request.size() != 3 || request[0] != "GET" || !request[2].startsWith("HTTP/1."))
-        return {};
-    const QUrl target(QString::fromLatin1(request[1]), QUrl::StrictMode);
-    if (!request[1].startsWith('/') || !target.isValid() || target.path(QUrl::FullyEncoded) != path)
-        return {};
-    int hosts = 0;
-    for (const auto &line : lines.mid(1)) {
-        const auto colon = line.indexOf(':');
-        if (line.left(colon).trimmed().toLower() != "host")
-            continue;
-        ++hosts;
-        // A page elsewhere that points its own name at 127.0.0.1 sends that name.
-        if (line.mid(colon + 1).trimmed() != m_host)
-            return {};
-    }
-    if (hosts != 1)
-        return {};
-    auto query = target.query(QUrl::FullyEncoded);
-    return QUrlQuery(query.replace(u'+', u"%20"_s));
 }
 
 void LoopbackListener::answer(QTcpSocket *socket, const QByteArray &status, const QString &sentence)

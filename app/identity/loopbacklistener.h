@@ -10,7 +10,6 @@
 #include <QUrlQuery>
 
 #include <functional>
-#include <optional>
 
 class QTcpSocket;
 
@@ -18,7 +17,7 @@ namespace stanforis {
 
 /// Waits for the browser to come back from the identity provider (RFC 8252 §7.3): 127.0.0.1, else [::1], a free port, one answer.
 /// Anything else that connects (another path, another Host, too long, another method, a wrong state) is turned away and does not
-/// end the wait. GUI thread.
+/// end the wait. At most eight are open; the oldest makes room for the next. GUI thread.
 class LoopbackListener final : public QObject
 {
     Q_OBJECT
@@ -38,12 +37,11 @@ private:
     void accept();
     void read(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const QByteArray &status, const QString &sentence);
-    /// The parameters when the request is one of ours, else nothing.
-    [[nodiscard]] std::optional<QUrlQuery> callback(const QByteArray &head) const;
 
     std::function<bool(const QUrlQuery &)> m_isOurs;
     QTcpServer m_server;
-    QHash<QTcpSocket *, QByteArray> m_sockets;
+    QHash<QTcpSocket *, QByteArray> m_sockets; ///< not answered yet, with what they have sent
+    QList<QTcpSocket *> m_order;               ///< all that are open, the oldest first
     QByteArray m_host;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/identity/browsersignin.h"
 #include "app/identity/cardsignin.h"
+#include "app/identity/devicesignin.h"
 #include "app/identity/idtoken.h"
 
 namespace stanforis {
@@ -31,6 +32,7 @@ Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &
     , m_provider(http, profile.issuer, profile.clientId)
     , m_vault(keychain, profile.address)
     , m_tokens(m_provider, profile.platformResource, profile.sectorResourcePrefix, clock)
+    , m_stepUp(parts(), browser)
     , m_signer(clock)
 {
     m_tokens.keepWith([this](const QByteArray &refreshToken, std::function<void()> done) {
@@ -45,6 +47,22 @@ Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &
     connect(&m_vault, &RefreshVault::placeChanged, this, &SessionPort::passesChanged);
     m_shift.setSingleShot(true);
     connect(&m_shift, &QTimer::timeout, this, &Session::watchShift);
+    m_tokens.stepUpWith(
+        [this](QObject *context, const SignInDemand &demand, Reply<Done> reply) { askAgain(context, demand, std::move(reply)); });
+    connect(&m_stepUp, &StepUp::began, this, [this] {
+        handle(SessionEvent::StepUpBegan);
+        Q_EMIT stepUpBegan(m_stepUp.demand());
+    });
+    connect(&m_stepUp, &StepUp::prompted, this, &Session::stepUpPrompted);
+    connect(&m_stepUp, &StepUp::succeeded, this, [this](const SignedIn &signedIn) {
+        auto old = hold(signedIn); // of the same session: to give it back would end that
+        wipe(old);
+        Q_EMIT passesChanged();
+    });
+    connect(&m_stepUp, &StepUp::ended, this, [this] {
+        handle(SessionEvent::StepUpEnded);
+        Q_EMIT stepUpEnded();
+    });
 }
 
 Session::~Session() { forget(false); }
@@ -53,10 +71,22 @@ SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() :
 
 std::unique_ptr<SignInFlow> Session::flowFor(SignInWay way)
 {
-    const SignInFlow::Parts parts{m_profile, m_provider, m_clock};
     if (way == SignInWay::Card && m_card)
-        return std::make_unique<CardSignIn>(parts, *m_card);
-    return std::make_unique<BrowserSignIn>(parts, m_browser);
+        return std::make_unique<CardSignIn>(parts(), *m_card);
+    if (way == SignInWay::DeviceCode)
+        return std::make_unique<DeviceSignIn>(parts(), m_display);
+    return std::make_unique<BrowserSignIn>(parts(), m_browser);
+}
+
+/// Only while somebody works, and only for a session that may act at all.
+void Session::askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply)
+{
+    const bool working = state() == SessionState::Active || state() == SessionState::StepUp;
+    if (!working || !m_identity->mayAct) {
+        QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Error{Error::Code::StepUpNeeded, {}}); });
+        return;
+    }
+    m_stepUp.ask(context, demand, m_identity->subject, m_idToken, std::move(reply));
 }
 
 void Session::signIn(SignInWay way)
@@ -88,13 +118,9 @@ void Session::accept(const SignedIn &signedIn)
     if (!m_identity)
         m_signer.begin(signedIn.person.subject); // the same person's key lives on over a lock and an expiry
     const auto before = m_metadata;
-    m_metadata = signedIn.provider;
-    m_identity = signedIn.person;
-    wipe(m_idToken);
-    m_idToken = signedIn.tokens.idToken;
     const auto life = signedIn.tokens.sessionLife;
     m_ends = signedIn.person.signedIn + (life > Duration::zero() ? life : Duration(usualShift));
-    auto old = m_tokens.begin(m_metadata->token, signedIn.tokens);
+    auto old = hold(signedIn);
     if (before && !old.isEmpty())
         m_provider.discard(*before, old); // the session that was locked has been replaced by this one
     wipe(old);
@@ -105,6 +131,15 @@ void Session::accept(const SignedIn &signedIn)
     watchShift();
     handle(SessionEvent::SignInSucceeded);
     Q_EMIT passesChanged();
+}
+
+QByteArray Session::hold(const SignedIn &signedIn)
+{
+    m_metadata = signedIn.provider;
+    m_identity = signedIn.person;
+    wipe(m_idToken);
+    m_idToken = signedIn.tokens.idToken;
+    return m_tokens.begin(m_metadata->token, signedIn.tokens);
 }
 
 void Session::cancelSignIn()
@@ -140,7 +175,7 @@ void Session::resumeWith(const RefreshVault::Kept &kept)
                                    fail(answer.error());
                                    return;
                                }
-                               const auto person = verifyIdToken(
+                               auto person = verifyIdToken(
                                    answer->idToken, provider.keySet,
                                    {m_profile.issuer, m_profile.clientId, {}, answer->accessToken.toLatin1(), m_clock.now()});
                                if (answer->refreshToken.isEmpty())
@@ -151,6 +186,7 @@ void Session::resumeWith(const RefreshVault::Kept &kept)
                                    fail(person ? Error{Error::Code::Untrusted, u"sub"_s} : person.error());
                                    return;
                                }
+                               person->mayAct = SignInFlow::mayAct(answer->scope);
                                accept({provider, *answer, *person});
                            });
     });
@@ -200,6 +236,7 @@ void Session::endedByPlatform(const QString &sentence)
 void Session::forget(bool tell)
 {
     m_shift.stop();
+    m_stepUp.cancel();
     auto refreshToken = m_tokens.end();
     m_signer.end();
     if (tell && m_metadata && !refreshToken.isEmpty()) {
@@ -266,6 +303,8 @@ void Session::handle(SessionEvent event)
     }
     if (state() != before || beneath() != wasBeneath)
         Q_EMIT stateChanged(state());
+    if (before == SessionState::StepUp && state() != SessionState::StepUp)
+        m_stepUp.cancel(); // locked, lost or over: nobody waits for the browser any more
 }
 
 } // namespace stanforis

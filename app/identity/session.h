@@ -4,6 +4,7 @@
 #include "app/identity/intentsigner.h"
 #include "app/identity/refreshvault.h"
 #include "app/identity/signinflow.h"
+#include "app/identity/stepup.h"
 #include "app/identity/tokenkeeper.h"
 #include "models/domain/connection.h"
 #include "models/domain/sessionmachine.h"
@@ -43,10 +44,14 @@ public:
     SecretPlace secretPlace() const override;
     /// The card of this workstation, borrowed; without one there is no signing in by card.
     void setCard(CardPort *card) { m_card = card; }
+    SignInPrompt stepUpPrompt() const override { return m_stepUp.prompt(); }
+    void setDisplayName(const DisplayName &display) override { m_display = display; }
     void signIn(SignInWay way) override;
     void cancelSignIn() override;
     void resume() override;
     void lock(LockReason reason) override;
+    void openStepUpAgain() override { m_stepUp.openAgain(); }
+    void cancelStepUp() override { m_stepUp.cancel(); }
     void signOut() override;
     void lockedByPlatform(const QString &sentence) override;
     void endedByPlatform(const QString &sentence) override;
@@ -65,6 +70,10 @@ private:
     void watchShift();
     /// Nothing of the person is left here afterwards; what the provider has to hear is sent when `tell`.
     void forget(bool tell);
+    [[nodiscard]] SignInFlow::Parts parts() { return {m_profile, m_provider, m_clock}; }
+    /// Takes identity and tokens over; the refresh token that is replaced.
+    [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
+    void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
 
     const ConnectionProfile m_profile;
     BrowserPort &m_browser;
@@ -73,12 +82,14 @@ private:
     ProviderClient m_provider;
     RefreshVault m_vault;
     TokenKeeper m_tokens;
+    StepUp m_stepUp;
     IntentSigner m_signer;
     SessionMachine m_machine;
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;
     std::optional<SessionCover> m_cover;
     QByteArray m_idToken;
+    DisplayName m_display;
     Instant m_ends{};
     QTimer m_shift;
     std::unique_ptr<SignInFlow> m_flow;  ///< while SigningIn

@@ -8,6 +8,13 @@ namespace stanforis {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto patience = 180s;
+constexpr std::chrono::seconds shift = 8h;
+
+} // namespace
+
 SignInFlow::SignInFlow(const Parts &parts, SignInWay way, QObject *parent)
     : QObject(parent)
     , m_profile(parts.profile)
@@ -23,7 +30,7 @@ SignInFlow::~SignInFlow() = default;
 
 void SignInFlow::start()
 {
-    waitFor(180s);
+    waitFor(patience);
     m_provider.discover(this, [this](Result<ProviderMetadata> provider) {
         if (m_finished)
             return;
@@ -32,20 +39,46 @@ void SignInFlow::start()
             return;
         }
         m_metadata = *provider;
+        completeDemand();
         proceed();
     });
 }
 
-void SignInFlow::accept(const TokenAnswer &tokens, const QByteArray &nonce)
+void SignInFlow::demand(const SignInDemand &demand, const QByteArray &idToken)
+{
+    m_demand = demand;
+    m_idTokenHint = idToken;
+}
+
+/// An ordinary sign-in: at least substantial, where the provider knows levels, and not longer ago than a shift.
+void SignInFlow::completeDemand()
+{
+    if (m_demand.acrValues.isEmpty()) {
+        for (const auto &wanted : {"high"_L1, "substantial"_L1}) {
+            for (const auto &value : std::as_const(m_metadata.acrValues)) {
+                if (assuranceOf(value) == wanted)
+                    m_demand.acrValues.append(value);
+            }
+        }
+    }
+    if (!m_demand.maxAge)
+        m_demand.maxAge = shift;
+}
+
+void SignInFlow::accept(const TokenAnswer &tokens, const QByteArray &nonce, const QString &scope)
 {
     if (m_finished) {
         m_provider.discard(m_metadata, tokens.refreshToken);
         return;
     }
-    const auto person =
-        verifyIdToken(tokens.idToken, m_metadata.keySet,
-                      {m_profile.issuer, m_profile.clientId, nonce, tokens.accessToken.toLatin1(), m_clock.now()});
+    const auto accessToken = tokens.accessToken.toLatin1();
+    const auto form = checkAccessTokenForm(accessToken);
+    IdTokenExpectation expected{m_profile.issuer, m_profile.clientId, nonce, accessToken, m_clock.now()};
+    expected.acrValues = m_demand.acrValues;
+    expected.maxAge = m_demand.maxAge;
+    auto person = form ? verifyIdToken(tokens.idToken, m_metadata.keySet, expected) : form.error();
     if (person && !tokens.refreshToken.isEmpty()) {
+        person->mayAct = mayAct(tokens.scope.isEmpty() ? scope : tokens.scope);
         finish(SignedIn{m_metadata, tokens, *person});
         return;
     }

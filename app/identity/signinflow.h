@@ -22,12 +22,18 @@ struct SignedIn
 /// One attempt to sign in, whatever the way: reads the provider's metadata, lets the way do its part, verifies the tokens. Tells
 /// exactly one outcome, and may be destroyed at any time, which ends the attempt without one. GUI thread.
 ///
+/// A demand makes it a step-up: the same session is proved again, freshly or at a higher level.
+///
 /// Outcomes beside SignedIn: PermissionDenied (cancelled, or refused at the provider), TimedOut (nobody answered in time),
 /// Untrusted (an answer that does not hold; `detail` names what), Malformed, and what the network says.
 class SignInFlow : public QObject
 {
     Q_OBJECT
 public:
+    /// RFC 6749 §3.3, as the contract names them: every session may look; one that has the second as well may act.
+    static constexpr QLatin1StringView viewing{"openid profile offline_access platform.view"};
+    static constexpr QLatin1StringView acting{"platform.act"};
+
     /// What every way needs; borrowed, must outlive the flow.
     struct Parts
     {
@@ -36,7 +42,12 @@ public:
         const Clock &clock;
     };
     SignInFlow(const Parts &parts, SignInWay way, QObject *parent = nullptr);
+    /// Before start(): what has to be proved, and by whom; the ID token is that of the session.
+    void demand(const SignInDemand &demand, const QByteArray &idToken);
     ~SignInFlow() override;
+
+    /// Whether a session with this scope may act.
+    [[nodiscard]] static bool mayAct(const QString &scope) { return scope.split(u' ').contains(acting); }
 
     /// Once.
     void start();
@@ -53,7 +64,8 @@ protected:
     virtual void proceed() = 0;
 
     /// Verifies the tokens; whatever does not hold is given back to the provider and fails. `nonce` as sent, empty: none was.
-    void accept(const TokenAnswer &tokens, const QByteArray &nonce);
+    /// `scope`: what was asked for.
+    void accept(const TokenAnswer &tokens, const QByteArray &nonce, const QString &scope);
     void fail(const Error &error);
     /// From now on; whoever has not answered by then ends the attempt with TimedOut.
     void waitFor(std::chrono::milliseconds patience);
@@ -61,16 +73,22 @@ protected:
 
     [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
     [[nodiscard]] const ProviderMetadata &metadata() const { return m_metadata; }
+    /// What was demanded, else what an ordinary sign-in here has to reach.
+    [[nodiscard]] const SignInDemand &demanded() const { return m_demand; }
+    [[nodiscard]] const QByteArray &idTokenHint() const { return m_idTokenHint; }
     [[nodiscard]] ProviderClient &provider() { return m_provider; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
 private:
     void finish(const Result<SignedIn> &outcome);
+    void completeDemand();
 
     const ConnectionProfile &m_profile;
     ProviderClient &m_provider;
     const Clock &m_clock;
     ProviderMetadata m_metadata;
+    SignInDemand m_demand;
+    QByteArray m_idTokenHint;
     SignInPrompt m_prompt;
     QTimer m_patience;
     bool m_finished = false;

@@ -100,6 +100,15 @@ void TokenKeeper::refuse(const QString &token)
     m_held.removeIf([&token](const auto &entry) { return entry.value().token == token; });
 }
 
+void TokenKeeper::stepUp(QObject *context, const SignInDemand &demand, Reply<Done> reply)
+{
+    if (m_askAgain) {
+        m_askAgain(context, demand, std::move(reply));
+        return;
+    }
+    QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Error{Error::Code::StepUpNeeded, {}}); });
+}
+
 QString TokenKeeper::audienceOf(const std::optional<SectorId> &sector) const
 {
     return sector ? m_sectorResourcePrefix + sector->value : m_platformResource;

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] QList<SessionPass> passes() const;
     void token(QObject *context, const std::optional<SectorId> &sector, Reply<QString> reply) override;
     void refuse(const QString &token) override;
+    void stepUp(QObject *context, const SignInDemand &demand, Reply<Done> reply) override;
+    /// Who asks the person; without it every step-up is refused.
+    using AskAgain = std::function<void(QObject *context, const SignInDemand &demand, Reply<Done> reply)>;
+    void stepUpWith(AskAgain askAgain) { m_askAgain = std::move(askAgain); }
 
 Q_SIGNALS:
     void expired();      ///< the provider does not renew any more (invalid_grant)
@@ -72,6 +76,7 @@ private:
     const QString m_platformResource;
     const QString m_sectorResourcePrefix;
     const Clock &m_clock;
+    AskAgain m_askAgain;
     QUrl m_endpoint;
     Keep m_keep;
     QByteArray m_refreshToken;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/caller.h"
 
+#include "app/link/challenge.h"
 #include "app/link/grpcchannel.h"
 #include "app/link/rpcerrors.h"
 #include "models/ports/httpport.h"
@@ -28,6 +29,7 @@ struct Caller::Attempt
     Reply<QByteArray> reply;
     QString token;
     bool renewed = false;
+    bool provedAgain = false;
 };
 
 Caller::Caller(GrpcChannel &grpc, HttpPort &http, const QString &apiBase, TokenSource &tokens, QObject *parent)
@@ -41,7 +43,7 @@ Caller::Caller(GrpcChannel &grpc, HttpPort &http, const QString &apiBase, TokenS
 void Caller::call(QObject *context, const QByteArray &method, const CallAudience &audience, const QByteArray &request,
                   Reply<QByteArray> reply)
 {
-    begin(std::make_shared<Attempt>(Attempt{context, method, audience, request, std::move(reply), {}, false}));
+    begin(std::make_shared<Attempt>(Attempt{context, method, audience, request, std::move(reply), {}}));
 }
 
 void Caller::begin(std::shared_ptr<Attempt> attempt)
@@ -96,7 +98,7 @@ void Caller::overHttps(const std::shared_ptr<Attempt> &attempt)
         else if (answer->status == 200)
             conclude(attempt, answer->body);
         else
-            conclude(attempt, errorFromHttp(answer->status, answer->body));
+            conclude(attempt, errorFromHttp(answer->status, answer->body, answer->headers.value("www-authenticate")));
     });
 }
 
@@ -108,6 +110,19 @@ void Caller::conclude(const std::shared_ptr<Attempt> &attempt, Result<QByteArray
         begin(attempt);
         return;
     }
+    // Once: a platform that is not content with a new sign-in is told as it is.
+    const auto demand = result ? std::nullopt : stepUpDemandOf(result.error());
+    if (demand && !std::exchange(attempt->provedAgain, true)) {
+        m_tokens.stepUp(attempt->context, *demand, [this, attempt, reason = demand->reason](const Result<Done> &proved) {
+            if (proved)
+                begin(attempt);
+            else
+                attempt->reply(Error{Error::Code::StepUpNeeded, reason});
+        });
+        return;
+    }
+    if (demand)
+        result = Error{Error::Code::StepUpNeeded, demand->reason};
     attempt->reply(std::move(result));
 }
 

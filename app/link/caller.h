@@ -28,7 +28,8 @@ struct CallAudience
 };
 
 /// One request, one answer: over gRPC, or over HTTPS while gRPC cannot be reached. A token the platform does not take is renewed
-/// once. GUI thread.
+/// once. When the platform asks for a more recent or stronger sign-in, the person is asked for it once, and the call goes on
+/// after it; else StepUpNeeded, with the platform's sentence in `detail`. GUI thread.
 ///
 /// When a connection breaks during a call it may have been carried out; the contract's calls are safe to repeat or answer
 /// Conflict, so it is tried again on the other way.

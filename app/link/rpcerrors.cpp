@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/rpcerrors.h"
 
+#include "app/link/challenge.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -88,15 +90,27 @@ Error errorFromRpc(int code, const QString &message)
             return {Error::Code::Invalid, QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact))};
         }
     }
+    if (code == 16) {
+        // gRPC and the WebSocket carry the challenge as a line of its own.
+        const auto lines = message.split(u'\n');
+        for (const auto &line : lines.mid(1)) {
+            constexpr auto header = "WWW-Authenticate: "_L1;
+            const auto demand = line.startsWith(header) ? stepUpIn(line.mid(header.size()).toLatin1()) : std::nullopt;
+            if (demand)
+                return stepUpError(lines.first(), *demand);
+        }
+    }
     return {codeOf(code), message};
 }
 
-Error errorFromHttp(int status, const QByteArray &body)
+Error errorFromHttp(int status, const QByteArray &body, const QByteArray &challenge)
 {
     const auto object = QJsonDocument::fromJson(body).object();
     const int code = object.value("code"_L1).toInt(rpcOf(status));
     if (code == 3 && !object.value("violations"_L1).toArray().isEmpty())
         return {Error::Code::Invalid, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))};
+    if (const auto demand = status == 401 ? stepUpIn(challenge) : std::nullopt)
+        return stepUpError(object.value("message"_L1).toString(), *demand);
     return errorFromRpc(code == 0 ? rpcOf(status) : code, object.value("message"_L1).toString());
 }
 

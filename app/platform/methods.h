@@ -29,6 +29,7 @@ struct Caller
     Instant expires;                ///< of the token; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform
     QSet<RoleId> roles;             ///< in that sector, or on the platform
+    bool mayAct = false;            ///< else the session may look only
 };
 
 /// What a method's token must be for.
@@ -50,6 +51,13 @@ Q_SIGNALS:
     void drained();
 };
 
+/// How recent a sign-in has to be for something, and for what: "Deciding on a subscription".
+struct Freshness
+{
+    std::chrono::seconds maxAge;
+    QString what;
+};
+
 /// A method of the contract, door-independent: gRPC, HTTPS and WebSocket all lead here, so a rule holds on all or on none.
 struct Method
 {
@@ -60,6 +68,10 @@ struct Method
     /// One request, many replies. The returned object lives as long as the call; destroying it stops the stream. The Sink
     /// outlives it.
     std::function<Result<std::unique_ptr<QObject>>(const Caller *caller, const QByteArray &request, Sink *sink)> stream;
+    /// Changes something: refused for a session that may only look. MethodPolicy says which do not.
+    bool acts = true;
+    /// Null, or what this request asks of the sign-in.
+    std::function<std::optional<Freshness>(const QByteArray &request)> freshness;
     /// For the JSON form on HTTPS: fully qualified message names, "stanforis.telemetry.v1.HistoryRequest".
     QByteArray requestType;
     QByteArray responseType;

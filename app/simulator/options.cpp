@@ -33,6 +33,16 @@ Result<Done> readLoad(Options &options, const QString &text)
     return Done{};
 }
 
+/// Null: it is no option that wants seconds.
+std::chrono::seconds *timeOf(Options &options, const QString &name)
+{
+    if (name == "--token-lifetime"_L1)
+        return &options.tokenLifetime;
+    if (name == "--code-lifetime"_L1)
+        return &options.codeLifetime;
+    return name == "--fresh-for"_L1 ? &options.freshFor : nullptr;
+}
+
 Result<Done> readValue(Options &options, const QString &name, const QString &value)
 {
     constexpr int highestPort = 65535;
@@ -42,11 +52,11 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
     }
     if (name == "--load"_L1)
         return readLoad(options, value);
-    if (name == "--token-lifetime"_L1) {
+    if (auto *time = timeOf(options, name)) {
         const auto seconds = wholeNumber(value, 1, 3600);
         if (!seconds)
-            return wrong(u"--token-lifetime wants seconds from 1 to 3600; it got “%1”."_s.arg(value));
-        options.tokenLifetime = std::chrono::seconds(*seconds);
+            return wrong(u"%1 wants seconds from 1 to 3600; it got “%2”."_s.arg(name, value));
+        *time = std::chrono::seconds(*seconds);
         return Done{};
     }
     const auto port = wholeNumber(value, 0, highestPort);
@@ -60,7 +70,8 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
 
 Result<Options> Options::read(const QStringList &arguments)
 {
-    static const QStringList withValue{u"--state"_s, u"--port"_s, u"--grpc-port"_s, u"--load"_s, u"--token-lifetime"_s};
+    static const QStringList withValue{u"--state"_s,          u"--port"_s,          u"--grpc-port"_s, u"--load"_s,
+                                       u"--token-lifetime"_s, u"--code-lifetime"_s, u"--fresh-for"_s};
     Options options;
     for (qsizetype index = 1; index < arguments.size(); ++index) {
         const auto &argument = arguments[index];
@@ -98,6 +109,8 @@ QString Options::usage()
   --load SERIESxHZ          begin with so many more series and so many samples a second of each; at most
                             10000x10; trainers can change it later
   --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
+  --code-lifetime SECONDS   training aid: the code a display shows is good this long instead of 600
+  --fresh-for SECONDS       training aid: sensitive work asks for a sign-in this recent instead of 600
   --child                   end when standard input is closed
   --version, --help
 

@@ -4,6 +4,7 @@
 #include "app/platform/authority/certificateauthority.h"
 #include "app/platform/doors/gateway.h"
 #include "app/platform/doors/grpcdoor.h"
+#include "app/platform/guard/methodpolicy.h"
 #include "app/platform/provider/provider.h"
 #include "app/platform/sessions/sessionmethods.h"
 #include "app/platform/sessions/sessionservice.h"
@@ -138,6 +139,7 @@ Result<Done> Platform::Parts::openState(const Options &options, const Clock &clo
         return opened.error();
     services = std::move(*opened);
     services->addMethods(methods);
+    applyMethodPolicy(methods, services->offer(), options.freshFor);
     if (const auto done = identities.open(folder.file(u"identity.sqlite"_s)); !done)
         return explain(u"The identities cannot be used"_s, done.error());
     pins = std::make_unique<PinKeeper>(identities, clock);
@@ -154,8 +156,12 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
     auto page = LoginPage::load();
     if (!page)
         return page.error();
-    const ProviderSettings settings{addresses.issuer(), addresses.apiBase(), addresses.sectorResourcePrefix(),
-                                    QLatin1String(consoleClientId), options.tokenLifetime};
+    const ProviderSettings settings{addresses.issuer(),
+                                    addresses.apiBase(),
+                                    addresses.sectorResourcePrefix(),
+                                    QLatin1String(consoleClientId),
+                                    options.tokenLifetime,
+                                    {.lifetime = options.codeLifetime}};
     guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix},
                                     tokenKey, services->entitlements(), *sessions, clock);
     dispatch = std::make_unique<Dispatch>(methods, *guard);

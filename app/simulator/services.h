@@ -44,6 +44,7 @@ public:
 
     [[nodiscard]] const Entitlements &entitlements() const { return *m_subscriptions; }
     [[nodiscard]] const Registry &registry() const { return *m_registry; }
+    [[nodiscard]] const Offer &offer() const { return *m_catalogue; }
     [[nodiscard]] QString nationName() const { return m_catalogue->nation(); }
 
 private:

@@ -19,6 +19,7 @@ struct Error
         TimedOut,         ///< no answer in the time allowed
         Untrusted,        ///< the peer's certificate does not lead to the trust anchor of the profile
         Unauthenticated,  ///< no token, a stale one, or one for another audience
+        StepUpNeeded,     ///< the sign-in is too long ago, or too weak, for this: prove it again (RFC 9470)
         PermissionDenied, ///< the role does not allow it, or the sector is not subscribed to
         NotFound,
         Invalid,     ///< the request was refused by validation; `detail` says which field and limit

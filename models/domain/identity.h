@@ -19,6 +19,7 @@ struct Identity
     QString method;    ///< how it was proved, from `amr`, in words of the provider
     Instant signedIn;
     QSet<RoleId> roles = {}; ///< on the platform itself, beside those in sectors
+    bool mayAct = true;      ///< else the session may look only, as that of a wall display
 };
 
 /// Of the one session of a console window. What leads from one to the other is in SessionMachine.

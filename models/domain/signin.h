@@ -4,7 +4,10 @@
 #include "models/core/clock.h"
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
+
+#include <optional>
 
 namespace stanforis {
 
@@ -24,6 +27,21 @@ struct SignInPrompt
     QString userCode; ///< DeviceCode
     QUrl codeAddress; ///< DeviceCode: the page with the code in its address, for a QR symbol
     Instant ends{};   ///< then the wait ends by itself
+};
+
+/// How a display describes itself to whoever lets it in.
+struct DisplayName
+{
+    QString name;
+    QString place;
+};
+
+/// What a sign-in has to prove (OpenID Connect Core §3.1.2.1, RFC 9470 §4).
+struct SignInDemand
+{
+    QStringList acrValues = {};                      ///< one of these, the preferred first; empty: any level
+    std::optional<std::chrono::seconds> maxAge = {}; ///< how long ago the person may have proved it
+    QString reason = {};                             ///< why, in the platform's words; empty: an ordinary sign-in
 };
 
 } // namespace stanforis

@@ -38,6 +38,11 @@ public:
     [[nodiscard]] bool isCovered() const { return beneath() == SessionState::Locked || beneath() == SessionState::Expired; }
     [[nodiscard]] bool mayAct() const { return state() == SessionState::Active; }
 
+    /// While a step-up waits for the browser.
+    [[nodiscard]] virtual SignInPrompt stepUpPrompt() const = 0;
+
+    /// How this screen describes itself when it signs in by code.
+    virtual void setDisplayName(const DisplayName &display) = 0;
     /// Begins to sign in. Again while SigningIn: from the beginning, with fresh secrets. Over covered work only the same person
     /// gets in.
     virtual void signIn(SignInWay way) = 0;
@@ -46,6 +51,9 @@ public:
     virtual void resume() = 0;
     /// Nothing to do when nobody's work is in view.
     virtual void lock(LockReason reason) = 0;
+    /// The browser once more, with fresh secrets.
+    virtual void openStepUpAgain() = 0;
+    virtual void cancelStepUp() = 0;
     virtual void signOut() = 0; ///< revokes, then SignedOut; also without a network, then the token is forgotten here
     /// The platform locked the session, or ended it for good; its tokens are good for nothing any more.
     virtual void lockedByPlatform(const QString &sentence) = 0;
@@ -57,6 +65,10 @@ Q_SIGNALS:
     void signInPrompted(const SignInPrompt &prompt);
     void passesChanged();                   ///< also secretPlace()
     void endedFor(const QString &sentence); ///< after endedByPlatform(): why
+    /// The platform asks for a fresh sign-in before it does something; the session goes on meanwhile.
+    void stepUpBegan(const SignInDemand &demand);
+    void stepUpPrompted(const SignInPrompt &prompt);
+    void stepUpEnded(); ///< well or not
 };
 
 } // namespace stanforis

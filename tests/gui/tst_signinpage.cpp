@@ -110,7 +110,7 @@ void SignInPageTest::waitingCountsDownAndCanBeCancelled()
 {
     connectPlatform();
     m_page->setSessionState(SessionState::SigningIn);
-    m_page->setSignInEnds(noon() + std::chrono::minutes(5));
+    m_page->setPrompt({.ends = noon() + std::chrono::minutes(5)});
     show(*m_page, {1912, 1052}, u"sign-in-waiting"_s);
     QCOMPARE(find<QLabel>("sign-in-countdown")->text(), u"5:00 left"_s);
     QVERIFY(!find("sign-in-open-browser")->isVisible());

@@ -31,6 +31,10 @@ public:
         QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(u"test-token"_s); });
     }
     void refuse(const QString &) override {}
+    void stepUp(QObject *context, const SignInDemand &, Reply<Done> reply) override
+    {
+        QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Error{Error::Code::StepUpNeeded, {}}); });
+    }
 };
 
 class NobodySigns final : public SignerPort

@@ -13,6 +13,7 @@ using namespace stanforis::test;
 namespace {
 
 constexpr auto person = "nv-48707314-maripuu"_L1;
+constexpr auto substantial = "nv-48003072-soosaar"_L1; // assurance, where the others are "high"
 constexpr auto officer = "nv-38905120-lepik"_L1;
 const QByteArray listSectors = "/stanforis.catalogue.v1.Catalogue/ListSectors";
 
@@ -43,10 +44,13 @@ private:
 
 private Q_SLOTS:
     void initTestCase();
-    void badRequestIsAnsweredAtTheClient_data();
-    void badRequestIsAnsweredAtTheClient();
-    void foreignRedirectIsShownInWords_data();
-    void foreignRedirectIsShownInWords();
+    void badRequestCannotBePushed_data();
+    void badRequestCannotBePushed();
+    void onlyPushedRequestsAreTaken();
+    void pushedRequestIsGoodOnce();
+    void silentRequestIsAnsweredAtTheClient();
+    void levelThatIsNotReachedIsRefused();
+    void hintProvesTheSameSessionAgain();
     void answerCarriesStateAndIssuer();
     void tokensSayWhoAndForWhat();
     void verifierMustFit();
@@ -66,7 +70,7 @@ void tst_Provider::initTestCase()
     m_client = std::make_unique<PlatformClient>(m_simulator);
 }
 
-void tst_Provider::badRequestIsAnsweredAtTheClient_data()
+void tst_Provider::badRequestCannotBePushed_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("value");
@@ -77,43 +81,92 @@ void tst_Provider::badRequestIsAnsweredAtTheClient_data()
     QTest::newRow("no method") << u"code_challenge_method"_s << QString() << u"invalid_request"_s;
     QTest::newRow("implicit flow") << u"response_type"_s << u"token"_s << u"unsupported_response_type"_s;
     QTest::newRow("not OpenID") << u"scope"_s << u"profile"_s << u"invalid_scope"_s;
-    QTest::newRow("silent") << u"prompt"_s << u"none"_s << u"login_required"_s;
+    QTest::newRow("no state") << u"state"_s << QString() << u"invalid_request"_s;
+    QTest::newRow("foreign client") << u"client_id"_s << u"somebody-else"_s << u"invalid_client"_s;
+    QTest::newRow("foreign resource") << u"resource"_s << u"https://example.org/api"_s << u"invalid_target"_s;
+    QTest::newRow("age in words") << u"max_age"_s << u"soon"_s << u"invalid_request"_s;
+    QTest::newRow("a pushed name") << u"request_uri"_s << u"urn:ietf:params:oauth:request_uri:x"_s << u"invalid_request"_s;
+    QTest::newRow("forged hint") << u"id_token_hint"_s << u"a.b.c"_s << u"invalid_request"_s;
+    QTest::newRow("redirect elsewhere") << u"redirect_uri"_s << u"https://example.org/oauth/callback"_s << u"invalid_request"_s;
+    QTest::newRow("localhost by name") << u"redirect_uri"_s << u"http://localhost:49152/oauth/callback"_s << u"invalid_request"_s;
+    QTest::newRow("other path") << u"redirect_uri"_s << u"http://127.0.0.1:49152/oauth/callback/x"_s << u"invalid_request"_s;
+    QTest::newRow("user part") << u"redirect_uri"_s << u"http://127.0.0.1:49152@example.org/oauth/callback"_s
+                               << u"invalid_request"_s;
+    QTest::newRow("port out of range") << u"redirect_uri"_s << u"http://127.0.0.1:70000/oauth/callback"_s << u"invalid_request"_s;
+    QTest::newRow("no redirect") << u"redirect_uri"_s << QString() << u"invalid_request"_s;
 }
 
-void tst_Provider::badRequestIsAnsweredAtTheClient()
+void tst_Provider::badRequestCannotBePushed()
 {
     QFETCH(QString, name);
     QFETCH(QString, value);
     QFETCH(QString, error);
     auto signIn = PlatformClient::newSignIn();
     replace(signIn.query, name, value);
-    const auto reply = m_client->get(u"/id/authorize"_s, signIn.query);
+    const auto reply = m_client->push(signIn);
+    QCOMPARE(reply.status, error == "invalid_client"_L1 ? 401 : 400);
+    QCOMPARE(textOf(reply.json(), "error"_L1), error);
+}
+
+void tst_Provider::onlyPushedRequestsAreTaken()
+{
+    const auto reply = m_client->get(u"/id/authorize"_s, PlatformClient::newSignIn().query);
+    QCOMPARE(reply.status, 400);
+    QVERIFY(reply.location.isEmpty());
+    QVERIFY(reply.body.contains("Choose Open again in the console."));
+    QVERIFY(m_client->get(u"/id/.well-known/openid-configuration"_s).json()["require_pushed_authorization_requests"_L1].toBool());
+}
+
+void tst_Provider::pushedRequestIsGoodOnce()
+{
+    const auto pushed = m_client->push(PlatformClient::newSignIn());
+    QCOMPARE(pushed.status, 201);
+    QVERIFY(pushed.json()["expires_in"_L1].toInt() <= 60);
+    QCOMPARE(m_client->open(pushed).status, 200);
+    const auto again = m_client->open(pushed);
+    QCOMPARE(again.status, 400);
+    QVERIFY(PlatformClient::handleOn(again.body).isEmpty());
+}
+
+void tst_Provider::silentRequestIsAnsweredAtTheClient()
+{
+    auto signIn = PlatformClient::newSignIn();
+    replace(signIn.query, u"prompt"_s, u"none"_s);
+    const auto reply = m_client->open(m_client->push(signIn));
     QCOMPARE(reply.status, 303);
-    QCOMPARE(queryItem(reply.location, u"error"_s), error);
+    QCOMPARE(queryItem(reply.location, u"error"_s), u"login_required"_s);
     QCOMPARE(queryItem(reply.location, u"state"_s), u"the state"_s);
     QCOMPARE(queryItem(reply.location, u"iss"_s), m_simulator.profile()["issuer"_L1].toString());
 }
 
-void tst_Provider::foreignRedirectIsShownInWords_data()
+void tst_Provider::levelThatIsNotReachedIsRefused()
 {
-    QTest::addColumn<QString>("address");
-    QTest::newRow("elsewhere") << u"https://example.org/oauth/callback"_s;
-    QTest::newRow("localhost by name") << u"http://localhost:49152/oauth/callback"_s;
-    QTest::newRow("other path") << u"http://127.0.0.1:49152/oauth/callback/x"_s;
-    QTest::newRow("user part") << u"http://127.0.0.1:49152@example.org/oauth/callback"_s;
-    QTest::newRow("port out of range") << u"http://127.0.0.1:70000/oauth/callback"_s;
-    QTest::newRow("none") << QString();
+    auto signIn = PlatformClient::newSignIn();
+    replace(signIn.query, u"acr_values"_s, u"high"_s);
+    const auto reply = m_client->authorize(signIn, substantial);
+    QCOMPARE(reply.status, 303);
+    QCOMPARE(queryItem(reply.location, u"error"_s), u"unmet_authentication_requirements"_s);
+    QVERIFY(queryItem(reply.location, u"code"_s).isEmpty());
+    QVERIFY(!queryItem(m_client->authorize(signIn, person).location, u"code"_s).isEmpty());
 }
 
-void tst_Provider::foreignRedirectIsShownInWords()
+void tst_Provider::hintProvesTheSameSessionAgain()
 {
-    QFETCH(QString, address);
+    const auto first = m_client->tokensOf(person);
+    const auto before = claimsOf(textOf(first, "id_token"_L1));
     auto signIn = PlatformClient::newSignIn();
-    replace(signIn.query, u"redirect_uri"_s, address);
-    const auto reply = m_client->get(u"/id/authorize"_s, signIn.query);
-    QCOMPARE(reply.status, 400);
-    QVERIFY(reply.location.isEmpty());
-    QVERIFY(reply.body.contains("Start again from the console."));
+    replace(signIn.query, u"id_token_hint"_s, textOf(first, "id_token"_L1));
+    const auto pin = PlatformClient::pinOn(m_client->open(m_client->push(PlatformClient::newSignIn())).body, officer);
+    const auto another = m_client->authorize(signIn, officer, pin);
+    QCOMPARE(another.status, 403);
+    QVERIFY(another.body.contains("belongs to another identity"));
+    QTRY_VERIFY(QDateTime::currentSecsSinceEpoch() > before["auth_time"_L1].toInteger());
+    const auto code = queryItem(m_client->authorize(signIn, person).location, u"code"_s);
+    const auto again = m_client->redeem(code, signIn.verifier).json();
+    const auto after = claimsOf(textOf(again, "id_token"_L1));
+    QCOMPARE(after["sid"_L1], before["sid"_L1]);
+    QVERIFY(after["auth_time"_L1].toInteger() > before["auth_time"_L1].toInteger());
+    QCOMPARE(m_client->overHttps(listSectors, textOf(first, "access_token"_L1).toLatin1(), {}).code, 0); // streams go on
 }
 
 void tst_Provider::answerCarriesStateAndIssuer()
@@ -163,7 +216,7 @@ void tst_Provider::codeWorksOnceAndItsReplayEndsTheSession()
 
 void tst_Provider::formWorksOnce()
 {
-    const auto page = m_client->get(u"/id/authorize"_s, PlatformClient::newSignIn().query);
+    const auto page = m_client->open(m_client->push(PlatformClient::newSignIn()));
     const QList<std::pair<QString, QString>> form{{u"handle"_s, PlatformClient::handleOn(page.body)},
                                                   {u"identity"_s, person},
                                                   {u"pin"_s, PlatformClient::pinOn(page.body, person)}};
@@ -230,7 +283,7 @@ void tst_Provider::wrongPinIsCountedAndBlocksAcrossRestart()
     QVERIFY(simulator.start({u"--state"_s, folder.path()}));
     {
         PlatformClient client(simulator);
-        const auto page = client.get(u"/id/authorize"_s, PlatformClient::newSignIn().query);
+        const auto page = client.open(client.push(PlatformClient::newSignIn()));
         const auto right = PlatformClient::pinOn(page.body, person);
         const auto wrong = right == "0000"_L1 ? u"0001"_s : u"0000"_s;
         for (const auto *words : {"2 more tries are left", "One more try is left", "is blocked for another 5 minutes"}) {

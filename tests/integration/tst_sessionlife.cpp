@@ -87,6 +87,10 @@ public:
             }
         });
     }
+    void stepUp(QObject *context, const SignInDemand &demand, Reply<Done> reply) override
+    {
+        m_real.stepUp(context, demand, std::move(reply));
+    }
     void refuse(const QString &) override
     {
         ++refusals;

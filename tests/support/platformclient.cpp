@@ -108,7 +108,7 @@ PlatformClient::SignIn PlatformClient::newSignIn()
     return {QUrlQuery{{u"client_id"_s, u"stanforis-console"_s},
                       {u"redirect_uri"_s, redirectUri},
                       {u"response_type"_s, u"code"_s},
-                      {u"scope"_s, u"openid profile offline_access"_s},
+                      {u"scope"_s, u"openid profile offline_access platform.view platform.act"_s},
                       {u"state"_s, u"the state"_s},
                       {u"nonce"_s, u"the nonce"_s},
                       {u"code_challenge"_s, QString::fromLatin1(challenge)},
@@ -131,13 +131,30 @@ QString PlatformClient::pinOn(const QByteArray &page, const QString &subject)
 
 PlatformClient::Reply PlatformClient::authorize(const SignIn &signIn, const QString &subject, const QString &pin)
 {
-    const auto page = get(u"/id/authorize"_s, signIn.query);
+    const auto pushed = push(signIn);
+    if (pushed.status != 201)
+        return pushed;
+    const auto page = open(pushed);
     if (page.status != 200)
         return page;
     return postForm(u"/id/authorize"_s, {{u"handle"_s, handleOn(page.body)},
                                          {u"identity"_s, subject},
                                          {u"pin"_s, pin.isEmpty() ? pinOn(page.body, subject) : pin},
                                          {u"action"_s, u"sign-in"_s}});
+}
+
+PlatformClient::Reply PlatformClient::push(const SignIn &signIn)
+{
+    QList<std::pair<QString, QString>> fields;
+    for (const auto &[name, value] : signIn.query.queryItems(QUrl::FullyDecoded))
+        fields.append({name, value});
+    return postForm(u"/id/par"_s, fields);
+}
+
+PlatformClient::Reply PlatformClient::open(const Reply &pushed)
+{
+    return get(u"/id/authorize"_s, {{u"client_id"_s, u"stanforis-console"_s},
+                                    {u"request_uri"_s, pushed.json()["request_uri"_L1].toString()}});
 }
 
 PlatformClient::Reply PlatformClient::redeem(const QString &code, const QString &verifier)

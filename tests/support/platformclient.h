@@ -52,7 +52,11 @@ public:
     /// The page's one-time handle and the training PIN of an identity, as a browser's user would see them.
     [[nodiscard]] static QString handleOn(const QByteArray &page);
     [[nodiscard]] static QString pinOn(const QByteArray &page, const QString &subject);
-    /// Fetches the page and posts the form; the reply redirects with a code, or is a page.
+    /// Pushes the request (RFC 9126); the answer has its `request_uri`.
+    [[nodiscard]] Reply push(const SignIn &signIn);
+    /// The page for a pushed request, as the browser gets it.
+    [[nodiscard]] Reply open(const Reply &pushed);
+    /// Pushes, fetches the page and posts the form; the reply redirects with a code, or is a page.
     [[nodiscard]] Reply authorize(const SignIn &signIn, const QString &subject, const QString &pin = {});
     [[nodiscard]] Reply redeem(const QString &code, const QString &verifier);
     [[nodiscard]] Reply refresh(const QString &refreshToken, const QString &resource = {});

@@ -3,6 +3,7 @@
 #include "views/access/answerbox.h"
 #include "views/access/browsercard.h"
 #include "views/access/cardpanel.h"
+#include "views/access/codecard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
 #include "views/access/lookupfield.h"
@@ -88,6 +89,10 @@ void SignInPage::makeWaysColumn()
     const Theme theme = Theme::of(this);
     m_failure = new AnswerBox(u"info"_s, m_waysColumn);
     m_failure->setObjectName(u"sign-in-failure"_s);
+    QPushButton *again = m_failure->addButton(makeButton(tr("Try again"), ButtonKind::Normal, m_failure, ButtonSize::Small));
+    again->setObjectName(u"sign-in-try-again"_s);
+    connect(again, &QPushButton::clicked, this, &SignInPage::tryAgain);
+    m_failureAgain = again;
     QPushButton *close = m_failure->addButton(makeButton(tr("Understood"), ButtonKind::Normal, m_failure, ButtonSize::Small));
     close->setObjectName(u"sign-in-failure-close"_s);
     connect(close, &QPushButton::clicked, this, &SignInPage::dismissFailure);
@@ -144,7 +149,7 @@ void SignInPage::makeWaysColumn()
     way->setSpacing(theme.space(4));
     way->addWidget(new TextLabel(tr("Sign in"), TypeRole::Title, Tone::Primary, ways));
     for (QWidget *box :
-         std::initializer_list<QWidget *>{m_failure, m_reaching, m_problem, m_simulator, m_card, m_browser, m_without})
+         std::initializer_list<QWidget *>{m_failure, m_reaching, m_problem, m_simulator, m_card, m_browser, m_code, m_without})
         way->addWidget(box);
 
     auto *layout = new QVBoxLayout(m_waysColumn);

@@ -5,6 +5,7 @@
 #include "views/access/answerbox.h"
 #include "views/access/browsercard.h"
 #include "views/access/cardpanel.h"
+#include "views/access/codecard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
 #include "views/access/lookupfield.h"
@@ -51,6 +52,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     , m_lookUp(new LookUpField(m_factsColumn))
     , m_browser(new BrowserCard(clock, m_waysColumn))
     , m_card(new CardPanel(clock, m_waysColumn))
+    , m_code(new CodeCard(clock, m_waysColumn))
 {
     setObjectName(u"sign-in-page"_s);
     m_factsColumn->setProperty("surface", u"frame"_s);
@@ -73,6 +75,8 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     connect(m_browser, &BrowserCard::cancelRequested, this, &SignInPage::cancelRequested);
     connect(m_card, &CardPanel::cardRequested, this, &SignInPage::cardRequested);
     connect(m_card, &CardPanel::cancelRequested, this, &SignInPage::cancelRequested);
+    connect(m_code, &CodeCard::codeRequested, this, &SignInPage::codeRequested);
+    connect(m_code, &CodeCard::cancelRequested, this, &SignInPage::cancelRequested);
     connect(&connection, &ConnectionStore::profileChanged, this, &SignInPage::refresh);
     connect(&connection, &ConnectionStore::failureChanged, this, &SignInPage::refresh);
     refresh();
@@ -109,11 +113,11 @@ void SignInPage::refresh()
     m_reaching->setText(tr("Asking the platform who it is"), m_address);
     m_reaching->setVisible(!known && !failed && !none && !m_starting);
     m_simulator->setVisible(m_starting);
-    m_browser->setVisible(known && !m_starting && !m_card->isWaiting());
+    m_browser->setVisible(known && !m_starting && !m_card->isWaiting() && !m_code->isWaiting());
     m_browser->setPrimary(!m_card->isReady());
-    m_card->setVisible(known && !m_starting && m_card->isOffered() && !m_browser->isWaiting());
-    m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !m_browser->isWaiting() &&
-                          !m_card->isWaiting());
+    m_card->setVisible(known && !m_starting && m_card->isOffered() && !m_browser->isWaiting() && !m_code->isWaiting());
+    m_code->setVisible(known && !m_starting && !m_browser->isWaiting() && !m_card->isWaiting());
+    m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !isWaiting());
     m_lookUp->setAvailable(known);
     m_chooser->setOffered(!m_problem->isVisibleTo(this));
     m_facts->refresh();
@@ -135,18 +139,28 @@ void SignInPage::setAddress(const QString &address)
 void SignInPage::setSessionState(SessionState state, SignInWay way)
 {
     const bool signingIn = state == SessionState::SigningIn;
-    const bool waiting = signingIn && way == SignInWay::Browser;
+    if (signingIn)
+        m_way = way;
+    const bool had = m_browser->isAncestorOf(focusWidget()) || m_code->isAncestorOf(focusWidget());
     m_card->setWaiting(signingIn && way == SignInWay::Card);
-    const bool had = m_browser->firstFocus()->hasFocus() || m_browser->isAncestorOf(focusWidget());
-    m_browser->setWaiting(waiting);
+    m_browser->setWaiting(signingIn && way == SignInWay::Browser);
+    m_code->setWaiting(signingIn && way == SignInWay::DeviceCode);
     if (signingIn)
         m_failure->hide();
-    if (had)
-        m_browser->firstFocus()->setFocus(Qt::OtherFocusReason);
     refresh();
+    if (had)
+        (m_way == SignInWay::DeviceCode ? m_code->firstFocus() : m_browser->firstFocus())->setFocus(Qt::OtherFocusReason);
 }
 
-void SignInPage::setSignInEnds(Instant ends) { m_browser->setEnds(ends); }
+void SignInPage::setPrompt(const SignInPrompt &prompt)
+{
+    if (prompt.way == SignInWay::DeviceCode)
+        m_code->setPrompt(prompt);
+    else
+        m_browser->setEnds(prompt.ends);
+}
+
+bool SignInPage::isWaiting() const { return m_browser->isWaiting() || m_card->isWaiting() || m_code->isWaiting(); }
 
 void SignInPage::setCard(const CardFacts &facts)
 {
@@ -157,24 +171,38 @@ void SignInPage::setCard(const CardFacts &facts)
 void SignInPage::setSignInFailure(const Error &error, SignInWay way)
 {
     setSessionState(SessionState::SignedOut);
-    const auto [happened, next] = way == SignInWay::Card ? SignInText::card(error) : SignInText::attempt(error);
+    m_way = way;
+    const auto [happened, next] = way == SignInWay::Card ? SignInText::card(error) : SignInText::attempt(error, way);
     m_failure->setText(happened, next);
+    m_failureAgain->show();
     m_failure->show();
 }
 
 void SignInPage::setSessionEnded(const QString &sentence)
 {
+    m_failureAgain->hide();
     m_failure->setText(tr("Your session was ended."), sentence);
     m_failure->show();
 }
 
 void SignInPage::setSignedOutEverywhere(bool all)
 {
+    m_failureAgain->hide();
     m_failure->setText(all ? tr("You are signed out everywhere.") : tr("You are signed out here."),
                        all ? tr("Your sessions on every workstation have ended.")
                            : tr("The platform could not be told, so your sessions elsewhere may go on. Sign in again and repeat "
                                 "it."));
     m_failure->show();
+}
+
+void SignInPage::tryAgain()
+{
+    if (m_way == SignInWay::DeviceCode)
+        Q_EMIT codeRequested(m_code->place());
+    else if (m_way == SignInWay::Card)
+        Q_EMIT cardRequested();
+    else
+        Q_EMIT signInRequested();
 }
 
 void SignInPage::dismissFailure()
@@ -198,6 +226,7 @@ void SignInPage::setSimulatorFinished(const std::optional<Error> &failure)
     if (failure) {
         const auto [happened, next] = SignInText::simulator(*failure);
         m_failure->setText(happened, next, failure->detail);
+        m_failureAgain->hide(); // the button to start it is below
         m_failure->show();
     }
     refresh();
@@ -249,7 +278,7 @@ void SignInPage::resizeEvent(QResizeEvent *event)
 
 void SignInPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && (m_browser->isWaiting() || m_card->isWaiting()))
+    if (event->key() == Qt::Key_Escape && isWaiting())
         Q_EMIT cancelRequested();
     else
         Page::keyPressEvent(event);

@@ -18,6 +18,7 @@ namespace stanforis {
 class AnswerBox;
 class BrowserCard;
 class CardPanel;
+class CodeCard;
 class Clock;
 class ConnectionStore;
 class PlatformChooser;
@@ -44,7 +45,8 @@ public:
     /// `way`: of the sign-in that runs.
     void setSessionState(SessionState state, SignInWay way = SignInWay::Browser);
     void setCard(const CardFacts &facts);
-    void setSignInEnds(Instant ends);
+    /// What the running sign-in waits for.
+    void setPrompt(const SignInPrompt &prompt);
     /// Last attempt, as one box on top; taken away by the next attempt.
     void setSignInFailure(const Error &error, SignInWay way = SignInWay::Browser);
     /// The platform ended the session: its own sentence, in the same box.
@@ -64,6 +66,8 @@ Q_SIGNALS:
     void signInRequested();
     void cardRequested();
     void openAgainRequested();
+    /// By a code that this screen shows; `place`: where it is, in words.
+    void codeRequested(const QString &place);
     void copyLinkRequested();
     void cancelRequested();
     void platformRequested(const QString &address);
@@ -83,6 +87,8 @@ private:
     void makeWaysColumn();
     [[nodiscard]] QWidget *makeFooter();
     void dismissFailure();
+    void tryAgain();
+    [[nodiscard]] bool isWaiting() const;
     void place();
 
     const ConnectionStore &m_connection;
@@ -103,6 +109,9 @@ private:
     AnswerBox *m_reaching = nullptr;
     BrowserCard *m_browser = nullptr;
     CardPanel *m_card = nullptr;
+    CodeCard *m_code = nullptr;
+    SignInWay m_way = SignInWay::Browser; ///< of the attempt that runs or was the last
+    QPushButton *m_failureAgain = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_simulatorCancel = nullptr;
     QWidget *m_without = nullptr;

@@ -5,8 +5,41 @@
 
 namespace stanforis {
 
-SignInText::Sentences SignInText::attempt(const Error &error)
+namespace {
+
+SignInText::Sentences ofCode(const Error &error)
 {
+    switch (error.code) {
+    case Error::Code::TimedOut:
+        return {SignInText::tr("The code has expired."),
+                SignInText::tr("Nobody confirmed it in time. No session was opened; a new code can be shown at once.")};
+    case Error::Code::PermissionDenied:
+        return {SignInText::tr("The sign-in of this screen was denied."),
+                SignInText::tr("Whoever looked at the code turned it away. No session was opened and nothing was kept.")};
+    case Error::Code::NotFound:
+        return {SignInText::tr("This platform has no sign-in by code."),
+                SignInText::tr("Nothing was sent. Use the browser instead.")};
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+SignInText::Sentences SignInText::attempt(const Error &error, SignInWay way)
+{
+    if (const auto sentences = way == SignInWay::DeviceCode ? ofCode(error) : Sentences(); !sentences.happened.isEmpty())
+        return sentences;
+    if (error.code == Error::Code::PermissionDenied && error.detail == QLatin1String("unmet_authentication_requirements")) {
+        return {tr("The way you signed in is not strong enough here."),
+                tr("No session was opened and nothing was kept. Sign in with an identity of a higher assurance level.")};
+    }
+    if (error.code == Error::Code::Conflict) {
+        return {
+            tr("Somebody else signed in."),
+            tr("The work here belongs to another person; it was kept, and the new sign-in was not used. Sign out first to change "
+               "the person.")};
+    }
     const QString nothing = tr("No session was opened and nothing was kept. Start again when you are ready.");
     switch (error.code) {
     case Error::Code::Cancelled:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/domain/signin.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -20,7 +21,7 @@ public:
         QString next;
     };
     /// One attempt to sign in ended without a session.
-    [[nodiscard]] static Sentences attempt(const Error &error);
+    [[nodiscard]] static Sentences attempt(const Error &error, SignInWay way);
     /// One attempt with the card in the reader did.
     [[nodiscard]] static Sentences card(const Error &error);
     /// No sign-in is possible, because the platform could not be read.

@@ -24,6 +24,8 @@ QString ErrorText::whatHappened(const Error &error)
         return tr("The platform could not prove who it is.");
     case Error::Code::Unauthenticated:
         return tr("Your sign-in is no longer accepted.");
+    case Error::Code::StepUpNeeded:
+        return error.detail.isEmpty() ? tr("This asks for a fresh sign-in.") : error.detail;
     case Error::Code::PermissionDenied:
         return tr("Your role does not allow this.");
     case Error::Code::NotFound:
@@ -59,6 +61,8 @@ QString ErrorText::whatToDo(const Error &error)
         return tr("Nothing was sent. Check the address, or ask who runs the platform for its fingerprint.");
     case Error::Code::Unauthenticated:
         return tr("Sign in again. What you entered is kept.");
+    case Error::Code::StepUpNeeded:
+        return tr("Nothing was changed. Do it again, and finish signing in when the browser opens.");
     case Error::Code::PermissionDenied:
         return tr("Nothing was changed. Ask for the role on the Subscriptions page.");
     case Error::Code::NotFound:

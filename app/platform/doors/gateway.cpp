@@ -22,8 +22,10 @@ HttpResponse errorResponse(const Error &error, int status = 0)
     auto response =
         HttpResponse::json({{u"code"_s, code}, {u"message"_s, refusal.message}, {u"violations"_s, refusal.violations}},
                            status ? status : httpStatus(code));
-    if (code == 16)
-        response.headers += {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}}; // RFC 6750 §3
+    if (code == 16) { // RFC 6750 §3, RFC 9470 §3
+        response.headers += {
+            {"WWW-Authenticate", refusal.challenge.isEmpty() ? QByteArray("Bearer error=\"invalid_token\"") : refusal.challenge}};
+    }
     return response;
 }
 

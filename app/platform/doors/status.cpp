@@ -31,6 +31,8 @@ int rpcCode(Error::Code code)
         return 14;
     case Error::Code::Unauthenticated:
         return 16;
+    case Error::Code::StepUpNeeded:
+        return 16;
     case Error::Code::Untrusted:
         return 16;
     case Error::Code::Storage:
@@ -70,17 +72,23 @@ QString Refusal::text() const
     auto text = message;
     for (const auto &violation : violations)
         text += u'\n' + violation["fieldId"_L1].toString() + u": " + violation["description"_L1].toString();
+    if (!challenge.isEmpty())
+        text += u"\nWWW-Authenticate: " + QString::fromLatin1(challenge);
     return text;
 }
 
 Refusal refusalOf(const Error &error)
 {
+    if (error.code == Error::Code::StepUpNeeded) {
+        const auto detail = QJsonDocument::fromJson(error.detail.toUtf8()).object();
+        return {detail["message"_L1].toString(), {}, detail["challenge"_L1].toString().toLatin1()};
+    }
     if (error.code == Error::Code::Invalid && error.detail.startsWith(u'{')) {
         const auto detail = QJsonDocument::fromJson(error.detail.toUtf8()).object();
         if (detail.contains("message"_L1))
-            return {detail["message"_L1].toString(), detail["violations"_L1].toArray()};
+            return {detail["message"_L1].toString(), detail["violations"_L1].toArray(), {}};
     }
-    return {error.detail, {}};
+    return {error.detail, {}, {}};
 }
 
 } // namespace stanforis

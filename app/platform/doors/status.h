@@ -19,8 +19,10 @@ struct Refusal
 {
     QString message;
     QJsonArray violations;
+    QByteArray challenge; ///< of StepUpNeeded, as it stands in WWW-Authenticate; else empty
 
-    /// For doors that carry one text: the message, then a line "fieldId: description" for each violation.
+    /// For doors that carry one text: the message, then a line "fieldId: description" for each violation, or a line
+    /// "WWW-Authenticate: challenge".
     [[nodiscard]] QString text() const;
 };
 [[nodiscard]] Refusal refusalOf(const Error &error);

@@ -2,6 +2,8 @@
 #include "app/platform/guard/guard.h"
 
 #include "app/platform/guard/admission.h"
+#include "app/platform/guard/methodpolicy.h"
+#include "app/platform/guard/scopes.h"
 
 #include <QJsonDocument>
 #include <QLoggingCategory>
@@ -59,6 +61,13 @@ Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArra
         if (!named->isEmpty() && SectorId(*named) != *caller->sector)
             return refuse(Error::Code::PermissionDenied, u"other sector"_s, u"The access token is for another sector."_s);
     }
+    if (method.acts && !caller->mayAct)
+        return refuse(Error::Code::PermissionDenied, u"read-only"_s, u"This session may look and can change nothing."_s);
+    const auto freshness = method.freshness ? method.freshness(request) : std::nullopt;
+    if (freshness && caller->signedIn + freshness->maxAge + leeway < m_clock.now()) {
+        const auto error = stepUpNeeded(*freshness);
+        return refuse(error.code, u"sign-in too old"_s, error.detail);
+    }
     return std::optional<Caller>(std::move(*caller));
 }
 
@@ -114,6 +123,11 @@ Result<Caller> Guard::read(const QByteArray &token)
         return refuse(Error::Code::Unauthenticated, u"clock"_s, u"The access token is dated in the future; check the clocks."_s);
     if (!m_sessions.isActive(caller.session))
         return refuse(Error::Code::Unauthenticated, u"session ended"_s, u"The session was ended."_s);
+
+    const auto scopes = claims["scope"_L1].toString().split(u' ');
+    if (!scopes.contains(viewScope))
+        return refuse(Error::Code::PermissionDenied, u"scope"_s, u"The access token is not for the platform's methods."_s);
+    caller.mayAct = scopes.contains(actScope);
 
     const auto audience = claims["aud"_L1].toString();
     const auto &prefix = m_settings.sectorResourcePrefix;

@@ -30,7 +30,8 @@ public:
     Guard(Settings settings, EcKey tokenKey, const Entitlements &entitlements, const Sessions &sessions, const Clock &clock);
 
     /// Checks a call: RFC 9068 token (signature, typ, iss, aud, times), the session, the role, and that a request that names a
-    /// sector names the token's. Null without error: the method is public. Unauthenticated or PermissionDenied otherwise.
+    /// sector names the token's; that the session may act, if the method does, and that its sign-in is recent enough
+    /// (StepUpNeeded). Null without error: the method is public. Unauthenticated or PermissionDenied otherwise.
     [[nodiscard]] Result<std::optional<Caller>> admit(const Method &method, const QByteArray &token, const QByteArray &request);
     /// The same without a method: a valid token for the platform, for a connection that will carry calls.
     [[nodiscard]] Result<Caller> identify(const QByteArray &token);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/platform/doors/httpmessage.h"
 #include "app/platform/provider/tokenissuer.h"
 
 #include <QUrlQuery>
@@ -9,33 +10,35 @@
 
 namespace stanforis {
 
-/// A checked authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect Core §3.1.2.1).
+/// A checked authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 9126 §2.1, OpenID Connect Core §3.1.2.1).
 struct AuthorizationRequest
 {
     QString redirectUri;
     QString state;
     QString nonce;
     QString scope;
-    QByteArray challenge; ///< code_challenge, S256
+    QByteArray challenge;  ///< code_challenge, S256
+    QStringList acrValues; ///< the person must reach one of these; empty: any will do
+    QString session;       ///< that is to be proved again (`id_token_hint`); empty: a new one begins
+    bool silent = false;   ///< `prompt=none`
 };
 
-/// A request that cannot be sent back to anyone: the page says it in words.
-struct PageError
+/// What a client is told about a request that cannot be granted (RFC 6749 §5.2).
+struct OAuthError
 {
-    QString sentence;
-};
-
-/// A request that is answered at the client's redirect address (RFC 6749 §4.1.2.1).
-struct RedirectError
-{
-    QString redirectUri;
-    QString state;
     QString error;
     QString description;
+    int status = 400;
+
+    [[nodiscard]] HttpResponse response() const;
 };
 
-[[nodiscard]] std::variant<AuthorizationRequest, PageError, RedirectError>
-readAuthorizationRequest(const QUrlQuery &query, const ProviderSettings &settings);
+/// What is pushed by the client. `max_age` needs no place in it: whoever signs in here does so now.
+[[nodiscard]] std::variant<AuthorizationRequest, OAuthError>
+readAuthorizationRequest(const QUrlQuery &form, const ProviderSettings &settings, const TokenIssuer &issuer);
+
+/// Of the scopes that were asked for, those this provider knows.
+[[nodiscard]] QString grantedScope(const QStringList &asked);
 
 /// The client's address with the answer's parameters and `iss` (RFC 9207).
 [[nodiscard]] QByteArray redirectTo(const QString &redirectUri, const QString &state, const QString &issuer,
@@ -49,6 +52,7 @@ class PendingAuthorizations
 {
 public:
     static constexpr std::chrono::minutes requestLifetime{10};
+    static constexpr std::chrono::seconds pushedLifetime{60};
     static constexpr std::chrono::seconds codeLifetime{60};
 
     struct Code
@@ -60,6 +64,10 @@ public:
     };
 
     explicit PendingAuthorizations(const Clock &clock);
+
+    /// The one-time `request_uri` of a pushed request (RFC 9126 §2.2).
+    [[nodiscard]] QString push(const AuthorizationRequest &request);
+    [[nodiscard]] std::optional<AuthorizationRequest> takePushed(const QString &requestUri);
 
     /// The one-time handle in the page's form; it is also what protects the form from forged posts.
     [[nodiscard]] QByteArray keep(const AuthorizationRequest &request);
@@ -75,10 +83,14 @@ private:
         AuthorizationRequest request;
         Instant expires;
     };
+    using Requests = QHash<QByteArray, Waiting>;
+    [[nodiscard]] QByteArray keepIn(Requests &requests, const AuthorizationRequest &request, std::chrono::seconds life);
+    [[nodiscard]] std::optional<AuthorizationRequest> takeFrom(Requests &requests, const QByteArray &handle);
     void forgetOld();
 
     const Clock &m_clock;
-    QHash<QByteArray, Waiting> m_waiting;
+    Requests m_pushed;
+    Requests m_waiting;
     QHash<QByteArray, Code> m_codes;
 };
 

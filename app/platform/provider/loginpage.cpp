@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/provider/loginpage.h"
 
-#include "app/platform/provider/pinkeeper.h"
+#include "app/platform/provider/loginparts.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -49,17 +49,6 @@ QByteArray redirectSource(const QString &redirectUri)
     return url.host() == "127.0.0.1"_L1 ? "http://127.0.0.1:" + QByteArray::number(url.port()) : QByteArray("http:");
 }
 
-QString choice(const Persona &persona, const SubjectId &chosen, const PinKeeper &pins)
-{
-    const bool blocked = pins.blockedStill(persona.subject) > std::chrono::seconds(0);
-    return uR"(<label class="identity"><input type="radio" name="identity" value="%1" required%2>)"
-           R"(<span class="who"><span class="name">%3</span><span class="duty">%4</span><span class="organisation">%5</span></span>)"
-           R"(<span class="pin">%6</span></label>)"_s.arg(
-               persona.subject.value.toHtmlEscaped(), persona.subject == chosen ? u" checked"_s : QString(),
-               persona.name.toHtmlEscaped(), persona.duty.toHtmlEscaped(), persona.organisation.toHtmlEscaped(),
-               blocked ? u"blocked for now"_s : u"training PIN <b>%1</b>"_s.arg(pins.pinOf(persona.subject)));
-}
-
 } // namespace
 
 Result<LoginPage> LoginPage::load()
@@ -78,23 +67,17 @@ Result<LoginPage> LoginPage::load()
 
 HttpResponse LoginPage::form(const Form &form, const std::vector<Persona> &personas, const PinKeeper &pins) const
 {
-    QString choices;
-    for (const auto &persona : personas)
-        choices += choice(persona, form.chosen, pins);
-    const auto problem = form.problem.isEmpty()
-                             ? QString()
-                             : uR"(<p class="problem" role="alert" id="problem">%1</p>)"_s.arg(form.problem.toHtmlEscaped());
+    const bool again = !form.holder.value.isEmpty();
     const auto content =
-        uR"(<h1>Sign in</h1><p class="lead">The STANFORIS Console asks who you are. Choose an identity and enter its PIN.</p>)"
-        R"(%1<form method="post" action="/id/authorize" autocomplete="off"><input type="hidden" name="handle" value="%2">)"
-        R"(<fieldset><legend>Identity</legend>%3</fieldset><div class="row"><label for="pin">PIN, 4 digits</label>)"
-        R"(<input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9]{4}" maxlength="4" required )"
-        R"(title="four digits" autocomplete="off"%4></div><p class="note">There is no real card in the simulation, so each )"
-        R"(identity shows its training PIN. Three wrong tries block an identity for five minutes.</p><div class="buttons">)"
+        uR"(<h1>%1</h1><p class="lead">%2</p>%3<form method="post" action="/id/authorize" autocomplete="off">)"
+        R"(<input type="hidden" name="handle" value="%4">%5<div class="buttons">)"
         R"(<button type="submit" name="action" value="sign-in" class="primary">Sign in</button>)"
         R"(<button type="submit" name="action" value="cancel" formnovalidate>Cancel</button></div></form>)"_s.arg(
-            problem, QString::fromLatin1(form.handle), choices,
-            form.problem.isEmpty() ? QString() : u" aria-describedby=\"problem\" autofocus"_s);
+            again ? u"Prove that it is you"_s : u"Sign in"_s,
+            again ? u"Something sensitive is about to be done in your session. Enter your PIN again to allow it."_s
+                  : u"The STANFORIS Console asks who you are. Choose an identity and enter its PIN."_s,
+            loginparts::problem(form.problem), QString::fromLatin1(form.handle),
+            loginparts::identities(personas, form.holder, form.chosen, pins, !form.problem.isEmpty()));
     return page(u"Sign in"_s, content, "'self' " + redirectSource(form.redirectUri), form.problem.isEmpty() ? 200 : 403);
 }
 

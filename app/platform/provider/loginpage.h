@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/platform/doors/httpmessage.h"
+#include "app/platform/provider/deviceauthorizations.h"
 #include "app/platform/provider/persona.h"
 
 namespace stanforis {
@@ -19,10 +20,25 @@ public:
     {
         QByteArray handle;
         QString redirectUri;
+        SubjectId holder; ///< the one who has to prove it again; empty: anybody may sign in
         SubjectId chosen; ///< empty: nobody yet
         QString problem;  ///< empty: none
     };
     [[nodiscard]] HttpResponse form(const Form &form, const std::vector<Persona> &personas, const PinKeeper &pins) const;
+
+    struct DeviceForm
+    {
+        QByteArray handle;
+        DeviceRequest device;
+        Duration age; ///< since the display asked
+        SubjectId chosen;
+        QString problem;
+    };
+    /// Asks for the code that a display shows.
+    [[nodiscard]] HttpResponse codeForm(const QString &problem) const;
+    /// Shows what asked, and asks whether it may.
+    [[nodiscard]] HttpResponse deviceForm(const DeviceForm &form, const std::vector<Persona> &personas,
+                                          const PinKeeper &pins) const;
     /// A page with a heading and a sentence, and nothing to do on it.
     [[nodiscard]] HttpResponse message(const QString &heading, const QString &sentence, int status) const;
 

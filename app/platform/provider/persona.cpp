@@ -6,9 +6,17 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
+
+const Persona *personaOf(const std::vector<Persona> &personas, const SubjectId &subject)
+{
+    const auto found = std::find_if(personas.begin(), personas.end(), [&](const auto &item) { return item.subject == subject; });
+    return found == personas.end() ? nullptr : &*found;
+}
 
 Result<std::vector<Persona>> loadPersonas(const QString &path)
 {

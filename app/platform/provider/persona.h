@@ -32,6 +32,9 @@ struct Persona
     std::vector<RoleId> roles = {}; ///< on the platform itself
 };
 
+/// Null: there is no such person.
+[[nodiscard]] const Persona *personaOf(const std::vector<Persona> &personas, const SubjectId &subject);
+
 /// Reads personas.json. Malformed says what is missing.
 [[nodiscard]] Result<std::vector<Persona>> loadPersonas(const QString &path);
 

@@ -10,6 +10,8 @@
 
 namespace stanforis {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString randomPin()
@@ -22,6 +24,12 @@ QString randomPin()
         std::memcpy(&number, bytes.constData(), sizeof(number));
     }
     return QStringLiteral("%1").arg(number % combinations, 4, 10, QLatin1Char('0'));
+}
+
+QString minutesLeft(std::chrono::seconds left)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(left).count();
+    return minutes == 1 ? u"one minute"_s : u"%1 minutes"_s.arg(minutes);
 }
 
 bool sameText(const QString &left, const QString &right)
@@ -69,6 +77,17 @@ Result<PinKeeper::Outcome> PinKeeper::attempt(const SubjectId &subject, const QS
     if (right)
         return Outcome::Right;
     return blocks ? Outcome::Blocked : Outcome::Wrong;
+}
+
+QString PinKeeper::problem(const SubjectId &subject, Outcome outcome) const
+{
+    if (outcome == Outcome::Blocked) {
+        return u"After three wrong PINs this identity is blocked for another %1. Wait, or choose another identity."_s.arg(
+            minutesLeft(blockedStill(subject)));
+    }
+    const int left = triesLeft(subject);
+    return left == 1 ? u"That PIN is not right. One more try is left."_s
+                     : u"That PIN is not right. %1 more tries are left."_s.arg(left);
 }
 
 QString PinKeeper::pinOf(const SubjectId &subject) const

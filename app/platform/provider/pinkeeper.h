@@ -23,6 +23,8 @@ public:
     /// Compares, counts, blocks. Storage when the count could not be kept; then nobody gets in.
     [[nodiscard]] Result<Outcome> attempt(const SubjectId &subject, const QString &pin);
 
+    /// What the person reads after an attempt that was not right.
+    [[nodiscard]] QString problem(const SubjectId &subject, Outcome outcome) const;
     [[nodiscard]] QString pinOf(const SubjectId &subject) const;
     [[nodiscard]] int triesLeft(const SubjectId &subject) const;
     /// Zero when it is not blocked.

@@ -2,10 +2,7 @@
 #include "app/platform/provider/provider.h"
 
 #include "app/platform/guard/guard.h"
-
-#include <QJsonArray>
-
-#include <functional>
+#include "app/platform/provider/discovery.h"
 
 namespace stanforis {
 
@@ -21,12 +18,6 @@ HttpResponse redirect(const QByteArray &target)
     return response;
 }
 
-QString minutesLeft(std::chrono::seconds left)
-{
-    const auto minutes = std::chrono::ceil<std::chrono::minutes>(left).count();
-    return minutes == 1 ? u"one minute"_s : u"%1 minutes"_s.arg(minutes);
-}
-
 } // namespace
 
 Provider::Provider(Parts parts, const IdentityAuthority &identities, PinKeeper &pins, SessionKeeper &sessions,
@@ -40,8 +31,10 @@ Provider::Provider(Parts parts, const IdentityAuthority &identities, PinKeeper &
     , m_guard(guard)
     , m_pending(clock)
     , m_cards(identities, m_settings.issuer, m_settings.clientId, clock)
+    , m_devices(m_settings.deviceTimes, clock)
     , m_issuer(m_settings, m_tokenKey, entitlements, clock)
-    , m_tokens(m_settings, m_personas, m_pending, m_cards, m_sessions, m_issuer, clock)
+    , m_tokens(m_settings, m_personas, m_pending, m_devices, m_cards, m_sessions, m_issuer, clock)
+    , m_displays(m_settings, m_personas, m_page, m_pins, m_devices, clock)
 {}
 
 HttpResponse Provider::handle(const HttpRequest &request)
@@ -50,13 +43,21 @@ HttpResponse Provider::handle(const HttpRequest &request)
     const bool post = request.method == "POST";
     const auto &path = request.path;
     if (get && path == "/id/.well-known/openid-configuration"_L1)
-        return discovery();
+        return HttpResponse::json(discoveryOf(m_settings));
     if (get && path == "/id/jwks"_L1)
         return HttpResponse::text("application/jwk-set+json", toJwks({m_tokenKey.publicJwk()}));
+    if (post && path == "/id/par"_L1)
+        return push(request);
     if (get && path == "/id/authorize"_L1)
         return askWho(request);
     if (post && path == "/id/authorize"_L1)
         return signIn(request);
+    if (post && path == "/id/device_authorization"_L1)
+        return m_displays.begin(request);
+    if (get && path == "/id/device"_L1)
+        return m_displays.page(request);
+    if (post && path == "/id/device"_L1)
+        return m_displays.answer(request);
     if (post && path == "/id/token"_L1)
         return m_tokens.token(request);
     if (post && path == "/id/card"_L1)
@@ -71,48 +72,52 @@ HttpResponse Provider::handle(const HttpRequest &request)
                           u"There is no such page at the identity provider. Start the sign-in from the console."_s, 404);
 }
 
-HttpResponse Provider::discovery() const
+HttpResponse Provider::push(const HttpRequest &request)
 {
-    const auto &issuer = m_settings.issuer;
-    return HttpResponse::json(
-        {{u"issuer"_s, issuer},
-         {u"authorization_endpoint"_s, QString(issuer + u"/authorize")},
-         {u"token_endpoint"_s, QString(issuer + u"/token")},
-         {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo")},
-         {u"revocation_endpoint"_s, QString(issuer + u"/revoke")},
-         {u"end_session_endpoint"_s, QString(issuer + u"/logout")},
-         {u"card_challenge_endpoint"_s, QString(issuer + u"/card")}, // ours: app/contracts/README.md
-         {u"jwks_uri"_s, QString(issuer + u"/jwks")},
-         {u"scopes_supported"_s, QJsonArray{u"openid"_s, u"profile"_s, u"offline_access"_s}},
-         {u"response_types_supported"_s, QJsonArray{u"code"_s}},
-         {u"response_modes_supported"_s, QJsonArray{u"query"_s}},
-         {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s, QString(CardEndpoint::grant)}},
-         {u"subject_types_supported"_s, QJsonArray{u"public"_s}},
-         {u"id_token_signing_alg_values_supported"_s, QJsonArray{u"ES256"_s}},
-         {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
-         {u"revocation_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
-         {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
-         {u"acr_values_supported"_s, QJsonArray{u"substantial"_s, u"high"_s}},
-         {u"claims_supported"_s, QJsonArray{u"sub"_s, u"name"_s, u"org"_s, u"acr"_s, u"auth_time"_s, u"sid"_s}},
-         {u"authorization_response_iss_parameter_supported"_s, true}});
+    const auto form = request.form();
+    if (!form)
+        return OAuthError{u"invalid_request"_s, u"send application/x-www-form-urlencoded"_s}.response();
+    const auto read = readAuthorizationRequest(*form, m_settings, m_issuer);
+    if (const auto *error = std::get_if<OAuthError>(&read))
+        return error->response();
+    return HttpResponse::json({{u"request_uri"_s, m_pending.push(std::get<AuthorizationRequest>(read))},
+                               {u"expires_in"_s, qint64(PendingAuthorizations::pushedLifetime.count())}},
+                              201);
 }
 
+/// RFC 9126 §4: everything but these two was pushed before, and whatever else stands in the address is not looked at.
 HttpResponse Provider::askWho(const HttpRequest &request)
 {
-    const auto read = readAuthorizationRequest(request.query, m_settings);
-    if (const auto *error = std::get_if<PageError>(&read))
-        return m_page.message(u"This sign-in cannot be done"_s,
-                              error->sentence + u" Nothing has been changed. Start again from the console.", 400);
-    if (const auto *error = std::get_if<RedirectError>(&read)) {
-        return redirect(redirectTo(error->redirectUri, error->state, m_settings.issuer,
-                                   {{u"error"_s, error->error}, {u"error_description"_s, error->description}}));
+    if (parameter(request.query, u"client_id"_s) != m_settings.clientId) {
+        return m_page.message(
+            u"This sign-in cannot be done"_s,
+            u"The program that asked for the sign-in is not known here. Nothing has been changed. Start again from "
+            "the console."_s,
+            400);
     }
-    return askAgain(std::get<AuthorizationRequest>(read), {}, {});
+    const auto pushed = m_pending.takePushed(parameter(request.query, u"request_uri"_s).value_or(QString()));
+    if (!pushed) {
+        return m_page.message(
+            u"This address is good once"_s,
+            u"The sign-in page was opened with it before, or it is older than a minute. Nothing has been changed. "
+            "Choose Open again in the console."_s,
+            400);
+    }
+    if (pushed->silent)
+        return refuse(*pushed, u"login_required"_s, u"a person has to sign in"_s);
+    return askAgain(*pushed, {}, {});
+}
+
+HttpResponse Provider::refuse(const AuthorizationRequest &request, const QString &error, const QString &description) const
+{
+    return redirect(redirectTo(request.redirectUri, request.state, m_settings.issuer,
+                               {{u"error"_s, error}, {u"error_description"_s, description}}));
 }
 
 HttpResponse Provider::askAgain(const AuthorizationRequest &request, const SubjectId &chosen, const QString &problem)
 {
-    return m_page.form({m_pending.keep(request), request.redirectUri, chosen, problem}, m_personas, m_pins);
+    return m_page.form({m_pending.keep(request), request.redirectUri, m_sessions.holderOf(request.session), chosen, problem},
+                       m_personas, m_pins);
 }
 
 HttpResponse Provider::signIn(const HttpRequest &request)
@@ -124,10 +129,8 @@ HttpResponse Provider::signIn(const HttpRequest &request)
             u"This page is too old"_s,
             u"The sign-in was already answered, or it waited for more than ten minutes. Start again from the console."_s, 400);
     }
-    if (parameter(form, u"action"_s) == u"cancel"_s) {
-        return redirect(redirectTo(waiting->redirectUri, waiting->state, m_settings.issuer,
-                                   {{u"error"_s, u"access_denied"_s}, {u"error_description"_s, u"the person cancelled"_s}}));
-    }
+    if (parameter(form, u"action"_s) == u"cancel"_s)
+        return refuse(*waiting, u"access_denied"_s, u"the person cancelled"_s);
     const SubjectId subject(parameter(form, u"identity"_s).value_or(QString()));
     const auto outcome = m_pins.attempt(subject, parameter(form, u"pin"_s).value_or(QString()));
     if (!outcome && outcome.error().code == Error::Code::NotFound)
@@ -136,22 +139,17 @@ HttpResponse Provider::signIn(const HttpRequest &request)
         return m_page.message(u"Signing in does not work now"_s,
                               u"The platform could not write to its folder, so nobody is let in. Nothing has been changed."_s,
                               500);
-    switch (*outcome) {
-    case PinKeeper::Outcome::Right:
-        return redirect(redirectTo(waiting->redirectUri, waiting->state, m_settings.issuer,
-                                   {{u"code"_s, QString::fromLatin1(m_pending.newCode(*waiting, subject))}}));
-    case PinKeeper::Outcome::Wrong: {
-        const int left = m_pins.triesLeft(subject);
-        return askAgain(*waiting, subject,
-                        left == 1 ? u"That PIN is not right. One more try is left."_s
-                                  : u"That PIN is not right. %1 more tries are left."_s.arg(left));
+    if (*outcome != PinKeeper::Outcome::Right)
+        return askAgain(*waiting, subject, m_pins.problem(subject, *outcome));
+    if (const auto holder = m_sessions.holderOf(waiting->session); !waiting->session.isEmpty() && holder != subject)
+        return askAgain(*waiting, holder, u"The session belongs to another identity. Choose that one, or cancel."_s);
+    const auto *person = personaOf(m_personas, subject);
+    if (!waiting->acrValues.isEmpty() && !(person && waiting->acrValues.contains(person->assurance))) {
+        return refuse(*waiting, u"unmet_authentication_requirements"_s,
+                      u"this identity does not reach the assurance that was asked for"_s);
     }
-    case PinKeeper::Outcome::Blocked:
-        break;
-    }
-    return askAgain(*waiting, subject,
-                    u"After three wrong PINs this identity is blocked for another %1. Wait, or choose another identity."_s.arg(
-                        minutesLeft(m_pins.blockedStill(subject))));
+    return redirect(redirectTo(waiting->redirectUri, waiting->state, m_settings.issuer,
+                               {{u"code"_s, QString::fromLatin1(m_pending.newCode(*waiting, subject))}}));
 }
 
 HttpResponse Provider::userInfo(const HttpRequest &request) const

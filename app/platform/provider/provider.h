@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/platform/provider/cardendpoint.h"
+#include "app/platform/provider/deviceendpoint.h"
 #include "app/platform/provider/loginpage.h"
 #include "app/platform/provider/pinkeeper.h"
 #include "app/platform/provider/tokenendpoint.h"
@@ -12,7 +13,8 @@ namespace stanforis {
 
 class Guard;
 
-/// The OpenID provider of the simulation, everything under /id: code flow with PKCE for one public native client. Main thread.
+/// The OpenID provider of the simulation, everything under /id: code flow with PKCE and pushed requests
+/// (RFC 9126), and sign-in by code for displays (RFC 8628), for one public native client. Main thread.
 class Provider
 {
 public:
@@ -32,9 +34,11 @@ public:
     [[nodiscard]] HttpResponse handle(const HttpRequest &request);
 
 private:
-    [[nodiscard]] HttpResponse discovery() const;
+    [[nodiscard]] HttpResponse push(const HttpRequest &request);
     [[nodiscard]] HttpResponse askWho(const HttpRequest &request);
     [[nodiscard]] HttpResponse signIn(const HttpRequest &request);
+    [[nodiscard]] HttpResponse refuse(const AuthorizationRequest &request, const QString &error,
+                                      const QString &description) const;
     [[nodiscard]] HttpResponse askAgain(const AuthorizationRequest &request, const SubjectId &chosen, const QString &problem);
     [[nodiscard]] HttpResponse userInfo(const HttpRequest &request) const;
     [[nodiscard]] HttpResponse endSession(const HttpRequest &request);
@@ -48,8 +52,10 @@ private:
     Guard &m_guard;
     PendingAuthorizations m_pending;
     CardEndpoint m_cards;
+    DeviceAuthorizations m_devices;
     TokenIssuer m_issuer;
     TokenEndpoint m_tokens;
+    DeviceEndpoint m_displays;
 };
 
 } // namespace stanforis

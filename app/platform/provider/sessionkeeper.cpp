@@ -36,13 +36,42 @@ bool SessionKeeper::isActive(const QString &session) const
     return family && !family->revoked && family->expires > m_clock.now();
 }
 
-Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope, bool card)
+Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope, Proof proof)
 {
     m_store.removeExpired(m_clock.now());
     const auto session = QString::fromLatin1(toBase64Url(randomBytes(16)));
     Grant grant{{}, newToken(session)};
-    grant.family = {session, subject, scope, m_clock.now(), m_clock.now() + shift, false, hashOf(grant.refreshToken), {}, {}};
-    grant.family.card = card;
+    grant.family = {session,
+                    subject,
+                    scope,
+                    m_clock.now(),
+                    m_clock.now() + (proof == Proof::Display ? displayShift : shift),
+                    false,
+                    hashOf(grant.refreshToken),
+                    {},
+                    {}};
+    grant.family.card = proof == Proof::Card;
+    if (const auto kept = m_store.setFamily(grant.family); !kept)
+        return kept.error();
+    return grant;
+}
+
+SubjectId SessionKeeper::holderOf(const QString &session) const
+{
+    const auto family = m_store.family(session);
+    return family && isActive(session) ? family->subject : SubjectId();
+}
+
+Result<SessionKeeper::Grant> SessionKeeper::proveAgain(const QString &session)
+{
+    const auto family = m_store.family(session);
+    if (!family || !isActive(session))
+        return Error{Error::Code::Unauthenticated, u"The session has ended."_s};
+    Grant grant{*family, newToken(session)};
+    grant.family.signedIn = m_clock.now();
+    grant.family.previous = family->current;
+    grant.family.rotated = m_clock.now();
+    grant.family.current = hashOf(grant.refreshToken);
     if (const auto kept = m_store.setFamily(grant.family); !kept)
         return kept.error();
     return grant;

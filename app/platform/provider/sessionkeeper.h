@@ -12,7 +12,8 @@ class SessionKeeper final : public Sessions
 {
     Q_OBJECT
 public:
-    static constexpr std::chrono::hours shift{8}; ///< a session ends after this, however often it is refreshed
+    static constexpr std::chrono::hours shift{8};         ///< a session ends after this, however often it is refreshed
+    static constexpr std::chrono::hours displayShift{12}; ///< of a wall display
     static constexpr std::chrono::seconds grace{30};
 
     struct Grant
@@ -25,7 +26,14 @@ public:
 
     [[nodiscard]] bool isActive(const QString &session) const override;
 
-    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope, bool card = false);
+    /// How the person proved it, and where: a display's session lasts longer, and a card is named in the tokens.
+    enum class Proof { Pin, Card, Display };
+    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope, Proof proof = Proof::Pin);
+    /// The same session, proved again just now: a new `auth_time` and a new refresh token; it ends when it would have ended.
+    /// Unauthenticated: it has ended.
+    [[nodiscard]] Result<Grant> proveAgain(const QString &session);
+    /// Whose session this is; empty: there is none in force.
+    [[nodiscard]] SubjectId holderOf(const QString &session) const;
     /// Whether this refresh token may be used now. Unauthenticated: unknown, ended, expired or used before.
     [[nodiscard]] Result<TokenFamily> check(const QByteArray &refreshToken);
     /// As check(), then replaces it.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/provider/tokenendpoint.h"
 
-#include <algorithm>
-
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
@@ -20,12 +18,13 @@ HttpResponse notAForm() { return refuse(u"invalid_request"_s, u"send application
 } // namespace
 
 TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas,
-                             PendingAuthorizations &pending, CardEndpoint &cards, SessionKeeper &sessions,
-                             const TokenIssuer &issuer, const Clock &clock)
+                             PendingAuthorizations &pending, DeviceAuthorizations &devices, CardEndpoint &cards,
+                             SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock)
     : m_settings(settings)
     , m_personas(personas)
     , m_pending(pending)
     , m_cards(cards)
+    , m_devices(devices)
     , m_sessions(sessions)
     , m_issuer(issuer)
     , m_clock(clock)
@@ -52,7 +51,10 @@ HttpResponse TokenEndpoint::token(const HttpRequest &request)
         return refresh(*form, resource);
     if (grant == CardEndpoint::grant)
         return redeemCard(*form, resource);
-    return refuse(u"unsupported_grant_type"_s, u"grant_type must be authorization_code, refresh_token or that of cards"_s);
+    if (grant == "urn:ietf:params:oauth:grant-type:device_code"_L1)
+        return redeemDeviceCode(*form, resource);
+    return refuse(u"unsupported_grant_type"_s,
+                  u"grant_type must be authorization_code, refresh_token, device_code or that of cards"_s);
 }
 
 HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &resource)
@@ -61,14 +63,39 @@ HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &res
     const auto proof = m_cards.verify(parameter(form, u"card_token"_s)->toUtf8(), nonce.toLatin1());
     if (!proof)
         return refuse(u"invalid_grant"_s, proof.error().detail);
-    if (!persona(proof->subject))
+    if (!personaOf(m_personas, proof->subject))
         return refuse(u"invalid_grant"_s, u"this identity does not exist here"_s);
     if (const auto roles = m_issuer.rolesFor(proof->subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
-    const auto grant = m_sessions.begin(proof->subject, *parameter(form, u"scope"_s), true);
+    const auto grant = m_sessions.begin(
+        proof->subject, grantedScope(parameter(form, u"scope"_s)->split(u' ', Qt::SkipEmptyParts)), SessionKeeper::Proof::Card);
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
     return answer(*grant, resource, &nonce);
+}
+
+/// RFC 8628 §3.5.
+HttpResponse TokenEndpoint::redeemDeviceCode(const QUrlQuery &form, const QString &resource)
+{
+    const auto poll = m_devices.poll(parameter(form, u"device_code"_s)->toLatin1());
+    switch (poll.state) {
+    case DeviceAuthorizations::State::Pending:
+        return refuse(u"authorization_pending"_s, u"nobody has answered yet"_s);
+    case DeviceAuthorizations::State::TooSoon:
+        return refuse(u"slow_down"_s, u"wait five seconds longer between two requests from now on"_s);
+    case DeviceAuthorizations::State::Denied:
+        return refuse(u"access_denied"_s, u"the display was turned away"_s);
+    case DeviceAuthorizations::State::Gone:
+        return refuse(u"expired_token"_s, u"the code has expired or was used"_s);
+    case DeviceAuthorizations::State::Approved:
+        break;
+    }
+    if (const auto roles = m_issuer.rolesFor(poll.subject, resource); !roles)
+        return refuse(u"invalid_target"_s, roles.error().detail);
+    const auto grant = m_sessions.begin(poll.subject, poll.scope, SessionKeeper::Proof::Display);
+    if (!grant)
+        return refuse(u"server_error"_s, grant.error().detail, 500);
+    return answer(*grant, resource, nullptr);
 }
 
 HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &resource)
@@ -89,7 +116,10 @@ HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &res
     }
     if (const auto roles = m_issuer.rolesFor(code->subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
-    const auto grant = m_sessions.begin(code->subject, code->request.scope);
+    const auto &session = code->request.session;
+    const auto grant = session.isEmpty() ? m_sessions.begin(code->subject, code->request.scope) : m_sessions.proveAgain(session);
+    if (!grant && grant.error().code == Error::Code::Unauthenticated)
+        return refused;
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
     code->session = grant->family.session;
@@ -113,7 +143,7 @@ HttpResponse TokenEndpoint::refresh(const QUrlQuery &form, const QString &resour
 
 HttpResponse TokenEndpoint::answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce)
 {
-    const auto *holder = persona(grant.family.subject);
+    const auto *holder = personaOf(m_personas, grant.family.subject);
     if (!holder)
         return refuse(u"invalid_grant"_s, u"this identity does not exist any more"_s);
     const auto access = m_issuer.accessToken(grant.family, *holder, resource);
@@ -143,13 +173,6 @@ HttpResponse TokenEndpoint::revoke(const HttpRequest &request)
     if (const auto session = m_issuer.sessionOf(token); !session.isEmpty())
         m_sessions.end(session);
     return HttpResponse::text("text/plain; charset=utf-8", {});
-}
-
-const Persona *TokenEndpoint::persona(const SubjectId &subject) const
-{
-    const auto found =
-        std::find_if(m_personas.begin(), m_personas.end(), [&](const auto &item) { return item.subject == subject; });
-    return found == m_personas.end() ? nullptr : &*found;
 }
 
 } // namespace stanforis

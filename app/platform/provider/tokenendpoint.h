@@ -8,13 +8,14 @@
 
 namespace stanforis {
 
-/// Trades codes, cards' answers and refresh tokens for tokens (RFC 6749 §4.1.3, §4.5, §6; RFC 8707), and takes them back
-/// (RFC 7009). Main thread.
+/// Trades codes, device codes, cards' answers and refresh tokens for tokens (RFC 6749 §4.1.3, §4.5, §6; RFC 8628 §3.4; RFC 8707),
+/// and takes them back (RFC 7009). Main thread.
 class TokenEndpoint
 {
 public:
     TokenEndpoint(const ProviderSettings &settings, const std::vector<Persona> &personas, PendingAuthorizations &pending,
-                  CardEndpoint &cards, SessionKeeper &sessions, const TokenIssuer &issuer, const Clock &clock);
+                  DeviceAuthorizations &devices, CardEndpoint &cards, SessionKeeper &sessions, const TokenIssuer &issuer,
+                  const Clock &clock);
 
     [[nodiscard]] HttpResponse token(const HttpRequest &request);
     [[nodiscard]] HttpResponse revoke(const HttpRequest &request);
@@ -22,14 +23,15 @@ public:
 private:
     [[nodiscard]] HttpResponse redeemCode(const QUrlQuery &form, const QString &resource);
     [[nodiscard]] HttpResponse redeemCard(const QUrlQuery &form, const QString &resource);
+    [[nodiscard]] HttpResponse redeemDeviceCode(const QUrlQuery &form, const QString &resource);
     [[nodiscard]] HttpResponse refresh(const QUrlQuery &form, const QString &resource);
     [[nodiscard]] HttpResponse answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce);
-    [[nodiscard]] const Persona *persona(const SubjectId &subject) const;
 
     const ProviderSettings &m_settings;
     const std::vector<Persona> &m_personas;
     PendingAuthorizations &m_pending;
     CardEndpoint &m_cards;
+    DeviceAuthorizations &m_devices;
     SessionKeeper &m_sessions;
     const TokenIssuer &m_issuer;
     const Clock &m_clock;

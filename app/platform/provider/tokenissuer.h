@@ -3,6 +3,7 @@
 
 #include "app/platform/authority/jose.h"
 #include "app/platform/guard/entitlements.h"
+#include "app/platform/provider/deviceauthorizations.h"
 #include "app/platform/provider/identitystore.h"
 #include "app/platform/provider/persona.h"
 
@@ -16,6 +17,7 @@ struct ProviderSettings
     QString sectorResourcePrefix;
     QString clientId;
     std::chrono::seconds tokenLifetime{300};
+    DeviceAuthorizations::Times deviceTimes = {};
 };
 
 /// Makes access tokens (RFC 9068) and ID tokens (OpenID Connect Core §2). Main thread.

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stanforis/catalogue/v1/catalogue.pb.h"
+#include "stanforis/subscriptions/v1/subscriptions.pb.h"
+#include "tests/support/consolerig.h"
+#include "tests/support/platformclient.h"
+
+#include <QSignalSpy>
+
+using namespace stanforis;
+using namespace stanforis::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString person = u"nv-48707314-maripuu"_s;
+
+} // namespace
+
+/// Signing in a wall display by a code (RFC 8628): the console's own code, the provider's own page.
+class TestDeviceCode : public QObject
+{
+    Q_OBJECT
+private:
+    SimulatorProcess m_simulator;
+    std::unique_ptr<ConsoleRig> m_rig;
+    std::unique_ptr<PlatformClient> m_phone;
+
+    /// Opens the code's page as a phone does and answers it.
+    PlatformClient::Reply answerCode(const SignInPrompt &prompt, const QString &action, PlatformClient::Reply *shown = nullptr)
+    {
+        const auto page = m_phone->get(prompt.codeAddress.path(), QUrlQuery(prompt.codeAddress));
+        if (shown)
+            *shown = page;
+        return m_phone->postForm(u"/id/device"_s, {{u"handle"_s, PlatformClient::handleOn(page.body)},
+                                                   {u"identity"_s, person},
+                                                   {u"pin"_s, PlatformClient::pinOn(page.body, person)},
+                                                   {u"action"_s, action}});
+    }
+    bool begin()
+    {
+        m_rig->session->setDisplayName({u"wall-2"_s, u"Control room 2 <b>north</b>"_s});
+        m_rig->session->signIn(SignInWay::DeviceCode);
+        return QTest::qWaitFor([this] { return !m_rig->session->signInPrompt().userCode.isEmpty(); }, 10'000);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(m_simulator.start(), m_simulator.errorOutput());
+        m_phone = std::make_unique<PlatformClient>(m_simulator);
+    }
+    void init()
+    {
+        m_rig = std::make_unique<ConsoleRig>();
+        QVERIFY(m_rig->read(ConsoleRig::addressOf(m_simulator)));
+        m_rig->build();
+    }
+    void cleanup() { m_rig.reset(); }
+
+    void displayIsLetInAndMayLookOnly()
+    {
+        QVERIFY(begin());
+        const auto prompt = m_rig->session->signInPrompt();
+        static const QRegularExpression form(uR"(\A[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}\z)"_s);
+        QVERIFY(form.match(prompt.userCode).hasMatch());
+        QCOMPARE(prompt.way, SignInWay::DeviceCode);
+        PlatformClient::Reply shown;
+        const auto answer = answerCode(prompt, u"approve"_s, &shown);
+        QCOMPARE(shown.status, 200);
+        QVERIFY(shown.body.contains(prompt.userCode.toLatin1()));
+        QVERIFY(shown.body.contains("wall-2"));
+        QVERIFY(shown.body.contains("Control room 2 &lt;b&gt;north&lt;/b&gt;")); // what a display says of itself is text
+        QCOMPARE(answer.status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        QCOMPARE(m_rig->session->identity()->subject.value, person);
+        QVERIFY(!m_rig->session->identity()->mayAct);
+
+        const auto sectors = await<QList<SectorSummary>>(
+            [this](QObject *context, auto reply) { m_rig->link->catalogue().sectors(context, reply); });
+        QVERIFY(sectors);
+    }
+
+    /// What acts is refused on each door, whatever the role; what reads is not.
+    void readOnlyTokenActsOnNoDoor_data()
+    {
+        QTest::addColumn<int>("door");
+        QTest::newRow("HTTPS") << 0;
+        QTest::newRow("WebSocket") << 1;
+        QTest::newRow("gRPC") << 2;
+    }
+    void readOnlyTokenActsOnNoDoor()
+    {
+        QFETCH(int, door);
+        QVERIFY(begin());
+        QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"approve"_s).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        const auto tokenFor = [this](const std::optional<SectorId> &sector) {
+            return await<QString>(
+                [&](QObject *context, auto reply) { m_rig->session->tokens().token(context, sector, reply); });
+        };
+        const auto platform = tokenFor({});
+        const auto energy = tokenFor(SectorId(u"energy"_s));
+        QVERIFY(platform && energy);
+        constexpr std::array doors{&PlatformClient::overHttps, &PlatformClient::overWebSocket, &PlatformClient::overGrpc};
+        m_phone->connectionToken = platform->toLatin1();
+        const auto call = [&](const QByteArray &path, const QString &token) {
+            return ((*m_phone).*doors[std::size_t(door)])(path, token.toLatin1(), {});
+        };
+        for (const QByteArray name : {"Request", "Decide", "Withdraw", "Renew"})
+            QCOMPARE(call("/stanforis.subscriptions.v1.Subscriptions/" + name, *platform).code, 7);
+        for (const QByteArray name : {"EnrolKey", "Prepare", "Submit", "Decline"})
+            QCOMPARE(call("/stanforis.transactions.v1.Transactions/" + name, *energy).code, 7);
+        QCOMPARE(call("/stanforis.simulation.v1.Simulation/SetLoad", *platform).code, 7);
+        QCOMPARE(call("/stanforis.subscriptions.v1.Subscriptions/List", *platform).code, 0);
+        QCOMPARE(call("/stanforis.catalogue.v1.Catalogue/ListSectors", *platform).code, 0);
+    }
+
+    void deniedIsTold()
+    {
+        QVERIFY(begin());
+        QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
+        QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"deny"_s).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 15'000);
+        QCOMPARE(failed[0][0].value<Error>().code, Error::Code::PermissionDenied);
+        QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+    }
+
+    void cancelHereEndsTheWait()
+    {
+        QVERIFY(begin());
+        const auto prompt = m_rig->session->signInPrompt();
+        m_rig->session->cancelSignIn();
+        QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+        QCOMPARE(answerCode(prompt, u"approve"_s).status, 200); // too late for this display
+        QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+    }
+
+    void deviceMayNotAskToAct()
+    {
+        const auto reply =
+            m_phone->postForm(u"/id/device_authorization"_s,
+                              {{u"client_id"_s, u"stanforis-console"_s}, {u"scope"_s, u"openid platform.view platform.act"_s}});
+        QCOMPARE(reply.status, 400);
+        QCOMPARE(reply.json()["error"_L1].toString(), u"invalid_scope"_s);
+    }
+
+    void askingTooOftenIsSlowedDown()
+    {
+        const auto begun = m_phone->postForm(u"/id/device_authorization"_s, {{u"client_id"_s, u"stanforis-console"_s},
+                                                                            {u"scope"_s, u"openid platform.view"_s}});
+        QCOMPARE(begun.status, 200);
+        QCOMPARE(begun.json()["interval"_L1].toInt(), 5);
+        const QList<std::pair<QString, QString>> poll{{u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s},
+                                                      {u"client_id"_s, u"stanforis-console"_s},
+                                                      {u"device_code"_s, begun.json()["device_code"_L1].toString()}};
+        QCOMPARE(m_phone->postForm(u"/id/token"_s, poll).json()["error"_L1].toString(), u"authorization_pending"_s);
+        QCOMPARE(m_phone->postForm(u"/id/token"_s, poll).json()["error"_L1].toString(), u"slow_down"_s);
+    }
+
+    void expiredCodeIsTold()
+    {
+        SimulatorProcess quick;
+        QVERIFY(quick.start({u"--code-lifetime"_s, u"4"_s}));
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(quick)));
+        rig.build();
+        QSignalSpy failed(rig.session.get(), &SessionPort::signInFailed);
+        rig.session->signIn(SignInWay::DeviceCode);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+        QCOMPARE(failed[0][0].value<Error>().code, Error::Code::TimedOut);
+    }
+
+    void wrongCodesAreSlowedDown()
+    {
+        SimulatorProcess other;
+        QVERIFY(other.start());
+        PlatformClient phone(other);
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(phone.postForm(u"/id/device"_s, {{u"user_code"_s, u"BBBB-BBBB"_s}}).body.contains("No display waits"));
+        QVERIFY(phone.postForm(u"/id/device"_s, {{u"user_code"_s, u"BBBB-BBBB"_s}}).body.contains("Too many wrong codes"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeviceCode)
+#include "tst_devicecode.moc"

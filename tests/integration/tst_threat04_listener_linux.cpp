@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/identity/loopbacklistener.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace stanforis;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Local addresses, as the kernel writes them, of the sockets that listen on this port.
+QStringList listeningAddresses(int port)
+{
+    QStringList found;
+    for (const auto &table : {u"/proc/net/tcp"_s, u"/proc/net/tcp6"_s}) {
+        QFile file(table);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const auto lines = QString::fromLatin1(file.readAll()).split(u'\n').mid(1);
+        for (const auto &line : lines) {
+            const auto columns = line.simplified().split(u' ');
+            if (columns.size() < 4 || columns[3] != "0A"_L1) // TCP_LISTEN
+                continue;
+            if (columns[1].section(u':', 1).toInt(nullptr, 16) == port)
+                found.append(columns[1].section(u':', 0, 0));
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+/// Threat 4: the listener is reachable from outside. What the kernel says about it.
+class TestThreat04 : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void kernelKnowsItOnLoopbackAlone()
+    {
+        LoopbackListener listener([](const QUrlQuery &) { return false; });
+        QVERIFY(listener.listen());
+        QCOMPARE(listeningAddresses(listener.redirectUri().port()), QStringList{u"0100007F"_s}); // 127.0.0.1
+    }
+};
+
+QTEST_GUILESS_MAIN(TestThreat04)
+#include "tst_threat04_listener_linux.moc"
