@@ -60,7 +60,8 @@ void ShellController::setSession(const SessionPort *session)
     if (!session || session->state() == SessionState::SigningIn || !session->isCovered())
         m_failure.reset();
     m_window.setChromeVisible(session && session->isOccupied());
-    if (!session || !session->isOccupied())
+    const bool occupied = session && session->isOccupied();
+    if (std::exchange(m_occupied, occupied) && !occupied)
         m_window.forgetDialogs();
     showLock(); // at once: what is covered must not be seen for another moment
     showPlaces();

@@ -68,6 +68,7 @@ private:
     ShellPresenter m_presenter;
     IdentityText m_identityText;
     int m_idleMinutes = 10;
+    bool m_occupied = false;
     const SessionPort *m_session = nullptr;
     std::optional<Error> m_failure;
     FrameClock *m_clock;
