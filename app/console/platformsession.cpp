@@ -189,6 +189,7 @@ void PlatformSession::followStanding()
     standing.covered = m_session.isCovered();
     standing.waiting = state == SessionState::StepUp;
     standing.offline = state == SessionState::OfflineGrace;
+    standing.readOnly = identity && !identity->mayAct;
     m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
     m_stores.permissions.setStanding(standing);
 }
