@@ -59,7 +59,7 @@ private:
         ProviderClient client(*m_rig->http, m_rig->reached->profile.issuer, m_rig->reached->profile.clientId);
         return await<TokenAnswer>([&](QObject *context, auto reply) {
             client.redeemCard(context, QUrl(m_rig->reached->profile.issuer + u"/token"_s), token, nonce,
-                              m_rig->reached->profile.platformResource, reply);
+                              QString(SignInFlow::viewing), m_rig->reached->profile.platformResource, reply);
         });
     }
     /// Made by the card for an origin, as the console makes it for the platform.
