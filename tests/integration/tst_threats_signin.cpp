@@ -15,7 +15,8 @@ const QString person = u"nv-48707314-maripuu"_s;
 
 } // namespace
 
-/// What others on the machine and in between may try while somebody signs in, against the real provider and the console's own flow.
+/// What others on the machine and in between may try while somebody signs in, against the real provider and the console's own
+/// flow.
 class TestThreatsSignIn : public QObject
 {
     Q_OBJECT
@@ -42,9 +43,9 @@ private Q_SLOTS:
         PlatformClient thief(m_simulator);
         const auto page = thief.get(rig.browser.opened[0].path(), QUrlQuery(rig.browser.opened[0]));
         const auto redirect = thief.postForm(u"/id/authorize"_s, {{u"handle"_s, PlatformClient::handleOn(page.body)},
-                                                                 {u"identity"_s, person},
-                                                                 {u"pin"_s, PlatformClient::pinOn(page.body, person)},
-                                                                 {u"action"_s, u"sign-in"_s}});
+                                                                  {u"identity"_s, person},
+                                                                  {u"pin"_s, PlatformClient::pinOn(page.body, person)},
+                                                                  {u"action"_s, u"sign-in"_s}});
         QCOMPARE(redirect.status, 303);
         const auto code = queryItem(redirect.location, u"code"_s);
         QVERIFY(!code.isEmpty());
@@ -99,10 +100,10 @@ private Q_SLOTS:
         QVERIFY(rig.send(rig.answerWith(u"x"_s, QString(43, u'A'), issuer)).startsWith("HTTP/1.1 400"));
         QVERIFY(rig.send("POST" + rig.answerWith(u"x"_s, state, issuer).mid(3)).startsWith("HTTP/1.1 404"));
         auto rebound = rig.answerWith(u"x"_s, state, issuer);
-        rebound.replace(rig.host(), "Host: evil.example:" + QByteArray::number(rig.callback().port()) + "\r\n\r\n");
+        rebound.replace(rig.host(), QByteArray("Host: evil.example:" + QByteArray::number(rig.callback().port()) + "\r\n\r\n"));
         QVERIFY(rig.send(rebound).startsWith("HTTP/1.1 404"));
         auto named = rig.answerWith(u"x"_s, state, issuer);
-        named.replace(rig.host(), "Host: localhost:" + QByteArray::number(rig.callback().port()) + "\r\n\r\n");
+        named.replace(rig.host(), QByteArray("Host: localhost:" + QByteArray::number(rig.callback().port()) + "\r\n\r\n"));
         QVERIFY(rig.send(named).startsWith("HTTP/1.1 404"));
         QVERIFY(rig.send(rig.answerWith(QString(9000, u'x'), state, issuer)).startsWith("HTTP/1.1 404"));
         QVERIFY(rig.outcomes.isEmpty());
