@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -28,6 +29,9 @@ void dropRoot()
     if (geteuid() != 0)
         return;
     if (setgid(nobody) != 0 || setuid(nobody) != 0)
+        _exit(70);
+    // Giving up root made this process not dumpable, which a program that a person starts is not (prctl(2)).
+    if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
         _exit(70);
 }
 
