@@ -91,7 +91,7 @@ SignInText::Sentences SignInText::card(const Error &error)
                    : Sentences{tr("The card could not do it."),
                                tr("No session was opened and nothing was kept. Take the card out, put it back and start again.")};
     default:
-        return attempt(error);
+        return attempt(error, SignInWay::Card);
     }
 }
 

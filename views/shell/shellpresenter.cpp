@@ -187,7 +187,7 @@ LockState ShellPresenter::lock(const SessionPort &session, const std::optional<E
                           "sign-in was given back.")
                            .arg(identity->name);
     else if (failure)
-        lock.problem = tr("%1 It stays locked.").arg(SignInText::attempt(*failure).happened);
+        lock.problem = tr("%1 It stays locked.").arg(SignInText::attempt(*failure, SignInWay::Browser).happened);
     return lock;
 }
 
