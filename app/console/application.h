@@ -10,6 +10,7 @@
 #include "app/storage/keychain.h"
 #include "app/storage/settings.h"
 #include "models/core/clock.h"
+#include "models/domain/identity.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/keytrust.h"
 
+#include "app/identity/note.h"
 #include "app/identity/jws.h"
 #include "app/identity/merkleproof.h"
 
@@ -64,10 +65,14 @@ Result<QStringList> ledgerKeys(const QByteArray &keySet)
         const auto key = identity::fromBase64Url(jwk.value("x"_L1).toString().toLatin1());
         const QString name = kid.section(u'+', 0, -2);
         constexpr qsizetype keySize = 32;
-        if (!key || key->size() != keySize ||
-            identity::sha256(name.toUtf8() + "\n\x01" + *key).left(4).toHex() != kid.section(u'+', -1).toLatin1())
+        using Kind = identity::NoteVerifier::Kind;
+        const auto isOf = [&](Kind kind) {
+            return identity::NoteVerifier{name, kind, *key}.id().toHex() == kid.section(u'+', -1).toLatin1();
+        };
+        if (!key || key->size() != keySize || (!isOf(Kind::Signature) && !isOf(Kind::Cosignature)))
             return Error{Error::Code::Untrusted, kid};
-        ids.append(kid);
+        if (isOf(Kind::Signature)) // the other one is the witness's, who cosigns consoles' logs
+            ids.append(kid);
     }
     return ids;
 }

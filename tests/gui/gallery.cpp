@@ -259,7 +259,7 @@ void fillShell(MainWindow &window, bool connected)
     if (!connected)
         status.asOf = now.addSecs(-252);
     window.setStatus(status);
-    window.setBanner({!connected, now.addSecs(-252), {}, 5s});
+    window.setBanner({!connected, now.addSecs(-252), {}, {}, 5s});
     window.setPaletteEntries(
         {{u"Entry"_s, u"page"_s, u"entry"_s, u"stanforis://entry"_s},
          {u"Energy"_s, u"sector"_s, u"energy"_s, u"stanforis://sector/energy"_s},

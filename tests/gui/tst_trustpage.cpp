@@ -151,7 +151,7 @@ private Q_SLOTS:
         for (int row = 0; row < desk.table()->model()->rowCount(); ++row) {
             for (const int column : {int(TrustTableModel::Name), int(TrustTableModel::State), int(TrustTableModel::Left)}) {
                 const QModelIndex index = desk.table()->model()->index(row, column);
-                QVERIFY2(desk.table()->itemDelegate(index)->sizeHint({}, index).width() <= desk.table()->columnWidth(column) + 16,
+                QVERIFY2(desk.table()->itemDelegateForIndex(index)->sizeHint({}, index).width() <= desk.table()->columnWidth(column) + 16,
                          qPrintable(index.data().toString()));
             }
         }

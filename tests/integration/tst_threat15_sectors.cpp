@@ -178,7 +178,7 @@ private Q_SLOTS:
         const auto post = [&](const QByteArray &token, const QString &method, const QByteArray &body) {
             QNetworkRequest request(QUrl(m_simulator.profile()["api_base"_L1].toString() + method));
             request.setSslConfiguration(m_simulator.tls());
-            request.setHeader(QNetworkRequest::ContentTypeHeader, "application/x-protobuf");
+            request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/x-protobuf"));
             request.setRawHeader("Authorization", "Bearer " + token);
             request.setRawHeader("X-Roles", "energy:operator,energy:approver,security-officer");
             request.setRawHeader("X-Sub", "nv-48707314-maripuu");

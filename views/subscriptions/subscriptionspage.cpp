@@ -159,7 +159,8 @@ QList<KeyHelp> SubscriptionsPage::keys() const
 void SubscriptionsPage::setPermissions(const PermissionStore &permissions)
 {
     m_permissions = &permissions;
-    connect(&permissions, &PermissionStore::changed, this, &SubscriptionsPage::refresh);
+    // Queued: what is permitted follows from the subscriptions, and changes before the models of this page have heard of them.
+    connect(&permissions, &PermissionStore::changed, this, &SubscriptionsPage::refresh, Qt::QueuedConnection);
     refresh();
 }
 
