@@ -2,6 +2,7 @@
 #include "app/link/connectiontrust.h"
 
 #include "app/link/grpcchannel.h"
+#include "app/link/httpdate.h"
 #include "app/link/tlslook.h"
 #include "app/link/transportmonitor.h"
 #include "app/link/userchannel.h"
@@ -178,7 +179,7 @@ void ConnectionTrust::compareClocks(const TrustItem &known, const TrustChecks::A
             return;
         }
         const Instant answered = m_parts.monitor.clock().now();
-        const auto date = QDateTime::fromString(QString::fromLatin1(answer->headers.value("date")), Qt::RFC2822Date);
+        const auto date = fromHttpDate(answer->headers.value("date"));
         if (!date.isValid()) {
             setFinding(found, TrustFinding::Missing, u"Date"_s);
             done(found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/httpclient.h"
 
+#include "app/link/httpdate.h"
 #include "app/link/trustanchor.h"
 
 #include <QNetworkCookieJar>
@@ -113,7 +114,7 @@ void HttpClient::notePeer(const QNetworkReply &reply)
         m_peer.validUntil = certificate.expiryDate();
         m_peer.protocol = reply.sslConfiguration().sessionProtocol() == QSsl::TlsV1_3 ? u"TLS 1.3"_s : u"TLS 1.2"_s;
     }
-    const auto date = QDateTime::fromString(QString::fromLatin1(reply.rawHeader("Date")), Qt::RFC2822Date);
+    const auto date = fromHttpDate(reply.rawHeader("Date"));
     if (date.isValid())
         m_peer.clockOffset = std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(date));
 }

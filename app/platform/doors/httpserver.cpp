@@ -3,8 +3,10 @@
 
 #include "app/platform/doors/requestlimits.h"
 
+#include <QDateTime>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
+#include <QLocale>
 #include <QMetaEnum>
 
 namespace stanforis {
@@ -56,6 +58,9 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *so
     responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
     for (const auto &[name, value] : response.headers)
         responder.writeHeader(name, value);
+    // RFC 9110 §6.6.1: who has a clock says so; a console without a channel yet takes its platform's time from here.
+    const auto now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    responder.writeHeader("Date", now.toLatin1());
     responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
     responder.writeBody(read.method == "HEAD" ? QByteArray() : response.body);
     return true;
