@@ -71,7 +71,7 @@ private Q_SLOTS:
         QSslServer evil, platform;
         QByteArray seenByEvil, seenByPlatform;
         serve(evil, seenByEvil, [] { return QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"); });
-        serve(platform, seenByPlatform, [&evil] {
+        serve(platform, seenByPlatform, [&evil]() -> QByteArray {
             return "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:" + QByteArray::number(evil.serverPort()) +
                    "/\r\nContent-Length: 0\r\n\r\n";
         });

@@ -36,12 +36,12 @@ HttpResponse LoginPage::codeForm(const QString &problem) const
 HttpResponse LoginPage::deviceForm(const DeviceForm &form, const std::vector<Persona> &personas, const PinKeeper &pins) const
 {
     // RFC 8628 §5.4: whoever was sent here by somebody else must be able to notice.
-    const auto facts = fact(u"device-code"_s, u"Code on the display"_s, form.device.userCode) +
-                       fact(u"device-name"_s, u"Display"_s, form.device.name) +
-                       fact(u"device-place"_s, u"Where it is"_s, form.device.place) +
-                       fact(u"device-age"_s, u"Asked"_s, ageInWords(form.age)) +
-                       fact(u"device-scope"_s, u"What it will be able to do"_s,
-                            u"show what you may see; it can change nothing. It stays signed in for 12 hours at most."_s);
+    const QString facts = fact(u"device-code"_s, u"Code on the display"_s, form.device.userCode) +
+                          fact(u"device-name"_s, u"Display"_s, form.device.name) +
+                          fact(u"device-place"_s, u"Where it is"_s, form.device.place) +
+                          fact(u"device-age"_s, u"Asked"_s, ageInWords(form.age)) +
+                          fact(u"device-scope"_s, u"What it will be able to do"_s,
+                               u"show what you may see; it can change nothing. It stays signed in for 12 hours at most."_s);
     const auto content =
         uR"(<h1>Sign in this display?</h1><p class="lead">Approve only if you stand before the display, and it shows the same code. )"
         R"(If somebody else sent you here, choose Deny.</p>%1<dl class="facts">%2</dl>)"
