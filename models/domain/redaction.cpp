@@ -32,7 +32,6 @@ const QList<Rule> &rules()
              "request_uri|client_secret|client_assertion|pin2?|puk|password|passphrase|passwd|secret|authorization|cookie|"
              "private_?key|proof|login_hint)([\"']?\\s*[=:]\\s*[\"']?)[^\\s&\"',;}]+",
              "\\1\\2[secret]"),
-        rule("[\\w.+-]+@[\\w-]+\\.[\\w.-]+", "[mail]"),
         rule("\\b(PNO|PAS|IDC|TIN)([A-Z]{2})-[\\w-]+", "\\1\\2-[code]"),
         rule("(?<![\\w+/-])[\\w+/-]{32,}={0,2}(?![\\w+/-])", "[masked]"),
     };
@@ -43,7 +42,9 @@ const QList<Rule> &rules()
 
 QString redacted(const QString &text, const QStringList &known)
 {
+    static const Rule mail = rule("[\\w.+-]+@[\\w-]+\\.[\\w.-]+", "[mail]");
     QString clean = text;
+    clean.replace(mail.pattern, mail.replacement); // before names, which an address is made of
     QStringList longestFirst = known;
     std::ranges::sort(longestFirst, [](const QString &a, const QString &b) { return a.size() > b.size(); });
     for (const QString &personal : std::as_const(longestFirst)) {

@@ -42,7 +42,7 @@ CodeCard::CodeCard(const Clock &clock, QWidget *parent)
     , m_clock(clock)
     , m_title(new TextLabel(tr("Code, for a wall display or a borrowed screen"), TypeRole::Heading, Tone::Primary, this))
     , m_text(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
-    , m_place(new FormField(tr("Where this screen is, as whoever lets it in reads it"), nullptr, this))
+    , m_place(new FormField(tr("Where this screen is"), nullptr, this))
     , m_show(makeButton(tr("Show code"), ButtonKind::Normal, this, ButtonSize::Large))
     , m_wait(new QWidget(this))
     , m_code(new QLabel(m_wait))
@@ -52,6 +52,7 @@ CodeCard::CodeCard(const Clock &clock, QWidget *parent)
     , m_symbol(new QrSymbol(this))
 {
     const Theme theme = Theme::of(this);
+    m_title->setWordWrap(true);
     m_show->setObjectName(u"sign-in-show-code"_s);
     m_place->lineEdit()->setObjectName(u"sign-in-place"_s);
     m_code->setObjectName(u"sign-in-user-code"_s);
