@@ -13,6 +13,7 @@
 #include "views/widgets/thememanager.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QStyleHints>
 
 namespace stanforis {
@@ -169,7 +170,20 @@ void Application::reach(const QString &address)
         m_workspace->showFailure(parsed.error());
         return;
     }
-    m_workspace->reach(*parsed, m_line.trustFile);
+    m_workspace->reach(*parsed, m_line.trustFile, takeEnrolmentCode());
+}
+
+/// From the file that was named for it, once.
+QString Application::takeEnrolmentCode()
+{
+    QFile file(std::exchange(m_line.enrolmentCodeFile, {}));
+    if (file.fileName().isEmpty())
+        return {};
+    const bool opened =
+        file.fileName() == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        qWarning("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    return QString::fromUtf8(file.readLine(256)).trimmed();
 }
 
 void Application::startSimulator()
@@ -178,10 +192,10 @@ void Application::startSimulator()
     m_workspace->leave();
     m_workspace->signInPage()->setSimulatorStarting(SignInPage::tr("Starting the simulator on this machine"));
     m_simulator = std::make_unique<SimulatorChild>(m_line.stateFolder.isEmpty() ? simulatorStateFolder() : m_line.stateFolder);
-    connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address) {
+    connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address, const QString &code) {
         m_workspace->signInPage()->setSimulatorFinished(std::nullopt);
         if (!m_workspace->platform()) // else it came back on the same address, and the link finds it by itself
-            m_workspace->reach(address, {});
+            m_workspace->reach(address, {}, code);
     });
     connect(m_simulator.get(), &SimulatorChild::failed, m_workspace->signInPage(), &SignInPage::setSimulatorFinished);
     m_simulator->start();

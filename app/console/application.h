@@ -46,6 +46,7 @@ private:
     void connectFirst();
     void takeLinks();
     void reach(const QString &address);
+    [[nodiscard]] QString takeEnrolmentCode();
     void startSimulator();
     void stopSimulator();
 

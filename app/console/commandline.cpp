@@ -53,6 +53,9 @@ const QList<Flag> &flags()
          set(&CommandLine::platform)},
         {QLatin1String("--trust"), QLatin1String("FILE"), QLatin1String("PEM file with the platform's own authority"),
          set(&CommandLine::trustFile)},
+        {QLatin1String("--enrolment-code-file"), QLatin1String("FILE"),
+         QLatin1String("read the one-time code that enrols this workstation from this file, - for standard input"),
+         set(&CommandLine::enrolmentCodeFile)},
         {QLatin1String("--simulate"),
          {},
          QLatin1String("start the bundled simulator and connect to it"),
@@ -99,6 +102,8 @@ std::optional<QString> contradiction(const CommandLine &line)
         return QStringLiteral("The tour walks through the bundled simulator only. Leave --platform out.");
     if (!line.trustFile.isEmpty() && line.platform.isEmpty())
         return QStringLiteral("--trust says whom to believe about a platform. Name the platform with --platform URL.");
+    if (!line.enrolmentCodeFile.isEmpty() && line.platform.isEmpty())
+        return QStringLiteral("--enrolment-code-file is for a platform. Name the platform with --platform URL.");
     if (!line.page.isEmpty() && !PageLink::parse(line.page))
         return QStringLiteral("\"%1\" is not a page. Pages look like stanforis://entry or stanforis://sector/energy.")
             .arg(line.page);

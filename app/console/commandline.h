@@ -13,13 +13,14 @@ namespace stanforis {
 /// What the console was asked on its command line.
 struct CommandLine
 {
-    QString platform;      ///< --platform URL, may carry #sha256=…
-    QString trustFile;     ///< --trust FILE, PEM
-    bool simulate = false; ///< --simulate, and the default when no platform was named or remembered
-    QString stateFolder;   ///< --state DIR for the bundled simulator
-    QString cardModule;    ///< --card-module FILE, the driver for cards (PKCS #11)
-    QString page;          ///< --page LINK, or a stanforis:// link as the only argument
-    QString tourFolder;    ///< --tour DIR
+    QString platform;          ///< --platform URL, may carry #sha256=…
+    QString trustFile;         ///< --trust FILE, PEM
+    QString enrolmentCodeFile; ///< --enrolment-code-file FILE, "-" for standard input: a secret has no place in arguments
+    bool simulate = false;     ///< --simulate, and the default when no platform was named or remembered
+    QString stateFolder;       ///< --state DIR for the bundled simulator
+    QString cardModule;        ///< --card-module FILE, the driver for cards (PKCS #11)
+    QString page;              ///< --page LINK, or a stanforis:// link as the only argument
+    QString tourFolder;        ///< --tour DIR
     QList<QSize> tourSizes{{1366, 768}, {1920, 1080}};
     QString tourLanguage;    ///< --tour-language, "en" when empty
     QString tourTheme;       ///< --tour-theme: light, dark or both (default)

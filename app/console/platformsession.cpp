@@ -52,6 +52,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_window(window)
     , m_signInPage(signInPage)
     , m_http(reached.anchor)
+    , m_workstation(m_http, QUrl(reached.profile.enrolmentUrl), reached.profile.address, environment.keychain, environment.clock)
     , m_session(reached.profile, m_http, environment.browser, environment.clock, environment.keychain)
     , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_trail(environment.audit, m_session)
@@ -68,7 +69,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
-    , m_access(std::make_unique<AccessController>(signInPage, m_session, m_link.notices(), m_lookUps))
+    , m_access(std::make_unique<AccessController>(signInPage,
+                                                  AccessController::Ports{m_session, m_workstation, m_link.notices(), m_lookUps}))
     , m_stepUp(std::make_unique<StepUpController>(m_session, environment.clock, &window))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_auditedSubscriptions, m_link.health(), m_auditedTransactions,
@@ -86,6 +88,12 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
             [this](const UnsentWork &work) { m_stores.permissions.notePolicyChange(work.sector); });
     connect(&stores.permissions, &PermissionStore::policyChanged, m_membership.get(), &MembershipController::readAgain);
     connect(m_membership.get(), &MembershipController::sectorClosed, this, &PlatformSession::sectorClosed);
+    connect(&m_workstation, &WorkstationKeeper::credentialChanged, this, [this](const WorkstationCredential &credential) {
+        m_http.setCredential(credential);
+        m_session.forgetAccessTokens();
+        m_link.setCredential(credential);
+    });
+    m_link.setCredential({});
     connect(&m_session, &SessionPort::stateChanged, this, &PlatformSession::followSession);
     connect(&m_link.transports(), &TransportMonitor::changed, this, [this](const TransportState &state) {
         m_stores.connection.setTransport(state);

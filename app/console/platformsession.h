@@ -10,6 +10,7 @@
 #include "app/identity/keytrust.h"
 #include "app/identity/registryclient.h"
 #include "app/identity/session.h"
+#include "app/identity/workstationkeeper.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
 #include "app/link/profilereader.h"
@@ -57,6 +58,7 @@ public:
     ~PlatformSession() override;
 
     [[nodiscard]] Session &session() { return m_session; }
+    [[nodiscard]] WorkstationKeeper &workstation() { return m_workstation; }
     [[nodiscard]] PlatformLink &link() { return m_link; }
     /// The page for the link, made when it is first asked for; null for sign-in. It is told where it is before it is returned.
     [[nodiscard]] Page *page(const PageLink &link);
@@ -90,6 +92,7 @@ private:
     MainWindow &m_window;
     SignInPage &m_signInPage;
     HttpClient m_http;
+    WorkstationKeeper m_workstation;
     Session m_session;
     PlatformLink m_link;
     AuditTrail m_trail;

@@ -69,11 +69,11 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
 
 Workspace::~Workspace() { leave(); }
 
-void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
+void Workspace::reach(const PlatformAddress &address, const QString &trustFile, const QString &enrolmentCode)
 {
     leave();
     m_signInPage->setAddress(address.text());
-    m_reader->read(address, trustFile, [this](Result<Reached> reached) {
+    m_reader->read(address, trustFile, [this, enrolmentCode](Result<Reached> reached) {
         if (!reached) {
             showFailure(reached.error());
             return;
@@ -83,8 +83,10 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile)
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
         connect(&m_platform->session(), &SessionPort::signInFailed, m_shell.get(), &ShellController::setFailure);
+        connect(&m_platform->workstation(), &WorkstationPort::changed, this, &Workspace::followWorkstation);
         followSession();
-        m_platform->session().resume();
+        m_resumed = false;
+        m_platform->workstation().start(enrolmentCode);
         Q_EMIT this->reached();
     });
 }
@@ -124,6 +126,21 @@ void Workspace::followSession()
         if (inside)
             m_navigator.restart({.level = Level::SignIn});
         m_platform->forgetPages();
+    }
+}
+
+/// Without a certificate nothing can be asked of the platform; what is on the pages stays, and comes back with a new one.
+void Workspace::followWorkstation()
+{
+    const bool inside = m_navigator.current().level != Level::SignIn;
+    if (m_platform->workstation().workstation().phase == WorkstationPhase::NotEnrolled && inside) {
+        m_firstPage = m_navigator.current();
+        m_navigator.restart({.level = Level::SignIn});
+    } else if (m_platform->workstation().workstation().phase == WorkstationPhase::Enrolled) {
+        // What was kept of a session is bound to this workstation, so it is of use from now on.
+        if (!std::exchange(m_resumed, true))
+            m_platform->session().resume();
+        followSession();
     }
 }
 

@@ -56,8 +56,9 @@ public:
     /// Null until a platform was reached.
     [[nodiscard]] PlatformSession *platform() const { return m_platform.get(); }
 
-    /// Leaves the platform it is at, if any, and goes to this one. `trustFile` may be empty.
-    void reach(const PlatformAddress &address, const QString &trustFile);
+    /// Leaves the platform it is at, if any, and goes to this one. `trustFile` may be empty, and so may `enrolmentCode`: then the
+    /// person is asked for one when it is needed.
+    void reach(const PlatformAddress &address, const QString &trustFile, const QString &enrolmentCode = {});
     /// The platform is being looked for in some other way, or could not be found.
     void leave();
     void showFailure(const Error &error);
@@ -71,6 +72,7 @@ private:
     void follow(const PageLink &link);
     void followSession();
     void showAudit();
+    void followWorkstation();
 
     Environment m_environment;
     FileVault m_vault;
@@ -85,6 +87,7 @@ private:
     std::unique_ptr<Performance> m_performance;
     std::unique_ptr<ProfileReader> m_reader;
     std::unique_ptr<PlatformSession> m_platform;
+    bool m_resumed = false; ///< the kept session was asked for
     PageLink m_firstPage;
 };
 

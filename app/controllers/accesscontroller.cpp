@@ -11,42 +11,57 @@
 
 namespace stanforis {
 
-AccessController::AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, LookUps &lookUps, QObject *parent)
+AccessController::AccessController(SignInPage &page, const Ports &ports, QObject *parent)
     : QObject(parent)
     , m_page(page)
-    , m_session(session)
+    , m_ports(ports)
 {
-    const auto openBrowser = [&session] { session.signIn(SignInWay::Browser); };
-    connect(&page, &SignInPage::signInRequested, &session, openBrowser);
-    connect(&page, &SignInPage::openAgainRequested, &session, openBrowser);
-    connect(&page, &SignInPage::cardRequested, &session, [&session] { session.signIn(SignInWay::Card); });
-    connect(&page, &SignInPage::cancelRequested, &session, &SessionPort::cancelSignIn);
-    connect(&page, &SignInPage::copyLinkRequested, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
-    connect(&page, &SignInPage::lookUpRequested, this, [this, &lookUps](const QByteArray &text) {
-        lookUps.ask(this, text, [this](const LookUpAnswer &answer) { m_page.setLookUpOutcome(answer); });
+    const auto *session = &m_ports.session;
+    const auto openBrowser = [this] { m_ports.session.signIn(SignInWay::Browser); };
+    connect(&page, &SignInPage::signInRequested, this, openBrowser);
+    connect(&page, &SignInPage::openAgainRequested, this, openBrowser);
+    connect(&page, &SignInPage::cardRequested, this, [this] { m_ports.session.signIn(SignInWay::Card); });
+    connect(&page, &SignInPage::cancelRequested, session, &SessionPort::cancelSignIn);
+    connect(&page, &SignInPage::copyLinkRequested, this, [this] {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(m_ports.session.signInPrompt().address.toEncoded()));
     });
-    connect(&session, &SessionPort::stateChanged, this, &AccessController::showState);
-    connect(&page, &SignInPage::codeRequested, &session, [&session](const QString &place) {
-        session.setDisplayName({QSysInfo::machineHostName(), place});
-        session.signIn(SignInWay::DeviceCode);
+    connect(&page, &SignInPage::lookUpRequested, this, [this](const QByteArray &text) {
+        m_ports.lookUps.ask(this, text, [this](const LookUpAnswer &answer) { m_page.setLookUpOutcome(answer); });
     });
-    connect(&session, &SessionPort::signInPrompted, &page, &SignInPage::setPrompt);
-    connect(&session, &SessionPort::signInFailed, this, [this](const Error &error) { m_page.setSignInFailure(error, m_way); });
-    notices.publicNotices(this, [this](Result<QList<Notice>> reply) {
+    connect(&page, &SignInPage::enrolmentRequested, &m_ports.workstation, &WorkstationPort::enrol);
+    connect(session, &SessionPort::stateChanged, this, &AccessController::showState);
+    connect(&page, &SignInPage::codeRequested, this, [this](const QString &place) {
+        m_ports.session.setDisplayName({QSysInfo::machineHostName(), place});
+        m_ports.session.signIn(SignInWay::DeviceCode);
+    });
+    connect(session, &SessionPort::signInPrompted, &page, &SignInPage::setPrompt);
+    connect(session, &SessionPort::signInFailed, this, [this](const Error &error) { m_page.setSignInFailure(error, m_way); });
+    connect(&m_ports.workstation, &WorkstationPort::changed, this, &AccessController::showWorkstation);
+    connect(&m_ports.workstation, &WorkstationPort::enrolmentFailed, &page, &SignInPage::setEnrolmentFailure);
+    showState(m_ports.session.state());
+    showWorkstation();
+}
+
+void AccessController::showWorkstation()
+{
+    const Workstation &workstation = m_ports.workstation.workstation();
+    m_page.setWorkstation(workstation);
+    // Notices for everybody, but not for every machine.
+    if (workstation.phase != WorkstationPhase::Enrolled || std::exchange(m_noticesAsked, true))
+        return;
+    m_ports.notices.publicNotices(this, [this](Result<QList<Notice>> reply) {
         if (reply)
             m_page.setPublicNotices(*reply);
     });
-    showState(session.state());
 }
 
 void AccessController::showState(SessionState state)
 {
     if (state == SessionState::SigningIn)
-        m_way = m_session.signInPrompt().way;
+        m_way = m_ports.session.signInPrompt().way;
     m_page.setSessionState(state, m_way);
     if (state == SessionState::SigningIn)
-        m_page.setPrompt(m_session.signInPrompt());
+        m_page.setPrompt(m_ports.session.signInPrompt());
 }
 
 } // namespace stanforis

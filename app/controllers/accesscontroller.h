@@ -3,6 +3,7 @@
 
 #include "models/core/result.h"
 #include "models/ports/sessionport.h"
+#include "models/ports/workstationport.h"
 
 #include <QObject>
 
@@ -12,19 +13,28 @@ class NoticePort;
 class SignInPage;
 class LookUps;
 
-/// Sign-in page ↔ session: what the person wants is asked of the session, how it goes is shown. Lives while one platform is
-/// connected.
+/// Sign-in page ↔ workstation and session: what the person wants is asked of the session, how it goes is shown. Lives while one
+/// platform is connected.
 class AccessController final : public QObject
 {
     Q_OBJECT
 public:
-    AccessController(SignInPage &page, SessionPort &session, NoticePort &notices, LookUps &lookUps, QObject *parent = nullptr);
+    struct Ports
+    {
+        SessionPort &session;
+        WorkstationPort &workstation;
+        NoticePort &notices;
+        LookUps &lookUps;
+    };
+    AccessController(SignInPage &page, const Ports &ports, QObject *parent = nullptr);
 
 private:
     void showState(SessionState state);
+    void showWorkstation();
 
     SignInPage &m_page;
-    SessionPort &m_session;
+    const Ports m_ports;
+    bool m_noticesAsked = false;
     SignInWay m_way = SignInWay::Browser; ///< of the last attempt
 };
 

@@ -56,6 +56,8 @@ public:
     void lockedByPlatform(const QString &sentence) override;
     void endedByPlatform(const QString &sentence) override;
 
+    /// They are bound to a certificate of this workstation that was renewed.
+    void forgetAccessTokens() { m_tokens.forgetAccessTokens(); }
     [[nodiscard]] TokenSource &tokens() { return m_tokens; }
     [[nodiscard]] SignerPort &signer() { return m_signer; }
 

@@ -41,6 +41,8 @@ public:
     /// Who asks the person; without it every step-up is refused.
     using AskAgain = std::function<void(QObject *context, const SignInDemand &demand, Reply<Done> reply)>;
     void stepUpWith(AskAgain askAgain) { m_askAgain = std::move(askAgain); }
+    /// Access tokens are bound to a certificate that was renewed: the next ones are got with the new one.
+    void forgetAccessTokens() { m_held.clear(); }
 
 Q_SIGNALS:
     void expired();      ///< the provider does not renew any more (invalid_grant)

@@ -4,11 +4,13 @@
 #include "app/link/grpcreactors.h"
 #include "app/link/rpcerrors.h"
 #include "app/link/transportmonitor.h"
+#include "models/domain/workstation.h"
 
 #include <QPointer>
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
+#include <openssl/crypto.h>
 
 namespace stanforis {
 
@@ -89,18 +91,23 @@ private:
 class GrpcChannel::Private
 {
 public:
+    void connectWith(const WorkstationCredential &credential);
+    void retire();
+
+    std::string endpoint;
+    std::string roots;
     std::shared_ptr<OutstandingCalls> outstanding = std::make_shared<OutstandingCalls>();
     std::shared_ptr<grpc::Channel> channel;
     std::unique_ptr<grpc::GenericStub> stub;
+    std::vector<std::shared_ptr<grpc::Channel>> retired; ///< with an older certificate, while calls run on them
 };
 
-GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
-    , m_monitor(monitor)
+void GrpcChannel::Private::connectWith(const WorkstationCredential &credential)
 {
     grpc::SslCredentialsOptions trust;
-    trust.pem_root_certs = rootPem.toStdString();
+    trust.pem_root_certs = roots;
+    trust.pem_cert_chain = credential.certificate.toStdString();
+    trust.pem_private_key = credential.key.toStdString();
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(largestMessage);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 10'000);
@@ -111,8 +118,28 @@ GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, Tra
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     // Two channels to one endpoint must not share a connection that was verified for the other.
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-    d->channel = grpc::CreateCustomChannel(endpoint.toStdString(), grpc::SslCredentials(trust), arguments);
-    d->stub = std::make_unique<grpc::GenericStub>(d->channel);
+    channel = grpc::CreateCustomChannel(endpoint, grpc::SslCredentials(trust), arguments);
+    stub = std::make_unique<grpc::GenericStub>(channel);
+    OPENSSL_cleanse(trust.pem_private_key.data(), trust.pem_private_key.size());
+}
+
+/// Its calls go on. The last of them ends on gRPC's own thread, which must not be the one that destroys a channel, so it stays
+/// here until it is seen to be ours alone.
+void GrpcChannel::Private::retire()
+{
+    stub.reset();
+    std::erase_if(retired, [](const auto &older) { return older.use_count() == 1; });
+    retired.push_back(std::move(channel));
+}
+
+GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+    , m_monitor(monitor)
+{
+    d->endpoint = endpoint.toStdString();
+    d->roots = rootPem.toStdString();
+    d->connectWith({});
     connect(&m_monitor, &TransportMonitor::retryRequested, this, [this] { m_blocked.setRemainingTime(0); });
 }
 
@@ -120,6 +147,14 @@ GrpcChannel::~GrpcChannel()
 {
     d->outstanding->cancelAll();
     d->outstanding->waitForAll(2s);
+}
+
+void GrpcChannel::setCredential(const WorkstationCredential &credential)
+{
+    m_usable = !credential.isEmpty();
+    m_blocked.setRemainingTime(0);
+    d->retire();
+    d->connectWith(credential);
 }
 
 void GrpcChannel::block()

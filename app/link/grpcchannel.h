@@ -11,6 +11,7 @@
 namespace stanforis {
 
 class TransportMonitor;
+struct WorkstationCredential;
 
 /// One TLS connection to the platform's gRPC endpoint; carries every call of the console. Calls run on gRPC's threads and report
 /// on the GUI thread. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a platform is
@@ -23,8 +24,12 @@ public:
     GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent = nullptr);
     ~GrpcChannel() override;
 
+    /// New calls go over a new connection that proves this workstation; running streams stay on theirs until their tokens end,
+    /// which is within minutes, so that nothing is lost in the change. Empty: no calls.
+    void setCredential(const WorkstationCredential &credential);
+
     /// False for a while after a call could not reach the platform this way; others then take their other way at once.
-    [[nodiscard]] bool isUsable() const { return m_blocked.hasExpired(); }
+    [[nodiscard]] bool isUsable() const { return m_blocked.hasExpired() && m_usable; }
     /// A call could not reach the platform this way: rest for 15 seconds.
     void block();
 
@@ -41,6 +46,7 @@ private:
     class Private;
     std::unique_ptr<Private> d;
     TransportMonitor &m_monitor;
+    bool m_usable = true;
     QDeadlineTimer m_blocked{0};
 };
 

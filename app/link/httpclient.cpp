@@ -2,6 +2,7 @@
 #include "app/link/httpclient.h"
 
 #include "app/link/httpdate.h"
+#include "app/link/tlscredential.h"
 #include "app/link/trustanchor.h"
 
 #include <QNetworkCookieJar>
@@ -58,6 +59,12 @@ HttpClient::HttpClient(const TrustAnchor &anchor, QObject *parent)
 {
     // By default 6.4 follows redirects and takes the Authorization header along to the other origin.
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+void HttpClient::setCredential(const WorkstationCredential &credential)
+{
+    present(m_tls, credential);
+    m_network.clearConnectionCache(); // a connection proves what it proved when it was made
 }
 
 void HttpClient::send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply)

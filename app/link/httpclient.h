@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/connection.h"
+#include "models/domain/workstation.h"
 #include "models/ports/httpport.h"
 
 #include <QNetworkAccessManager>
@@ -12,7 +13,8 @@ namespace stanforis {
 
 class TrustAnchor;
 
-/// HTTPS with one trust anchor: no redirects, no cookies, no cache, capped answers, ten seconds. GUI thread.
+/// HTTPS with one trust anchor, and with this workstation's certificate once there is one: no redirects, no cookies, no cache,
+/// capped answers, ten seconds. GUI thread.
 class HttpClient final : public QObject, public HttpPort
 {
     Q_OBJECT
@@ -22,6 +24,8 @@ public:
     void send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply) override;
     /// The certificate of the last answer. `anchor` is empty; clockOffset from its Date header, good to a second.
     [[nodiscard]] const TrustFacts &peer() const { return m_peer; }
+    /// From the next request on, over new connections. Empty: none.
+    void setCredential(const WorkstationCredential &credential);
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
 Q_SIGNALS:

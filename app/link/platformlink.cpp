@@ -36,6 +36,12 @@ PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSourc
 
 PlatformLink::~PlatformLink() = default;
 
+void PlatformLink::setCredential(const WorkstationCredential &credential)
+{
+    m_grpc.setCredential(credential);
+    m_userChannel.setCredential(credential);
+}
+
 void PlatformLink::setSignedIn(bool signedIn)
 {
     if (signedIn)

@@ -30,6 +30,8 @@ public:
                  QObject *parent = nullptr);
     ~PlatformLink() override;
 
+    /// gRPC and the user channel prove this workstation from now on.
+    void setCredential(const WorkstationCredential &credential);
     /// The user channel is there while somebody is signed in.
     void setSignedIn(bool signedIn);
 

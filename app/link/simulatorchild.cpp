@@ -91,7 +91,7 @@ void SimulatorChild::launch()
     if (m_process)
         m_process.release()->deleteLater(); // we may be inside its finished()
     m_process = std::make_unique<QProcess>();
-    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &SimulatorChild::readLine);
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &SimulatorChild::read);
     connect(m_process.get(), &QProcess::readyReadStandardError, this, [this] {
         m_errors += m_process->readAllStandardError();
         m_errors = m_errors.right(keptErrors);
@@ -105,16 +105,30 @@ void SimulatorChild::launch()
     m_process->start(program, arguments);
 }
 
-void SimulatorChild::readLine()
+void SimulatorChild::requestCode()
 {
-    const auto bytes = m_process->readAllStandardOutput(); // always, so that the pipe never fills
-    if (m_ready)
-        return;
-    m_line += bytes;
-    const auto end = m_line.indexOf('\n');
-    if (end < 0 && m_line.size() < longestLine)
-        return;
-    const auto object = QJsonDocument::fromJson(m_line.left(end)).object();
+    if (isRunning())
+        m_process->write("code\n");
+}
+
+void SimulatorChild::read()
+{
+    m_line += m_process->readAllStandardOutput(); // always, so that the pipe never fills
+    for (auto end = m_line.indexOf('\n'); end >= 0 || m_line.size() > longestLine; end = m_line.indexOf('\n')) {
+        const auto line = m_line.left(end);
+        m_line.remove(0, end < 0 ? m_line.size() : end + 1);
+        if (!m_ready)
+            readFirst(line);
+        else if (const auto code = QJsonDocument::fromJson(line).object().value("enrolment_code"_L1).toString(); !code.isEmpty())
+            Q_EMIT codeReady(code);
+        if (!m_process)
+            return;
+    }
+}
+
+void SimulatorChild::readFirst(const QByteArray &line)
+{
+    const auto object = QJsonDocument::fromJson(line).object();
     const auto address = PlatformAddress::parse(object.value("platform"_L1).toString() % u"#sha256="_s %
                                                 object.value("authority_sha256"_L1).toString());
     if (!address) {
@@ -124,7 +138,7 @@ void SimulatorChild::readLine()
     m_patience.stop();
     m_ready = true;
     m_address = *address;
-    Q_EMIT ready(*address);
+    Q_EMIT ready(*address, object.value("enrolment_code"_L1).toString());
 }
 
 void SimulatorChild::noteEnd()

@@ -26,6 +26,8 @@ public:
 
     /// Emits ready() or failed().
     void start();
+    /// Another enrolment code; codeReady() brings it.
+    void requestCode();
     /// From the profile's grpc_endpoint, so that a restart comes back on it too.
     void keepGrpcPort(int port) { m_grpcPort = port; }
     [[nodiscard]] bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
@@ -34,8 +36,9 @@ public:
     [[nodiscard]] static QString binary();
 
 Q_SIGNALS:
-    /// Also after a restart.
-    void ready(const stanforis::PlatformAddress &address);
+    /// Also after a restart. The code enrols one workstation.
+    void ready(const stanforis::PlatformAddress &address, const QString &enrolmentCode);
+    void codeReady(const QString &enrolmentCode);
     /// NotFound: the program is missing. Unavailable: it ended; detail is the last line it wrote to standard error.
     /// TimedOut: it said nothing in 20 seconds. Malformed: its first line is not what it should be.
     void failed(const stanforis::Error &error);
@@ -43,7 +46,8 @@ Q_SIGNALS:
 
 private:
     void launch();
-    void readLine();
+    void read();
+    void readFirst(const QByteArray &line);
     void noteEnd();
     void fail(const Error &error);
 

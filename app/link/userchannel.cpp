@@ -2,6 +2,7 @@
 #include "app/link/userchannel.h"
 
 #include "app/link/rpcerrors.h"
+#include "app/link/tlscredential.h"
 #include "app/link/transportmonitor.h"
 #include "app/link/trustanchor.h"
 #include "models/ports/tokensource.h"
@@ -79,6 +80,8 @@ UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource
 
 UserChannel::~UserChannel()
 {
+    if (m_next)
+        m_next->disconnect(this);
     if (m_socket)
         m_socket->disconnect(this); // it says that it is disconnected when it is destroyed
 }
@@ -111,31 +114,25 @@ void UserChannel::connectNow()
     });
 }
 
-void UserChannel::connectWith(const QString &token)
+std::unique_ptr<QWebSocket> UserChannel::makeSocket(const QString &token) const
 {
-    m_token = token;
-    m_socket = std::make_unique<QWebSocket>();
-    auto *socket = m_socket.get();
+    auto socket = std::make_unique<QWebSocket>();
     socket->setSslConfiguration(m_tls);
     socket->setMaxAllowedIncomingMessageSize(largestMessage);
     socket->setMaxAllowedIncomingFrameSize(largestMessage);
-    connect(socket, &QWebSocket::binaryMessageReceived, this, &UserChannel::receive);
-    connect(socket, &QWebSocket::connected, this, [this] {
-        m_open = true;
-        m_heartbeats = 0;
-        m_backoff.reset();
-        m_silence.start(3 * heartbeat);
-        m_monitor.noteMessage(Transport::WebSocket);
-        for (auto *call : std::as_const(m_calls))
-            sendOpen(*call);
-        Q_EMIT opened();
-    });
-    connect(socket, &QWebSocket::disconnected, this, [this, socket] {
-        // Our own verdict on what came; the platform closes with other codes.
-        if (socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData)
-            m_monitor.noteUnreadable(Transport::WebSocket, 1);
-        lose();
-    });
+    QNetworkRequest request(m_url);
+    request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
+    socket->open(request);
+    return socket;
+}
+
+void UserChannel::connectWith(const QString &token)
+{
+    m_token = token;
+    m_socket = makeSocket(token);
+    auto *socket = m_socket.get();
+    listenTo(*socket);
+    connect(socket, &QWebSocket::connected, this, &UserChannel::beginWith);
     connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this, socket] {
         // QWebSocket tells the status of a refused upgrade only in this text.
         if (!m_open && socket->errorString().contains("401"_L1))
@@ -143,9 +140,73 @@ void UserChannel::connectWith(const QString &token)
         lose();
     });
     m_silence.start(connectLimit);
-    QNetworkRequest request(m_url);
-    request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
-    socket->open(request);
+}
+
+void UserChannel::listenTo(QWebSocket &socket)
+{
+    connect(&socket, &QWebSocket::binaryMessageReceived, this, &UserChannel::receive);
+    connect(&socket, &QWebSocket::disconnected, this, [this, &socket] {
+        // Our own verdict on what came; the platform closes with other codes.
+        if (socket.closeCode() == QWebSocketProtocol::CloseCodeTooMuchData)
+            m_monitor.noteUnreadable(Transport::WebSocket, 1);
+        lose();
+    });
+}
+
+void UserChannel::beginWith()
+{
+    m_open = true;
+    m_heartbeats = 0;
+    m_pingSent = 0;
+    m_backoff.reset();
+    m_silence.start(3 * heartbeat);
+    m_monitor.noteMessage(Transport::WebSocket);
+    for (auto *call : std::as_const(m_calls))
+        sendOpen(*call);
+    Q_EMIT opened();
+}
+
+void UserChannel::setCredential(const WorkstationCredential &credential)
+{
+    present(m_tls, credential);
+    if (m_open && !credential.isEmpty()) {
+        prepare();
+    } else if (m_wanted && m_retry.isActive()) {
+        m_backoff.reset();
+        connectNow();
+    }
+}
+
+/// Should the second connection not come about, the first goes on until its token ends; then everything is made anew anyway.
+void UserChannel::prepare()
+{
+    m_tokens.refuse(m_token); // it is bound to the old certificate
+    m_attempt = std::make_unique<QObject>();
+    m_tokens.token(m_attempt.get(), {}, [this](Result<QString> token) {
+        if (!token || !m_open)
+            return;
+        if (m_next)
+            m_next.release()->deleteLater();
+        m_nextToken = *token;
+        m_next = makeSocket(*token);
+        connect(m_next.get(), &QWebSocket::connected, this, &UserChannel::moveOver);
+    });
+}
+
+void UserChannel::moveOver()
+{
+    m_socket->disconnect(this);
+    m_socket->close();
+    m_socket.release()->deleteLater();
+    m_socket = std::move(m_next);
+    m_socket->disconnect(this);
+    m_token = std::exchange(m_nextToken, {});
+    listenTo(*m_socket);
+    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &UserChannel::lose);
+    const auto running = std::exchange(m_calls, {});
+    beginWith();
+    // As when their tokens run out: each opens again at once, with a new one, where it stands.
+    endCalls(running, {Error::Code::Unauthenticated, {}});
 }
 
 void UserChannel::lose()
@@ -153,6 +214,10 @@ void UserChannel::lose()
     m_silence.stop();
     m_attempt.reset();
     m_open = false;
+    if (m_next) {
+        m_next->disconnect(this);
+        m_next.release()->deleteLater();
+    }
     if (m_socket) {
         m_socket->disconnect(this);
         m_socket->abort();
@@ -165,13 +230,17 @@ void UserChannel::lose()
     } else if (!m_wanted) {
         m_retry.stop();
     }
-    const auto calls = std::exchange(m_calls, {});
+    endCalls(std::exchange(m_calls, {}), {Error::Code::Unreachable, {}});
+}
+
+void UserChannel::endCalls(const QHash<quint32, Call *> &calls, const Error &error)
+{
     QList<QPointer<Call>> running;
     for (auto *call : calls)
         running.append(call);
     for (const auto &call : std::as_const(running)) {
         if (call)
-            call->end({Error::Code::Unreachable, {}});
+            call->end(error);
     }
 }
 

@@ -22,10 +22,12 @@ namespace stanforis {
 class TokenSource;
 class TrustAnchor;
 class TransportMonitor;
+struct WorkstationCredential;
 
 /// The WebSocket of a signed-in person. Carries any number of streaming calls; one that is opened while the channel is down waits
 /// for it, and one that was running when the channel broke ends with Unreachable (its StandingStream opens it again). Comes back
-/// by itself after growing pauses. Three missed heartbeats are a loss. GUI thread.
+/// by itself after growing pauses. Three missed heartbeats are a loss. When this workstation's certificate is renewed, a second
+/// connection is made with it beside the first, and the calls move over when it stands. GUI thread.
 class UserChannel final : public QObject
 {
     Q_OBJECT
@@ -36,6 +38,7 @@ public:
 
     void start(); ///< when somebody has signed in
     void stop();
+    void setCredential(const WorkstationCredential &credential);
     [[nodiscard]] bool isOpen() const { return m_open; }
     /// Asks the platform's clock now; clocksCompared() tells when the answer is in. Nothing while the channel is not open.
     void askClock();
@@ -50,6 +53,12 @@ private:
     class Call;
     void connectNow();
     void connectWith(const QString &token);
+    [[nodiscard]] std::unique_ptr<QWebSocket> makeSocket(const QString &token) const;
+    void listenTo(QWebSocket &socket);
+    void beginWith();
+    void prepare();
+    void moveOver();
+    static void endCalls(const QHash<quint32, Call *> &calls, const Error &error);
     void lose();
     void receive(const QByteArray &bytes);
     void compareClocks(const channel::v1::ServerMessage &message);
@@ -57,10 +66,12 @@ private:
     void close(quint32 number);
 
     const QUrl m_url;
-    const QSslConfiguration m_tls;
+    QSslConfiguration m_tls;
     TokenSource &m_tokens;
     TransportMonitor &m_monitor;
     std::unique_ptr<QWebSocket> m_socket;
+    std::unique_ptr<QWebSocket> m_next; ///< with a newer certificate; not open yet
+    QString m_nextToken;
     std::unique_ptr<QObject> m_attempt;
     QString m_token;
     QHash<quint32, Call *> m_calls;

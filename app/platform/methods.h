@@ -24,9 +24,9 @@ struct Caller
     QString organisation;
     QString assurance;   ///< eIDAS level: low, substantial, high
     QString session;     ///< `sid` of the sign-in
-    QString workstation; ///< URI in the certificate of the workstation; empty: it showed none
+    QString workstation; ///< SPIFFE id in the certificate of the workstation
     Instant signedIn;
-    Instant expires;                ///< of the token; streams end then
+    Instant expires;                ///< of the token or the workstation's certificate; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform
     QSet<RoleId> roles;             ///< in that sector, or on the platform
     bool mayAct = false;            ///< else the session may look only

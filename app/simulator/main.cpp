@@ -25,6 +25,28 @@ void print(std::FILE *stream, const QByteArray &text)
     std::fflush(stream);
 }
 
+void print(const QJsonObject &object) { print(stdout, QJsonDocument(object).toJson(QJsonDocument::Compact)); }
+
+/// The commands that --help lists.
+QJsonObject answerTo(Platform &platform, const QString &command)
+{
+    constexpr auto revoke = "revoke "_L1;
+    Error failed{Error::Code::Invalid, u"Commands are: code; revoke WORKSTATION."_s};
+    if (command == "code"_L1) {
+        if (const auto code = platform.newEnrolmentCode())
+            return {{u"enrolment_code"_s, *code}};
+        else
+            failed = code.error();
+    } else if (command.startsWith(revoke)) {
+        const auto workstation = command.mid(revoke.size()).trimmed();
+        if (const auto done = platform.revokeWorkstation(workstation))
+            return {{u"revoked"_s, workstation}};
+        else
+            failed = done.error();
+    }
+    return {{u"error"_s, failed.detail}};
+}
+
 int serve(const Options &options)
 {
     const SystemClock clock;
@@ -36,9 +58,16 @@ int serve(const Options &options)
         print(stderr, "stanforis-simulator: " + platform.error().detail.toUtf8());
         return cannotStart;
     }
-    print(stdout, QJsonDocument(QJsonObject{{u"platform"_s, (*platform)->address()},
-                                            {u"authority_sha256"_s, QString::fromLatin1((*platform)->authoritySha256())}})
-                      .toJson(QJsonDocument::Compact));
+    const auto code = (*platform)->newEnrolmentCode();
+    if (!code) {
+        print(stderr, "stanforis-simulator: " + code.error().detail.toUtf8());
+        return cannotStart;
+    }
+    print({{u"platform"_s, (*platform)->address()},
+           {u"authority_sha256"_s, QString::fromLatin1((*platform)->authoritySha256())},
+           {u"enrolment_code"_s, *code}});
+    QObject::connect(&shutdown, &Shutdown::lineRead, QCoreApplication::instance(),
+                     [&platform](const QByteArray &line) { print(answerTo(**platform, QString::fromUtf8(line))); });
     return QCoreApplication::exec();
 }
 

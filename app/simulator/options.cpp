@@ -59,6 +59,13 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
         *time = std::chrono::seconds(*seconds);
         return Done{};
     }
+    if (name == "--certificate-lifetime"_L1) {
+        const auto seconds = wholeNumber(value, 2, 86'400);
+        if (!seconds)
+            return wrong(u"--certificate-lifetime wants seconds from 2 to 86400; it got “%1”."_s.arg(value));
+        options.certificateLifetime = std::chrono::seconds(*seconds);
+        return Done{};
+    }
     const auto port = wholeNumber(value, 0, highestPort);
     if (!port)
         return wrong(u"%1 wants a port from 0 to 65535; it got “%2”."_s.arg(name, value));
@@ -70,8 +77,9 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
 
 Result<Options> Options::read(const QStringList &arguments)
 {
-    static const QStringList withValue{u"--state"_s,          u"--port"_s,          u"--grpc-port"_s, u"--load"_s,
-                                       u"--token-lifetime"_s, u"--code-lifetime"_s, u"--fresh-for"_s};
+    static const QStringList withValue{
+        u"--state"_s,          u"--port"_s,          u"--grpc-port"_s, u"--load"_s,
+        u"--token-lifetime"_s, u"--code-lifetime"_s, u"--fresh-for"_s, u"--certificate-lifetime"_s};
     Options options;
     for (qsizetype index = 1; index < arguments.size(); ++index) {
         const auto &argument = arguments[index];
@@ -111,6 +119,8 @@ QString Options::usage()
   --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
   --code-lifetime SECONDS   training aid: the code a display shows is good this long instead of 600
   --fresh-for SECONDS       training aid: sensitive work asks for a sign-in this recent instead of 600
+  --certificate-lifetime SECONDS
+                            training aid: certificates of workstations live this long instead of a day
   --child                   end when standard input is closed
   --version, --help
 
@@ -120,8 +130,13 @@ QString Options::usage()
   revoke-card --state DIR SERIAL
                             that certificate (serial number in hexadecimal) is refused from now on
 
-The first line on standard output is JSON: the platform's address and the SHA-256 of its certificate authority.
-Open the console with   stanforis-console --platform 'ADDRESS#sha256=HASH'
+The first line on standard output is JSON: the platform's address, the SHA-256 of its certificate authority, and a code
+that enrols one workstation within 15 minutes. Open the console with
+  stanforis-console --platform 'ADDRESS#sha256=HASH'
+and give it the code when it asks. While the platform runs it takes commands on standard input, one a line, and answers
+each with a line of JSON:
+  code                      a new enrolment code
+  revoke WORKSTATION        take the certificate of this workstation back (spiffe://…)
 )"_s;
 }
 

@@ -18,9 +18,10 @@ struct Options
     int loadSeries = 0; ///< 0: the nation's own series
     int loadHertz = 1;
     std::chrono::seconds tokenLifetime{300};
-    std::chrono::seconds codeLifetime{600}; ///< of the code a display shows
-    std::chrono::seconds freshFor{600};     ///< a sign-in, for what is sensitive
-    bool child = false;                     ///< end when standard input closes
+    std::chrono::seconds codeLifetime{600};                           ///< of the code a display shows
+    std::chrono::seconds freshFor{600};                               ///< a sign-in, for what is sensitive
+    std::chrono::seconds certificateLifetime{std::chrono::hours(24)}; ///< of workstations
+    bool child = false;                                               ///< end when standard input closes
     bool version = false;
     bool help = false;
 

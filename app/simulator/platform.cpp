@@ -8,6 +8,7 @@
 #include "app/platform/provider/provider.h"
 #include "app/platform/sessions/sessionmethods.h"
 #include "app/platform/sessions/sessionservice.h"
+#include "app/platform/workstations/enrolment.h"
 #include "app/simulator/services.h"
 #include "app/simulator/statefolder.h"
 
@@ -18,11 +19,12 @@ using namespace Qt::StringLiterals;
 /// In order of dependence; destroyed from the end, so calls end before what they call does.
 struct Platform::Parts
 {
-    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, IdentityAuthority identityAuthority, EcKey token,
-          Ledger::Keys ledger, EcKey credential, NoteKey witness)
+    Parts(StateFolder stateFolder, CertificateAuthority certificateAuthority, IdentityAuthority identityAuthority,
+          WorkstationAuthority forWorkstations, EcKey token, Ledger::Keys ledger, EcKey credential, NoteKey witness)
         : folder(std::move(stateFolder))
         , authority(std::move(certificateAuthority))
         , cards(std::move(identityAuthority))
+        , workstationAuthority(std::move(forWorkstations))
         , tokenKey(std::move(token))
         , ledgerKeys(std::move(ledger))
         , credentialKey(std::move(credential))
@@ -32,6 +34,7 @@ struct Platform::Parts
     StateFolder folder;
     CertificateAuthority authority;
     IdentityAuthority cards;
+    WorkstationAuthority workstationAuthority;
     EcKey tokenKey;
     Ledger::Keys ledgerKeys;
     EcKey credentialKey;
@@ -42,6 +45,9 @@ struct Platform::Parts
 
     std::unique_ptr<Services> services;
     IdentityStore identities;
+    WorkstationStore workstationStore;
+    std::unique_ptr<WorkstationRegister> workstations;
+    std::unique_ptr<Enrolment> enrolment;
     std::unique_ptr<PinKeeper> pins;
     std::unique_ptr<SessionKeeper> sessions;
     std::unique_ptr<SessionService> sessionService;
@@ -68,6 +74,10 @@ QString Platform::address() const { return m_parts->addresses.platform(); }
 
 QByteArray Platform::authoritySha256() const { return m_parts->authority.authoritySha256(); }
 
+Result<QString> Platform::newEnrolmentCode() { return m_parts->workstations->newCode(); }
+
+Result<Done> Platform::revokeWorkstation(const QString &id) { return m_parts->workstations->revoke(id); }
+
 Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const Clock &clock)
 {
     auto folder = StateFolder::open(options.stateFolder);
@@ -81,6 +91,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto cards = IdentityAuthority::open(folder->file(u"cards"_s), clock.now());
     if (!cards)
         return explain(u"The identity authority cannot be used"_s, cards.error());
+    auto workstationAuthority = WorkstationAuthority::open(folder->file(u"authority"_s), QLatin1String(trustDomain), clock.now());
+    if (!workstationAuthority)
+        return explain(u"The workstations' authority cannot be used"_s, workstationAuthority.error());
     auto tokenKey = EcKey::loadOrCreate(folder->file(u"authority/token.key"_s));
     if (!tokenKey)
         return explain(u"The key for tokens cannot be used"_s, tokenKey.error());
@@ -96,9 +109,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     auto witnessKey = NoteKey::loadOrCreate(folder->file(u"authority/witness.key"_s), QLatin1String(witnessName));
     if (!witnessKey)
         return explain(u"The key for audit logs cannot be used"_s, witnessKey.error());
-    auto parts = std::make_unique<Parts>(std::move(*folder), std::move(*authority), std::move(*cards), std::move(*tokenKey),
-                                         Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)},
-                                         std::move(*credentialKey), std::move(*witnessKey));
+    auto parts = std::make_unique<Parts>(
+        std::move(*folder), std::move(*authority), std::move(*cards), std::move(*workstationAuthority), std::move(*tokenKey),
+        Ledger::Keys{std::move(*receiptKey), std::move(*checkpointKey)}, std::move(*credentialKey), std::move(*witnessKey));
     auto personas = loadPersonas(u":/simulator/personas.json"_s);
     if (!personas)
         return personas.error();
@@ -116,7 +129,7 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
 
 Result<Done> Platform::Parts::takePort(quint16 port)
 {
-    listener = std::make_unique<TlsListener>(authority);
+    listener = std::make_unique<TlsListener>(authority, workstationAuthority);
     if (!listener->listen(QHostAddress::LocalHost, port)) {
         return Error{Error::Code::Unreachable,
                      u"Port %1 on 127.0.0.1 cannot be used: %2. Choose another one with --port, or 0 for any free one."_s.arg(
@@ -142,6 +155,11 @@ Result<Done> Platform::Parts::openState(const Options &options, const Clock &clo
     applyMethodPolicy(methods, services->offer(), options.freshFor);
     if (const auto done = identities.open(folder.file(u"identity.sqlite"_s)); !done)
         return explain(u"The identities cannot be used"_s, done.error());
+    if (const auto done = workstationStore.open(folder.file(u"workstations.sqlite"_s)); !done)
+        return explain(u"The workstations cannot be used"_s, done.error());
+    workstations =
+        std::make_unique<WorkstationRegister>(workstationStore, workstationAuthority, options.certificateLifetime, clock);
+    enrolment = std::make_unique<Enrolment>(*workstations, workstationAuthority.pem(), clock);
     pins = std::make_unique<PinKeeper>(identities, clock);
     if (const auto done = pins->ensure(personas); !done)
         return explain(u"The identities cannot be used"_s, done.error());
@@ -163,10 +181,10 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                                     options.tokenLifetime,
                                     {.lifetime = options.codeLifetime}};
     guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix},
-                                    tokenKey, services->entitlements(), *sessions, clock);
+                                    tokenKey, services->entitlements(), *sessions, *workstations, clock);
     dispatch = std::make_unique<Dispatch>(methods, *guard);
-    grpcDoor = std::make_unique<GrpcDoor>(*dispatch);
-    const auto grpcPort = grpcDoor->listen(authority, options.grpcPort);
+    grpcDoor = std::make_unique<GrpcDoor>(*dispatch, *workstations);
+    const auto grpcPort = grpcDoor->listen(authority, workstationAuthority, options.grpcPort);
     if (!grpcPort) {
         return Error{grpcPort.error().code,
                      u"gRPC: %1. Choose another one with --grpc-port, or 0 for any free one."_s.arg(grpcPort.error().detail)};
@@ -185,7 +203,7 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                     return {};
                 return HttpResponse::text(document->type, document->body);
             }},
-        *provider, *dispatch, *guard);
+        Gateway::Parts{*provider, *enrolment, *dispatch, *guard, *workstations});
     return Done{};
 }
 

@@ -19,6 +19,10 @@ public:
 
     [[nodiscard]] QString address() const;
     [[nodiscard]] QByteArray authoritySha256() const;
+    /// A code that enrols one workstation.
+    [[nodiscard]] Result<QString> newEnrolmentCode();
+    /// Takes its certificates back. NotFound.
+    [[nodiscard]] Result<Done> revokeWorkstation(const QString &id);
 
 private:
     struct Parts;

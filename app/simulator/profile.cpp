@@ -15,6 +15,8 @@ QString Addresses::issuer() const { return platform() + u"/id"; }
 
 QString Addresses::apiBase() const { return platform() + u"/api"; }
 
+QString Addresses::enrolment() const { return platform() + u"/workstations"; }
+
 QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/"; }
 
 QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
@@ -31,6 +33,7 @@ QByteArray connectionProfile(const Addresses &addresses, const QString &nation, 
                                      {u"platform_resource"_s, addresses.apiBase()},
                                      {u"sector_resource_prefix"_s, addresses.sectorResourcePrefix()},
                                      {u"receipt_jwks_uri"_s, QString(addresses.apiBase() + u"/receipt-keys")},
+                                     {u"enrolment_url"_s, addresses.enrolment()},
                                      {u"trust_anchors"_s, QJsonArray{QString::fromLatin1(trustAnchorPem)}},
                                      {u"client_id"_s, QLatin1String(consoleClientId)}})
         .toJson(QJsonDocument::Compact);

@@ -15,9 +15,12 @@ struct Addresses
     [[nodiscard]] QString platform() const;
     [[nodiscard]] QString issuer() const;
     [[nodiscard]] QString apiBase() const;
+    [[nodiscard]] QString enrolment() const;
     [[nodiscard]] QString sectorResourcePrefix() const;
 };
 
+/// Of the SPIFFE ids of workstations: spiffe://DOMAIN/console/NAME.
+inline constexpr auto trustDomain = "simulator.stanforis.example";
 inline constexpr auto consoleClientId = "stanforis-console";
 /// Name of the ledger and of the key that signs its checkpoints (c2sp.org/tlog-checkpoint); the same at every start.
 inline constexpr auto ledgerOrigin = "simulator.stanforis.example/ledger";

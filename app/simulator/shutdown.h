@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 
 namespace stanforis {
 
-/// Tells when the system, the person at the keyboard or the parent program wants this process to end. Written once for each
-/// system.
+/// Tells when the system, the person at the keyboard or the parent program wants this process to end, and what they write to its
+/// standard input. Written once for each system.
 class Shutdown final : public QObject
 {
     Q_OBJECT
@@ -17,9 +18,13 @@ public:
 
 Q_SIGNALS:
     void requested();
+    void lineRead(const QByteArray &line); ///< of standard input, without its end; at most 1 KiB
 
 private:
-    void watchStandardInput();
+    void watchStandardInput(bool child);
+    void take(const QByteArray &bytes);
+
+    QByteArray m_input; ///< of a line whose end has not come
 };
 
 } // namespace stanforis

@@ -41,8 +41,8 @@ Shutdown::Shutdown(bool child)
             ::sigaction(number, &action, nullptr);
     }
     ::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave; that is no reason to die
-    if (child)
-        watchStandardInput();
+    ::signal(SIGTTIN, SIG_IGN); // in the background of a terminal there is no input; that is no reason to stand still
+    watchStandardInput(child);
 }
 
 Shutdown::~Shutdown()
@@ -53,16 +53,19 @@ Shutdown::~Shutdown()
     ::close(wake[1]);
 }
 
-void Shutdown::watchStandardInput()
+void Shutdown::watchStandardInput(bool child)
 {
     auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
-        std::array<char, 256> ignored{};
-        const auto count = ::read(STDIN_FILENO, ignored.data(), ignored.size());
+    connect(notifier, &QSocketNotifier::activated, this, [this, notifier, child] {
+        std::array<char, 256> bytes{};
+        const auto count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+        if (count > 0)
+            take({bytes.data(), qsizetype(count)});
         if (count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN)))
             return;
         notifier->setEnabled(false);
-        Q_EMIT requested();
+        if (child)
+            Q_EMIT requested();
     });
 }
 

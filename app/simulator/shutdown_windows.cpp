@@ -26,8 +26,7 @@ Shutdown::Shutdown(bool child)
 {
     active = this;
     SetConsoleCtrlHandler(tellEventLoop, TRUE);
-    if (child)
-        watchStandardInput();
+    watchStandardInput(child);
 }
 
 Shutdown::~Shutdown()
@@ -36,15 +35,20 @@ Shutdown::~Shutdown()
     active = nullptr;
 }
 
-void Shutdown::watchStandardInput()
+void Shutdown::watchStandardInput(bool child)
 {
     // Pipes cannot be waited for together with other events here, so a thread reads; it ends with the process.
-    auto *reader = QThread::create([] {
-        char ignored[256];
+    auto *reader = QThread::create([child] {
+        char bytes[256];
         DWORD count = 0;
-        while (ReadFile(GetStdHandle(STD_INPUT_HANDLE), ignored, sizeof(ignored), &count, nullptr) && count > 0) {
+        while (ReadFile(GetStdHandle(STD_INPUT_HANDLE), bytes, sizeof(bytes), &count, nullptr) && count > 0) {
+            if (auto *shutdown = active.load())
+                QMetaObject::invokeMethod(
+                    shutdown, [shutdown, read = QByteArray(bytes, qsizetype(count))] { shutdown->take(read); },
+                    Qt::QueuedConnection);
         }
-        tellEventLoop(CTRL_CLOSE_EVENT);
+        if (child)
+            tellEventLoop(CTRL_CLOSE_EVENT);
     });
     reader->start();
 }

@@ -28,6 +28,7 @@ struct ConnectionProfile
     QString platformResource;
     QString sectorResourcePrefix;
     QString receiptKeysUrl;
+    QString enrolmentUrl;
     QString contract; ///< "v1"
 };
 

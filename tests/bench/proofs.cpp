@@ -286,7 +286,7 @@ Result<QList<Figure>> cycleFigures(const Options &options)
     test::ConsoleRig rig;
     if (!rig.read(test::ConsoleRig::addressOf(simulator)))
         return cannot(u"the simulator could not be reached"_s);
-    rig.build();
+    rig.build(simulator.newCode());
     if (!rig.signIn(u"nv-48707314-maripuu"_s))
         return cannot(u"nobody could sign in at the simulator"_s);
     std::vector<double> ours;

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void anUnreachedPlatformSaysWhatToDo();
     void anAddressIsCheckedWhileTyped_data();
     void anAddressIsCheckedWhileTyped();
+    void aWorkstationIsEnrolledWithACode();
+    void aUselessCodeIsToldInASentence_data();
+    void aUselessCodeIsToldInASentence();
     void theSimulatorCanBeStartedAndStopped();
     void aReceiptIsCheckedInWords();
     void eachBadInputEndsInASentenceWithWhatToDo_data();
@@ -200,6 +203,73 @@ void SignInPageTest::anAddressIsCheckedWhileTyped()
         QCOMPARE(asked.first().first().toString(), address);
     else
         QVERIFY(!field->accessibleDescription().isEmpty());
+}
+
+void SignInPageTest::aWorkstationIsEnrolledWithACode()
+{
+    connectPlatform();
+    Workstation workstation;
+    m_page->setWorkstation(workstation);
+    show(*m_page, {1912, 1052}, u"sign-in-enrolment"_s);
+    QVERIFY(find("enrolment")->isVisible());
+    QVERIFY(!find("sign-in-open-browser")->isVisible());
+    QVERIFY(!find("fact-workstation")->isVisible());
+    QCOMPARE(m_page->firstFocus(), find("enrolment-code"));
+    QVERIFY(!find("enrolment-submit")->isEnabled());
+    QSignalSpy asked(m_page.get(), &SignInPage::enrolmentRequested);
+    QTest::keyClicks(find("enrolment-code"), u"7KQM-2XVA-9TRD-HJ4P"_s);
+    QVERIFY(find("enrolment-submit")->isEnabled());
+    QTest::keyClick(find("enrolment-code"), Qt::Key_Return);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().toString(), u"7KQM-2XVA-9TRD-HJ4P"_s);
+    QCOMPARE(unnamed(m_page.get()), QStringList());
+
+    workstation.phase = WorkstationPhase::Enrolling;
+    m_page->setWorkstation(workstation);
+    show(*m_page, {1912, 1052}, u"sign-in-enrolling"_s);
+    QVERIFY(!find("enrolment-code")->isVisible());
+    workstation.phase = WorkstationPhase::Enrolled;
+    workstation.id = u"spiffe://platform.norvane/console/ws-4kq9m2x7"_s;
+    workstation.certificate.until = noon() + std::chrono::hours(24);
+    m_page->setWorkstation(workstation);
+    show(*m_page, {1912, 1052}, u"sign-in-enrolled"_s);
+    QVERIFY(!find("enrolment")->isVisible());
+    QVERIFY(find("fact-workstation")->accessibleDescription().contains(workstation.id));
+    QVERIFY(find("sign-in-open-browser")->isVisible());
+    QVERIFY(find<QLineEdit>("enrolment-code")->text().isEmpty());
+
+    workstation = {};
+    workstation.problem = Error{Error::Code::Unauthenticated, {}};
+    m_page->setWorkstation(workstation);
+    QVERIFY(find("enrolment")->accessibleDescription().contains(u"new code"_s));
+}
+
+void SignInPageTest::aUselessCodeIsToldInASentence_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("unknown") << int(Error::Code::Unauthenticated) << u"does not know this code"_s;
+    QTest::newRow("used or too old") << int(Error::Code::PermissionDenied) << u"too old"_s;
+    QTest::newRow("too many") << int(Error::Code::Unavailable) << u"ten minutes"_s;
+    QTest::newRow("unreachable") << int(Error::Code::Unreachable) << u"code is still good"_s;
+    QTest::newRow("wrong answer") << int(Error::Code::Malformed) << u"not used"_s;
+}
+
+void SignInPageTest::aUselessCodeIsToldInASentence()
+{
+    QFETCH(int, code);
+    QFETCH(QString, part);
+    connectPlatform();
+    m_page->setWorkstation({});
+    show(*m_page, {1358, 740}, u"sign-in-code-"_s + QString::number(code));
+    QTest::keyClicks(find("enrolment-code"), u"ABCD"_s);
+    m_page->setEnrolmentFailure({Error::Code(code), {}});
+    show(*m_page, {1358, 740}, u"sign-in-code-"_s + QString::number(code));
+    QVERIFY2(find("enrolment-code")->accessibleDescription().contains(part),
+             qPrintable(find("enrolment-code")->accessibleDescription()));
+    QVERIFY2(clipped(m_page.get()).isEmpty(), qPrintable(clipped(m_page.get()).join(u'\n')));
+    QTest::keyClicks(find("enrolment-code"), u"E"_s);
+    QVERIFY(!find("enrolment-code")->accessibleDescription().contains(part));
 }
 
 void SignInPageTest::theSimulatorCanBeStartedAndStopped()

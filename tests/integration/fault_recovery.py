@@ -33,7 +33,8 @@ def kill_and_return(desk, simulator, place, away):
 
 def fault(rig):
     simulator = rig.simulator()
-    desk = rig.desk("triin", "Triin Rebane", f"--platform={simulator.address}", "stanforis://sector/energy")
+    desk = rig.desk("triin", "Triin Rebane", f"--platform={simulator.address}", "stanforis://sector/energy",
+                    code=simulator.code())
     screen = desk.screen
     screen.find("push button", "Open browser")
     simulator.keep_ports(grpc_port(screen))

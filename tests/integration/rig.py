@@ -84,8 +84,9 @@ class Rig:
     def simulator(self, *arguments):
         return Simulator(self, arguments)
 
-    def desk(self, name, identity, *arguments, browser="browser_sign_in.py", size="1920x1080"):
-        return Desk(self, name, identity, arguments, browser, size)
+    def desk(self, name, identity, *arguments, browser="browser_sign_in.py", size="1920x1080", code=None):
+        """`code` enrols the workstation; without one the console asks for it."""
+        return Desk(self, name, identity, arguments, browser, size, code)
 
 
 def ask(bus, service, place, method):
@@ -115,10 +116,16 @@ class Simulator:
     def launch(self):
         errors = open(self.rig.folder / "simulator.log", "a", encoding="utf-8")
         self.process = self.rig.start([self.rig.programs / "stanforis-simulator", "--state", self.state, *self.ports, *self.arguments],
-                                      stdout=subprocess.PIPE, stderr=errors)
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
         line = json.loads(self.process.stdout.readline())
         self.origin = line["platform"]
         self.address = f"{line['platform']}#sha256={line['authority_sha256']}"
+
+    def code(self):
+        """A one-time code for another workstation."""
+        self.process.stdin.write(b"code\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())["enrolment_code"]
 
     def keep_ports(self, grpc_port):
         self.ports = ["--port", self.origin.rsplit(":", 1)[1], "--grpc-port", str(grpc_port)]
@@ -131,7 +138,7 @@ class Simulator:
 class Desk:
     """One person: a display with a window manager, a home folder, a console and a browser."""
 
-    def __init__(self, rig, name, identity, arguments, browser, size):
+    def __init__(self, rig, name, identity, arguments, browser, size, code):
         from accessible import Screen
         self.rig, self.name = rig, name
         rig.desks.append(self)
@@ -139,6 +146,11 @@ class Desk:
         self.errors = home / "console.log"
         for folder in ("config", "data", "cache", "run"):
             (home / folder).mkdir(parents=True, mode=0o700)
+        if code:
+            secret = home / "code"
+            secret.touch(mode=0o600)
+            secret.write_text(code, encoding="ascii")
+            arguments = (*arguments, f"--enrolment-code-file={secret}")
         number = self.open_display(home, size)
         self.environment = dict(os.environ, DISPLAY=f":{number}", HOME=str(home), XDG_CONFIG_HOME=str(home / "config"),
                                 XDG_DATA_HOME=str(home / "data"), XDG_CACHE_HOME=str(home / "cache"), XDG_RUNTIME_DIR=str(home / "run"),

@@ -91,7 +91,7 @@ private Q_SLOTS:
     {
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator.newCode());
         m_card = std::make_unique<CardReader>(CardFolder::module());
         m_rig->session->setCard(m_card.get());
         m_card->start();

@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator.newCode());
     }
     void cleanup() { m_rig.reset(); }
 
@@ -95,16 +95,17 @@ private Q_SLOTS:
         QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"approve"_s).status, 200);
         QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
         const auto tokenFor = [this](const std::optional<SectorId> &sector) {
-            return await<QString>(
-                [&](QObject *context, auto reply) { m_rig->session->tokens().token(context, sector, reply); });
+            return await<QString>([&](QObject *context, auto reply) { m_rig->session->tokens().token(context, sector, reply); });
         };
         const auto platform = tokenFor({});
         const auto energy = tokenFor(SectorId(u"energy"_s));
         QVERIFY(platform && energy);
         constexpr std::array doors{&PlatformClient::overHttps, &PlatformClient::overWebSocket, &PlatformClient::overGrpc};
-        m_phone->connectionToken = platform->toLatin1();
+        const auto &credential = m_rig->workstation->credential();
+        PlatformClient display(m_simulator, TestWorkstation{credential.key, credential.certificate, {}});
+        display.connectionToken = platform->toLatin1();
         const auto call = [&](const QByteArray &path, const QString &token) {
-            return ((*m_phone).*doors[std::size_t(door)])(path, token.toLatin1(), {});
+            return (display.*doors[std::size_t(door)])(path, token.toLatin1(), {});
         };
         for (const QByteArray name : {"Request", "Decide", "Withdraw", "Renew"})
             QCOMPARE(call("/stanforis.subscriptions.v1.Subscriptions/" + name, *platform).code, 7);
@@ -146,8 +147,8 @@ private Q_SLOTS:
 
     void askingTooOftenIsSlowedDown()
     {
-        const auto begun = m_phone->postForm(u"/id/device_authorization"_s, {{u"client_id"_s, u"stanforis-console"_s},
-                                                                            {u"scope"_s, u"openid platform.view"_s}});
+        const auto begun = m_phone->postForm(u"/id/device_authorization"_s,
+                                             {{u"client_id"_s, u"stanforis-console"_s}, {u"scope"_s, u"openid platform.view"_s}});
         QCOMPARE(begun.status, 200);
         QCOMPARE(begun.json()["interval"_L1].toInt(), 5);
         const QList<std::pair<QString, QString>> poll{{u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s},
@@ -163,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(quick.start({u"--code-lifetime"_s, u"4"_s}));
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(quick)));
-        rig.build();
+        rig.build(quick.newCode());
         QSignalSpy failed(rig.session.get(), &SessionPort::signInFailed);
         rig.session->signIn(SignInWay::DeviceCode);
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);

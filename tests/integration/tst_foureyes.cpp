@@ -73,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         ConsoleRig requester;
         QVERIFY(requester.read(ConsoleRig::addressOf(simulator)));
-        requester.build();
+        requester.build(simulator.newCode());
         QVERIFY(requester.signIn(u"nv-48707314-maripuu"_s));
         const auto intent = composed(requester, u"call"_s);
         QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
@@ -126,11 +126,12 @@ private Q_SLOTS:
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
         JumpingClock clock;
         IntentSigner signer(clock);
-        rig.build();
+        rig.build(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         // The person's own signer at a workstation whose clock jumps after the sign-in.
         signer.begin(rig.session->identity()->subject);
         PlatformLink link(*rig.reached, *rig.http, rig.session->tokens(), signer, rig.clock);
+        link.setCredential(rig.workstation->credential());
         const auto intent = composed(rig, u"release"_s);
         QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
         const auto enrolled =
@@ -158,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.build();
+        rig.build(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         auto one = composed(rig, u"release"_s);
         auto two = composed(rig, u"release"_s);

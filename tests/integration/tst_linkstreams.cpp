@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(m_simulator->start({u"--state"_s, m_state.path()}));
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(*m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator->newCode());
         QVERIFY(m_rig->signIn(u"nv-48707314-maripuu"_s));
         const auto known = sector();
         QVERIFY2(known, known ? "" : qPrintable(known.error().detail));
@@ -80,6 +80,7 @@ private Q_SLOTS:
         auto reached = *m_rig->reached;
         reached.profile.grpcEndpoint = u"127.0.0.1:1"_s; // nobody listens there
         PlatformLink cut(reached, *m_rig->http, m_rig->session->tokens(), m_rig->session->signer(), m_rig->clock);
+        cut.setCredential(m_rig->workstation->credential());
         cut.setSignedIn(true);
         QList<TelemetryBatch> batches;
         const auto watch = cut.telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,
@@ -155,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(m_simulator->start({u"--state"_s, m_state.path(), u"--token-lifetime"_s, u"8"_s}));
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(*m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator->newCode());
         QVERIFY(m_rig->signIn(u"nv-48707314-maripuu"_s));
         SeriesStore store;
         auto watch = link().telemetry().subscribe(m_sector, SeriesWish::all(m_keys), TelemetryPort::Route::Preferred,

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.build();
+        rig.build(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         auto &work = rig.link->transactions();
 
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         ConsoleRig operatorRig;
         QVERIFY(operatorRig.read(ConsoleRig::addressOf(simulator)));
-        operatorRig.build();
+        operatorRig.build(simulator.newCode());
         QVERIFY(operatorRig.signIn(u"nv-48707314-maripuu"_s));
         auto &work = operatorRig.link->transactions();
         const auto records = await<RecordList>([&](QObject *context, auto reply) {
@@ -133,7 +133,7 @@ private Q_SLOTS:
 
         ConsoleRig approverRig;
         QVERIFY(approverRig.read(ConsoleRig::addressOf(simulator)));
-        approverRig.build();
+        approverRig.build(simulator.newCode());
         QVERIFY(approverRig.signIn(u"nv-47809220-rebane"_s));
         std::optional<Transaction> seen;
         const auto watch = approverRig.link->transactions().watch(m_sector, [&seen, &prepared](const Transaction &told) {

@@ -124,7 +124,7 @@ private:
     {
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator.newCode());
     }
     Result<QString> token(const std::optional<SectorId> &sector = {})
     {
@@ -139,12 +139,13 @@ private:
         request.set_end(end);
         request.set_reason("Suspected misuse of this workstation");
         const auto access = client.tokensOf(who)["access_token"_L1].toString().toLatin1();
-        return client.overHttps("/stanforis.sessions.v1.Sessions/End", access, QByteArray::fromStdString(request.SerializeAsString()));
+        return client.overHttps("/stanforis.sessions.v1.Sessions/End", access,
+                                QByteArray::fromStdString(request.SerializeAsString()));
     }
     QString sessionId()
     {
-        const auto listed = await<QList<SessionRecord>>(
-            [this](QObject *context, auto reply) { m_rig->link->sessions().list(context, reply); });
+        const auto listed =
+            await<QList<SessionRecord>>([this](QObject *context, auto reply) { m_rig->link->sessions().list(context, reply); });
         if (!listed)
             return {};
         const auto mine = std::ranges::find_if(*listed, &SessionRecord::thisOne);
@@ -171,10 +172,12 @@ private Q_SLOTS:
     void lockKeepsTelemetryAndOnlyTheSamePersonUnlocks()
     {
         QVERIFY(m_rig->signIn(operatorOfEnergy));
-        const auto sector = await<Sector>([&](QObject *context, auto reply) { m_rig->link->catalogue().sector(context, energy, reply); });
+        const auto sector =
+            await<Sector>([&](QObject *context, auto reply) { m_rig->link->catalogue().sector(context, energy, reply); });
         QVERIFY(sector);
         qsizetype batches = 0;
-        const auto watch = m_rig->link->telemetry().subscribe(energy, SeriesWish::all({sector->kpis.first().key}), TelemetryPort::Route::Preferred,
+        const auto watch = m_rig->link->telemetry().subscribe(energy, SeriesWish::all({sector->kpis.first().key}),
+                                                              TelemetryPort::Route::Preferred,
                                                               [&batches](const TelemetryBatch &) { ++batches; });
         QTRY_VERIFY_WITH_TIMEOUT(batches > 0, 10'000);
         m_rig->session->lock(LockReason::Idle);
@@ -196,7 +199,8 @@ private Q_SLOTS:
         const auto atUnlock = batches;
         QTRY_VERIFY_WITH_TIMEOUT(batches > atUnlock + 1, 20'000);
         // The session that was locked has been given back: one is left.
-        const auto listed = await<QList<SessionRecord>>([this](QObject *context, auto reply) { m_rig->link->sessions().list(context, reply); });
+        const auto listed =
+            await<QList<SessionRecord>>([this](QObject *context, auto reply) { m_rig->link->sessions().list(context, reply); });
         QVERIFY(listed);
         QCOMPARE(std::ranges::count(*listed, operatorOfEnergy, [](const auto &one) { return one.subject.value; }), 1);
     }
@@ -205,10 +209,12 @@ private Q_SLOTS:
     {
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         const auto told = heed();
-        const auto sector = await<Sector>([&](QObject *context, auto reply) { m_rig->link->catalogue().sector(context, energy, reply); });
+        const auto sector =
+            await<Sector>([&](QObject *context, auto reply) { m_rig->link->catalogue().sector(context, energy, reply); });
         QVERIFY(sector);
         qsizetype batches = 0;
-        const auto watch = m_rig->link->telemetry().subscribe(energy, SeriesWish::all({sector->kpis.first().key}), TelemetryPort::Route::Preferred,
+        const auto watch = m_rig->link->telemetry().subscribe(energy, SeriesWish::all({sector->kpis.first().key}),
+                                                              TelemetryPort::Route::Preferred,
                                                               [&batches](const TelemetryBatch &) { ++batches; });
         QTRY_VERIFY_WITH_TIMEOUT(batches > 0, 10'000);
         const auto id = sessionId();
@@ -254,7 +260,7 @@ private Q_SLOTS:
         const auto told = heed();
         ConsoleRig other;
         QVERIFY(other.read(ConsoleRig::addressOf(m_simulator)));
-        other.build();
+        other.build(m_simulator.newCode());
         QVERIFY(other.signIn(operatorOfEnergy));
         const auto done = await<Done>([&](QObject *context, auto reply) { other.link->sessions().endMine(context, reply); });
         QVERIFY(done);
@@ -268,12 +274,15 @@ private Q_SLOTS:
         m_rig->link.reset();
         m_rig->session = std::make_unique<Session>(m_rig->reached->profile, counting, *m_rig->browser, m_rig->clock);
         SpoiltTokens spoilt(m_rig->session->tokens());
-        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, *m_rig->http, spoilt, m_rig->session->signer(), m_rig->clock);
+        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, m_rig->trust->revocations(), *m_rig->http, spoilt,
+                                                     m_rig->session->signer(), m_rig->clock);
+        m_rig->link->setCredential(m_rig->workstation->credential());
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         int good = 0;
         int bad = 0;
         for (int i = 0; i < 20; ++i)
-            m_rig->link->catalogue().sectors(this, [&](const Result<QList<SectorSummary>> &sectors) { ++(sectors ? good : bad); });
+            m_rig->link->catalogue().sectors(this,
+                                             [&](const Result<QList<SectorSummary>> &sectors) { ++(sectors ? good : bad); });
         QTRY_COMPARE_WITH_TIMEOUT(good + bad, 20, 20'000);
         QCOMPARE(bad, 0);
         QVERIFY2(spoilt.refusals > 1, "the platform refused only one of twenty spoilt tokens");
@@ -305,7 +314,8 @@ private Q_SLOTS:
         HeldKeychain keychain;
         const auto makeSession = [&] {
             m_rig->link.reset();
-            m_rig->session = std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+            m_rig->session =
+                std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
         };
         makeSession();
         QVERIFY(m_rig->signIn(operatorOfEnergy));
@@ -324,7 +334,8 @@ private Q_SLOTS:
             makeSession();
             QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
             m_rig->session->resume();
-            QVERIFY(QTest::qWaitFor([&] { return m_rig->session->state() == SessionState::Active || failed.size() > 0; }, 15'000));
+            QVERIFY(
+                QTest::qWaitFor([&] { return m_rig->session->state() == SessionState::Active || failed.size() > 0; }, 15'000));
             QCOMPARE(m_rig->session->state(), SessionState::Active);
             QCOMPARE(m_rig->session->identity()->subject.value, operatorOfEnergy);
         }
@@ -336,11 +347,13 @@ private Q_SLOTS:
     {
         HeldKeychain keychain;
         m_rig->link.reset();
-        m_rig->session = std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        m_rig->session =
+            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         QTRY_COMPARE(keychain.held.size(), 1);
         m_simulator.kill();
-        m_rig->session = std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        m_rig->session =
+            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
         QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
         m_rig->session->resume();
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 15'000);
@@ -366,7 +379,8 @@ private Q_SLOTS:
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         const auto access = token();
         QVERIFY(access);
-        PlatformClient client(m_simulator);
+        const auto &credential = m_rig->workstation->credential();
+        PlatformClient client(m_simulator, TestWorkstation{credential.key, credential.certificate, {}});
         QCOMPARE(client.webSocketWith(access->toLatin1()), 0);
         QElapsedTimer took;
         took.start();

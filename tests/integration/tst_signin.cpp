@@ -27,7 +27,7 @@ private Q_SLOTS:
     {
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY2(m_rig->read(ConsoleRig::addressOf(m_simulator)), m_rig->error ? qPrintable(m_rig->error->detail) : "no answer");
-        m_rig->build();
+        m_rig->build(m_simulator.newCode());
     }
     void cleanup() { m_rig.reset(); }
 

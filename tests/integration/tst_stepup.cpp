@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         m_rig = std::make_unique<ConsoleRig>();
         QVERIFY(m_rig->read(ConsoleRig::addressOf(m_simulator)));
-        m_rig->build();
+        m_rig->build(m_simulator.newCode());
     }
     void cleanup() { m_rig.reset(); }
 

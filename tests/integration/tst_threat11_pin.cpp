@@ -112,7 +112,7 @@ private Q_SLOTS:
 
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(m_simulator)));
-        rig.build();
+        rig.build(m_simulator.newCode());
         CardReader card(CardFolder::module());
         rig.session->setCard(&card);
         card.start();
@@ -140,7 +140,7 @@ private Q_SLOTS:
         };
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(m_simulator)));
-        rig.build();
+        rig.build(m_simulator.newCode());
         CardReader card(spy);
         rig.session->setCard(&card);
         card.start();

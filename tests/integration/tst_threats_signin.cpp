@@ -30,7 +30,7 @@ private Q_SLOTS:
         QVERIFY2(m_simulator.start(), m_simulator.errorOutput());
         m_console = std::make_unique<ConsoleRig>();
         QVERIFY(m_console->read(ConsoleRig::addressOf(m_simulator)));
-        m_console->build();
+        m_console->build(m_simulator.newCode());
     }
     void cleanupTestCase() { m_console.reset(); }
 

@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start({u"--state"_s, state.path(), u"--token-lifetime"_s, QString::number(lifetime.count())}));
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.build();
+        rig.build(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         const SectorId sector(u"energy"_s);
         const auto ask = [&] {

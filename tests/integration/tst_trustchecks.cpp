@@ -21,9 +21,9 @@ struct TrustRig : ConsoleRig
     std::unique_ptr<HttpClient> lookUpHttp;
     std::unique_ptr<RegistryClient> registry;
 
-    void buildTrust()
+    void buildTrust(const QString &code)
     {
-        build();
+        build(code);
         keys = std::make_unique<KeyTrust>(reached->profile, *http, clock);
         lookUpHttp = std::make_unique<HttpClient>(reached->anchor);
         registry = std::make_unique<RegistryClient>(*lookUpHttp, clock, QStringList{platformDid(reached->profile.address)});
@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         TrustRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.buildTrust();
+        rig.buildTrust(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         rig.check(u"stream/grpc"_s);
         QTRY_VERIFY2_WITH_TIMEOUT(rig.summary().well == rig.summary().items, rig.whatIsWrong(), 15'000);
@@ -125,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         TrustRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.buildTrust();
+        rig.buildTrust(simulator.newCode());
         const auto resolve = [&](const QString &did) {
             return await<DidDocument>([&](QObject *context, auto reply) { rig.registry->resolve(context, did, reply); });
         };
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(simulator.start());
         TrustRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
-        rig.buildTrust();
+        rig.buildTrust(simulator.newCode());
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         const auto wallet = await<Wallet>([&](QObject *context, auto reply) { rig.link->wallet().wallet(context, reply); });
         QVERIFY2(wallet, wallet ? "" : qPrintable(wallet.error().detail));

@@ -5,7 +5,10 @@ import time
 
 def both_at_sign_in(rig, simulator, browser="browser_sign_in.py"):
     kaur = rig.desk("kaur", "Kaur Lepik", f"--platform={simulator.address}", browser=browser)
-    triin = rig.desk("triin", "Triin Rebane", f"--platform={simulator.address}", browser=browser)
+    triin = rig.desk("triin", "Triin Rebane", f"--platform={simulator.address}", browser=browser, code=simulator.code())
+    kaur.screen.write("One-time code", simulator.code())
+    kaur.picture("enrolment")
+    kaur.screen.press("Enrol workstation")
     for desk in (kaur, triin):
         desk.screen.find("push button", "Open browser")
         desk.screen.check("sign-in")

@@ -3,6 +3,7 @@
 
 #include "app/console/tour/formbrowser.h"
 #include "app/identity/session.h"
+#include "app/identity/workstationkeeper.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
 #include "tests/support/simulatorprocess.h"
@@ -19,6 +20,7 @@ struct ConsoleRig
     std::optional<Reached> reached;
     std::optional<Error> error;
     std::unique_ptr<HttpClient> http;
+    std::unique_ptr<WorkstationKeeper> workstation;
     std::unique_ptr<FormBrowser> browser;
     std::unique_ptr<Session> session;
     std::unique_ptr<PlatformLink> link;
@@ -46,15 +48,29 @@ struct ConsoleRig
         return QTest::qWaitFor([&answered] { return answered; }, 15'000) && reached;
     }
 
-    void build()
+    /// Enrols this console as a workstation of its own, if a code is given.
+    void build(const QString &code)
     {
         http = std::make_unique<HttpClient>(reached->anchor);
+        workstation = std::make_unique<WorkstationKeeper>(*http, QUrl(reached->profile.enrolmentUrl), reached->profile.address,
+                                                          nullptr, clock);
         browser = std::make_unique<FormBrowser>(reached->anchor.tls());
         session = std::make_unique<Session>(reached->profile, *http, *browser, clock);
         link = std::make_unique<PlatformLink>(*reached, *http, session->tokens(), session->signer(), clock);
         QObject::connect(session.get(), &SessionPort::stateChanged, link.get(),
                          [this] { link->setSignedIn(session->isOccupied()); });
+        QObject::connect(workstation.get(), &WorkstationKeeper::credentialChanged, link.get(),
+                         [this](const WorkstationCredential &credential) {
+                             http->setCredential(credential);
+                             session->forgetAccessTokens();
+                             link->setCredential(credential);
+                         });
+        link->setCredential({});
+        workstation->start(code);
+        if (!code.isEmpty())
+            (void)QTest::qWaitFor([this] { return isEnrolled(); }, 10'000);
     }
+    [[nodiscard]] bool isEnrolled() const { return workstation->workstation().phase == WorkstationPhase::Enrolled; }
 
     [[nodiscard]] bool signIn(const QString &person)
     {
@@ -67,6 +83,7 @@ struct ConsoleRig
     {
         link.reset();
         session.reset();
+        workstation.reset();
     }
 };
 

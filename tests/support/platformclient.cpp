@@ -49,11 +49,18 @@ QString queryItem(const QByteArray &location, const QString &name)
 }
 
 PlatformClient::PlatformClient(const SimulatorProcess &simulator)
+    : PlatformClient(simulator, simulator.workstation())
+{}
+
+PlatformClient::PlatformClient(const SimulatorProcess &simulator, const TestWorkstation &workstation)
     : m_simulator(simulator)
+    , m_tls(workstation.certificate.isEmpty() ? simulator.bareTls() : workstation.on(simulator.bareTls()))
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     grpc::SslCredentialsOptions options;
     options.pem_root_certs = simulator.profile()["trust_anchors"_L1].toArray().at(0).toString().toStdString();
+    options.pem_cert_chain = workstation.certificate.toStdString();
+    options.pem_private_key = workstation.key.toStdString();
     m_channel =
         grpc::CreateChannel(simulator.profile()["grpc_endpoint"_L1].toString().toStdString(), grpc::SslCredentials(options));
 }
@@ -61,7 +68,7 @@ PlatformClient::PlatformClient(const SimulatorProcess &simulator)
 QNetworkRequest PlatformClient::request(const QString &path) const
 {
     QNetworkRequest request(m_simulator.address().resolved(QUrl(path)));
-    request.setSslConfiguration(m_simulator.tls());
+    request.setSslConfiguration(m_tls);
     return request;
 }
 
@@ -153,8 +160,8 @@ PlatformClient::Reply PlatformClient::push(const SignIn &signIn)
 
 PlatformClient::Reply PlatformClient::open(const Reply &pushed)
 {
-    return get(u"/id/authorize"_s, {{u"client_id"_s, u"stanforis-console"_s},
-                                    {u"request_uri"_s, pushed.json()["request_uri"_L1].toString()}});
+    return get(u"/id/authorize"_s,
+               {{u"client_id"_s, u"stanforis-console"_s}, {u"request_uri"_s, pushed.json()["request_uri"_L1].toString()}});
 }
 
 PlatformClient::Reply PlatformClient::redeem(const QString &code, const QString &verifier)
@@ -198,7 +205,7 @@ Answer PlatformClient::overHttps(const QByteArray &path, const QByteArray &token
 Answer PlatformClient::overWebSocket(const QByteArray &path, const QByteArray &token, const QByteArray &message)
 {
     QWebSocket socket;
-    socket.setSslConfiguration(m_simulator.tls());
+    socket.setSslConfiguration(m_tls);
     QNetworkRequest upgrade(QUrl(m_simulator.profile()["websocket_url"_L1].toString()));
     upgrade.setRawHeader("Authorization", "Bearer " + connectionToken);
     Answer answer;
@@ -234,7 +241,7 @@ Answer PlatformClient::overWebSocket(const QByteArray &path, const QByteArray &t
 int PlatformClient::webSocketWith(const QByteArray &token)
 {
     QWebSocket socket;
-    socket.setSslConfiguration(m_simulator.tls());
+    socket.setSslConfiguration(m_tls);
     QNetworkRequest upgrade(QUrl(m_simulator.profile()["websocket_url"_L1].toString()));
     if (!token.isEmpty())
         upgrade.setRawHeader("Authorization", "Bearer " + token);

@@ -41,7 +41,10 @@ public:
         QString verifier;
     };
 
+    /// At the workstation that was enrolled with the simulator's start.
     explicit PlatformClient(const SimulatorProcess &simulator);
+    /// At another one; without a certificate there is none.
+    PlatformClient(const SimulatorProcess &simulator, const TestWorkstation &workstation);
 
     [[nodiscard]] Reply get(const QString &path, const QUrlQuery &query = {});
     [[nodiscard]] Reply post(const QString &path, const QByteArray &contentType, const QByteArray &body,
@@ -79,6 +82,7 @@ private:
     [[nodiscard]] QNetworkRequest request(const QString &path) const;
 
     const SimulatorProcess &m_simulator;
+    QSslConfiguration m_tls;
     QNetworkAccessManager m_network;
     std::shared_ptr<grpc::Channel> m_channel;
 };

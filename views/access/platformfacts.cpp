@@ -104,6 +104,7 @@ PlatformFacts::PlatformFacts(const ConnectionStore &connection, QWidget *parent)
     , m_encrypted(new Row(u"link"_s, u"fact-encrypted"_s, this))
     , m_clock(new Row(u"clock"_s, u"fact-clock"_s, this))
     , m_where(new Row(u"network"_s, u"fact-address"_s, this))
+    , m_workstationRow(new Row(u"key"_s, u"fact-workstation"_s, this))
 {
     const Theme theme = Theme::of(this);
     m_name->setElided(Qt::ElideRight);
@@ -117,7 +118,7 @@ PlatformFacts::PlatformFacts(const ConnectionStore &connection, QWidget *parent)
     layout->addWidget(m_name);
     layout->addWidget(m_mode);
     layout->addSpacing(theme.space(5));
-    for (Row *row : {m_identity, m_encrypted, m_clock, m_where})
+    for (Row *row : {m_identity, m_encrypted, m_workstationRow, m_clock, m_where})
         layout->addWidget(row);
     connect(&connection, &ConnectionStore::profileChanged, this, &PlatformFacts::refresh);
     connect(&connection, &ConnectionStore::failureChanged, this, &PlatformFacts::refresh);
@@ -128,6 +129,12 @@ void PlatformFacts::setAddress(const QString &address)
 {
     m_address = address;
     refresh();
+}
+
+void PlatformFacts::setWorkstation(const Workstation &workstation)
+{
+    m_workstation = workstation;
+    showTrust();
 }
 
 void PlatformFacts::refresh()
@@ -158,6 +165,11 @@ void PlatformFacts::showTrust()
     const bool shown = trust.has_value() && m_connection.profile().has_value();
     for (Row *row : {m_identity, m_encrypted, m_clock})
         row->setVisible(shown);
+    m_workstationRow->setVisible(shown && m_workstation.phase == WorkstationPhase::Enrolled);
+    m_workstationRow->setText(tr("This workstation is enrolled"),
+                              tr("%1, certificate until %2, renewed by itself", "an id")
+                                  .arg(m_workstation.id, QString(Dates::day(m_workstation.certificate.until) + u' ' +
+                                                                 Dates::clock(m_workstation.certificate.until))));
     if (!shown)
         return;
     m_identity->setText(tr("The platform proved who it is"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/workstation.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -19,6 +21,8 @@ public:
 
     /// Of the platform that is being tried, until its profile is known.
     void setAddress(const QString &address);
+    /// Told in a row of its own once it is enrolled.
+    void setWorkstation(const Workstation &workstation);
     void refresh();
 
 private:
@@ -34,6 +38,8 @@ private:
     Row *m_encrypted;
     Row *m_clock;
     Row *m_where;
+    Row *m_workstationRow;
+    Workstation m_workstation;
 };
 
 } // namespace stanforis

@@ -4,6 +4,7 @@
 #include "views/access/browsercard.h"
 #include "views/access/cardpanel.h"
 #include "views/access/codecard.h"
+#include "views/access/enrolmentcard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
 #include "views/access/lookupfield.h"
@@ -148,8 +149,8 @@ void SignInPage::makeWaysColumn()
     way->setContentsMargins(0, 0, 0, 0);
     way->setSpacing(theme.space(4));
     way->addWidget(new TextLabel(tr("Sign in"), TypeRole::Title, Tone::Primary, ways));
-    for (QWidget *box :
-         std::initializer_list<QWidget *>{m_failure, m_reaching, m_problem, m_simulator, m_card, m_browser, m_code, m_without})
+    for (QWidget *box : std::initializer_list<QWidget *>{m_failure, m_reaching, m_problem, m_simulator, m_enrolment, m_card,
+                                                         m_browser, m_code, m_without})
         way->addWidget(box);
 
     auto *layout = new QVBoxLayout(m_waysColumn);

@@ -6,6 +6,7 @@
 #include "views/access/browsercard.h"
 #include "views/access/cardpanel.h"
 #include "views/access/codecard.h"
+#include "views/access/enrolmentcard.h"
 #include "views/access/platformchooser.h"
 #include "views/access/platformfacts.h"
 #include "views/access/lookupfield.h"
@@ -50,6 +51,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
     , m_facts(new PlatformFacts(connection, m_factsColumn))
     , m_chooser(new PlatformChooser(m_factsColumn))
     , m_lookUp(new LookUpField(m_factsColumn))
+    , m_enrolment(new EnrolmentCard(m_waysColumn))
     , m_browser(new BrowserCard(clock, m_waysColumn))
     , m_card(new CardPanel(clock, m_waysColumn))
     , m_code(new CodeCard(clock, m_waysColumn))
@@ -69,6 +71,7 @@ SignInPage::SignInPage(const ConnectionStore &connection, const Clock &clock, QW
 
     connect(m_chooser, &PlatformChooser::platformRequested, this, &SignInPage::platformRequested);
     connect(m_lookUp, &LookUpField::checkRequested, this, &SignInPage::lookUpRequested);
+    connect(m_enrolment, &EnrolmentCard::enrolmentRequested, this, &SignInPage::enrolmentRequested);
     connect(m_browser, &BrowserCard::signInRequested, this, &SignInPage::signInRequested);
     connect(m_browser, &BrowserCard::openAgainRequested, this, &SignInPage::openAgainRequested);
     connect(m_browser, &BrowserCard::copyLinkRequested, this, &SignInPage::copyLinkRequested);
@@ -92,7 +95,7 @@ QList<KeyHelp> SignInPage::keys() const
 QWidget *SignInPage::firstFocus()
 {
     if (m_connection.profile())
-        return m_browser->firstFocus();
+        return m_enrolment->isVisibleTo(this) ? m_enrolment->firstFocus() : m_browser->firstFocus();
     return m_retry->isVisibleTo(this) ? m_retry : nullptr;
 }
 
@@ -113,10 +116,13 @@ void SignInPage::refresh()
     m_reaching->setText(tr("Asking the platform who it is"), m_address);
     m_reaching->setVisible(!known && !failed && !none && !m_starting);
     m_simulator->setVisible(m_starting);
-    m_browser->setVisible(known && !m_starting && !m_card->isWaiting() && !m_code->isWaiting());
+    const bool enrolled = !m_workstation || m_workstation->phase == WorkstationPhase::Enrolled;
+    const bool ready = known && enrolled && !m_starting;
+    m_enrolment->setVisible(known && !enrolled && !m_starting);
+    m_browser->setVisible(ready && !m_card->isWaiting() && !m_code->isWaiting());
     m_browser->setPrimary(!m_card->isReady());
-    m_card->setVisible(known && !m_starting && m_card->isOffered() && !m_browser->isWaiting() && !m_code->isWaiting());
-    m_code->setVisible(known && !m_starting && !m_browser->isWaiting() && !m_card->isWaiting());
+    m_card->setVisible(ready && m_card->isOffered() && !m_browser->isWaiting() && !m_code->isWaiting());
+    m_code->setVisible(ready && !m_browser->isWaiting() && !m_card->isWaiting());
     m_without->setVisible(known && m_connection.profile()->mode != Mode::Simulation && !m_starting && !isWaiting());
     m_lookUp->setAvailable(known);
     m_chooser->setOffered(!m_problem->isVisibleTo(this));
@@ -125,7 +131,7 @@ void SignInPage::refresh()
     const QWidget *focused = focusWidget();
     const bool typing = focused && focused->isVisible() && focused != this && isAncestorOf(focused);
     if (known && !std::exchange(m_wasKnown, known) && !typing)
-        m_browser->firstFocus()->setFocus(Qt::OtherFocusReason);
+        firstFocus()->setFocus(Qt::OtherFocusReason);
     m_wasKnown = known;
 }
 
@@ -211,6 +217,22 @@ void SignInPage::dismissFailure()
     if (QWidget *next = firstFocus())
         next->setFocus(Qt::OtherFocusReason);
 }
+
+void SignInPage::setWorkstation(const Workstation &workstation)
+{
+    const bool had = m_enrolment->isAncestorOf(focusWidget());
+    const bool before = m_workstation && m_workstation->phase != WorkstationPhase::Enrolled;
+    m_workstation = workstation;
+    m_enrolment->setWorkstation(workstation);
+    m_facts->setWorkstation(workstation);
+    refresh();
+    // Where the person was, or the way in that has just become the likely one.
+    const bool enrolled = workstation.phase == WorkstationPhase::Enrolled;
+    if (isVisible() && (had || (before && enrolled && !focusWidget())) && firstFocus())
+        firstFocus()->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::setEnrolmentFailure(const Error &error) { m_enrolment->setFailure(error); }
 
 void SignInPage::setSimulatorStarting(const QString &step)
 {

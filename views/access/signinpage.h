@@ -7,6 +7,7 @@
 #include "models/domain/notice.h"
 #include "models/domain/lookup.h"
 #include "models/domain/signin.h"
+#include "models/domain/workstation.h"
 #include "views/shell/page.h"
 
 class QMenu;
@@ -21,6 +22,7 @@ class CardPanel;
 class CodeCard;
 class Clock;
 class ConnectionStore;
+class EnrolmentCard;
 class PlatformChooser;
 class PlatformFacts;
 class LookUpField;
@@ -53,6 +55,10 @@ public:
     void setSessionEnded(const QString &sentence);
     /// Not all: the platform could not be told of the others.
     void setSignedOutEverywhere(bool all);
+    /// Where this workstation stands: signing in waits until it is enrolled. Not told: it does not matter here.
+    void setWorkstation(const Workstation &workstation);
+    /// The one-time code was of no use.
+    void setEnrolmentFailure(const Error &error);
     /// The simulator is being started: `step` says what it is doing now.
     void setSimulatorStarting(const QString &step);
     /// It started (empty) or did not.
@@ -65,6 +71,7 @@ public:
 Q_SIGNALS:
     void signInRequested();
     void cardRequested();
+    void enrolmentRequested(const QString &code);
     void openAgainRequested();
     /// By a code that this screen shows; `place`: where it is, in words.
     void codeRequested(const QString &place);
@@ -95,6 +102,7 @@ private:
     QString m_address;
     bool m_starting = false;
     bool m_wasKnown = false;
+    std::optional<Workstation> m_workstation;
 
     QWidget *m_factsColumn;
     QWidget *m_waysColumn;
@@ -107,6 +115,7 @@ private:
     AnswerBox *m_problem = nullptr;
     AnswerBox *m_simulator = nullptr;
     AnswerBox *m_reaching = nullptr;
+    EnrolmentCard *m_enrolment = nullptr;
     BrowserCard *m_browser = nullptr;
     CardPanel *m_card = nullptr;
     CodeCard *m_code = nullptr;

@@ -125,6 +125,27 @@ SignInText::Sentences SignInText::platform(const Error &error, const QString &ad
     }
 }
 
+QString SignInText::enrolment(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::Unauthenticated:
+        return tr("The platform does not know this code. Check each letter, or ask for a new code.");
+    case Error::Code::PermissionDenied:
+        return tr("This code was used already or is too old. Ask for a new code.");
+    case Error::Code::Unavailable:
+        return tr("The platform takes no codes now, because too many were wrong or it is busy. Try again in ten minutes.");
+    case Error::Code::Unreachable:
+    case Error::Code::TimedOut:
+        return tr("The platform can't be reached. The code is still good; try again.");
+    case Error::Code::Untrusted:
+        return tr("The platform could not prove who it is. Nothing was sent.");
+    case Error::Code::Malformed:
+        return tr("The platform's answer was no certificate for this workstation; it was not used. Ask for a new code.");
+    default:
+        return ErrorText::whatHappened(error);
+    }
+}
+
 SignInText::Sentences SignInText::simulator(const Error &error)
 {
     switch (error.code) {

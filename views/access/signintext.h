@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static Sentences card(const Error &error);
     /// No sign-in is possible, because the platform could not be read.
     [[nodiscard]] static Sentences platform(const Error &error, const QString &address);
+    /// An enrolment code was of no use; one line below the field.
+    [[nodiscard]] static QString enrolment(const Error &error);
     /// The simulator did not start.
     [[nodiscard]] static Sentences simulator(const Error &error);
 };

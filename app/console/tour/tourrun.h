@@ -16,6 +16,7 @@ namespace stanforis {
 
 class FormBrowser;
 class LogPort;
+struct PlatformAddress;
 class SimulatorChild;
 class ThemeManager;
 class Tour;
@@ -34,6 +35,7 @@ public:
 
 private:
     void begin();
+    void open(const PlatformAddress &address, const QStringList &codes);
     void end(const QString &failure);
     [[nodiscard]] QJsonObject facts() const;
 

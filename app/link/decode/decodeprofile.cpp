@@ -65,6 +65,7 @@ Result<ConnectionProfile> decodeProfile(const PlatformAddress &address, const QB
         {"platform_resource"_L1, &profile.platformResource},
         {"sector_resource_prefix"_L1, &profile.sectorResourcePrefix},
         {"receipt_jwks_uri"_L1, &profile.receiptKeysUrl},
+        {"enrolment_url"_L1, &profile.enrolmentUrl},
         {"client_id"_L1, &profile.clientId},
     };
     for (const auto &[name, target] : texts) {
@@ -83,7 +84,8 @@ Result<ConnectionProfile> decodeProfile(const PlatformAddress &address, const QB
                                                           {"api_base"_L1, profile.apiBase},
                                                           {"platform_resource"_L1, profile.platformResource},
                                                           {"sector_resource_prefix"_L1, profile.sectorResourcePrefix},
-                                                          {"receipt_jwks_uri"_L1, profile.receiptKeysUrl}};
+                                                          {"receipt_jwks_uri"_L1, profile.receiptKeysUrl},
+                                                          {"enrolment_url"_L1, profile.enrolmentUrl}};
     for (const auto &[name, text] : urls) {
         if (!isSafeUrl(text, "https"_L1, address.origin))
             return malformed(name);

@@ -56,10 +56,10 @@ private:
     bool m_ended = false;
 };
 
-Channel::Channel(std::unique_ptr<QWebSocket> socket, Caller caller, QByteArray token, Dispatch &dispatch, Guard &guard)
+Channel::Channel(std::unique_ptr<QWebSocket> socket, Caller caller, Credentials credentials, Dispatch &dispatch, Guard &guard)
     : m_socket(std::move(socket))
     , m_caller(std::move(caller))
-    , m_token(std::move(token))
+    , m_credentials(std::move(credentials))
     , m_dispatch(dispatch)
     , m_guard(guard)
 {
@@ -131,7 +131,7 @@ void Channel::open(quint32 number, const wire::Open &request)
         return;
     }
     const auto given = QByteArray::fromStdString(request.access_token());
-    if (const auto newer = given.isEmpty() ? Result<Caller>(m_caller) : m_guard.describe(given); newer) {
+    if (const auto newer = given.isEmpty() ? Result<Caller>(m_caller) : m_guard.describe({given, m_credentials.peer}); newer) {
         if (newer->subject != m_caller.subject || newer->session != m_caller.session) {
             entry.end->finish({Error::Code::PermissionDenied, u"The token is another person's than this connection's."_s});
             return;
@@ -139,11 +139,12 @@ void Channel::open(quint32 number, const wire::Open &request)
         if (newer->expires > m_caller.expires) {
             m_caller.expires = newer->expires;
             if (!newer->sector)
-                m_token = given;
+                m_credentials.token = given;
             watch(m_caller);
         }
     }
-    auto call = m_dispatch.open(QByteArray::fromStdString(request.method()), given.isEmpty() ? m_token : given,
+    auto call = m_dispatch.open(QByteArray::fromStdString(request.method()),
+                                given.isEmpty() ? m_credentials : Credentials{given, m_credentials.peer},
                                 QByteArray::fromStdString(request.request()), entry.end.get());
     entry.call = std::move(call);
 }

@@ -28,8 +28,8 @@ public:
     static constexpr std::size_t mostCalls = 64;
     static constexpr int unauthenticated = 4401;
 
-    /// `caller` is who the upgrade request's token named.
-    Channel(std::unique_ptr<QWebSocket> socket, Caller caller, QByteArray token, Dispatch &dispatch, Guard &guard);
+    /// `caller` is who the upgrade request's token named; the certificate stays the connection's.
+    Channel(std::unique_ptr<QWebSocket> socket, Caller caller, Credentials credentials, Dispatch &dispatch, Guard &guard);
     ~Channel() override;
 
 Q_SIGNALS:
@@ -54,7 +54,7 @@ private:
 
     std::unique_ptr<QWebSocket> m_socket;
     Caller m_caller;
-    QByteArray m_token;
+    Credentials m_credentials;
     Dispatch &m_dispatch;
     Guard &m_guard;
     std::unique_ptr<Admission> m_admission;

@@ -21,22 +21,22 @@ const Method *Dispatch::find(const QByteArray &path) const
     return found == m_methods.cend() ? nullptr : &*found;
 }
 
-Result<Dispatch::Admitted> Dispatch::admit(const QByteArray &path, const QByteArray &token, const QByteArray &request)
+Result<Dispatch::Admitted> Dispatch::admit(const QByteArray &path, const Credentials &credentials, const QByteArray &request)
 {
     const auto *method = find(path);
     if (!method)
         return Error{Error::Code::NotFound, u"There is no such method."_s};
     if (request.size() > largestFor(path))
         return Error{Error::Code::Invalid, u"The request is larger than %1 MiB."_s.arg(largestFor(path) >> 20)};
-    auto caller = m_guard.admit(*method, token, request);
+    auto caller = m_guard.admit(*method, credentials, request);
     if (!caller)
         return caller.error();
     return Admitted{method, std::move(*caller)};
 }
 
-Result<QByteArray> Dispatch::unary(const QByteArray &path, const QByteArray &token, const QByteArray &request)
+Result<QByteArray> Dispatch::unary(const QByteArray &path, const Credentials &credentials, const QByteArray &request)
 {
-    const auto admitted = admit(path, token, request);
+    const auto admitted = admit(path, credentials, request);
     if (!admitted)
         return admitted.error();
     if (!admitted->method->unary)
@@ -44,9 +44,10 @@ Result<QByteArray> Dispatch::unary(const QByteArray &path, const QByteArray &tok
     return admitted->method->unary(admitted->callerOrNull(), request);
 }
 
-std::unique_ptr<Call> Dispatch::open(const QByteArray &path, const QByteArray &token, const QByteArray &request, CallSink *sink)
+std::unique_ptr<Call> Dispatch::open(const QByteArray &path, const Credentials &credentials, const QByteArray &request,
+                                     CallSink *sink)
 {
-    const auto admitted = admit(path, token, request);
+    const auto admitted = admit(path, credentials, request);
     if (!admitted) {
         sink->finish(admitted.error());
         return nullptr;

@@ -31,7 +31,7 @@ private:
     std::unique_ptr<Admission> m_admission;
 };
 
-/// From a path, a token and bytes to the method: the one way in for all doors. Main thread.
+/// From a path, credentials and bytes to the method: the one way in for all doors. Main thread.
 class Dispatch final : public QObject
 {
     Q_OBJECT
@@ -48,9 +48,9 @@ public:
     [[nodiscard]] const Method *find(const QByteArray &path) const;
 
     /// One request, one reply. Streams are Invalid here.
-    [[nodiscard]] Result<QByteArray> unary(const QByteArray &path, const QByteArray &token, const QByteArray &request);
+    [[nodiscard]] Result<QByteArray> unary(const QByteArray &path, const Credentials &credentials, const QByteArray &request);
     /// Any method. Errors, also later ones, go to the sink, which outlives the call. Null: it has ended already.
-    [[nodiscard]] std::unique_ptr<Call> open(const QByteArray &path, const QByteArray &token, const QByteArray &request,
+    [[nodiscard]] std::unique_ptr<Call> open(const QByteArray &path, const Credentials &credentials, const QByteArray &request,
                                              CallSink *sink);
 
 private:
@@ -61,7 +61,7 @@ private:
 
         [[nodiscard]] const Caller *callerOrNull() const { return caller ? &*caller : nullptr; }
     };
-    [[nodiscard]] Result<Admitted> admit(const QByteArray &path, const QByteArray &token, const QByteArray &request);
+    [[nodiscard]] Result<Admitted> admit(const QByteArray &path, const Credentials &credentials, const QByteArray &request);
 
     const Methods &m_methods;
     Guard &m_guard;

@@ -4,8 +4,11 @@
 #include "app/platform/doors/jsonform.h"
 #include "app/platform/doors/status.h"
 #include "app/platform/provider/provider.h"
+#include "app/platform/workstations/enrolment.h"
 
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -29,13 +32,33 @@ HttpResponse errorResponse(const Error &error, int status = 0)
     return response;
 }
 
+/// What needs no workstation: documents that say who the platform is, pages for a person's browser, and enrolment itself.
+bool isOpen(const QString &path)
+{
+    static const QStringList open{u"/.well-known/stanforis-configuration"_s,
+                                  u"/api/receipt-keys"_s,
+                                  u"/workstations/enrol"_s,
+                                  u"/id/.well-known/openid-configuration"_s,
+                                  u"/id/jwks"_s,
+                                  u"/id/authorize"_s,
+                                  u"/id/device"_s,
+                                  u"/id/logout"_s};
+    return open.contains(path);
+}
+
+/// In the form of RFC 6749 §5.2 where OAuth clients ask, else in the API's.
+HttpResponse withoutWorkstation(const QString &path, const Error &error)
+{
+    if (!path.startsWith("/id/"_L1))
+        return errorResponse(error);
+    return HttpResponse::json({{u"error"_s, u"invalid_client"_s}, {u"error_description"_s, error.detail}}, 401);
+}
+
 } // namespace
 
-Gateway::Gateway(std::unique_ptr<TlsListener> listener, Documents documents, Provider &provider, Dispatch &dispatch, Guard &guard)
+Gateway::Gateway(std::unique_ptr<TlsListener> listener, Documents documents, const Parts &parts)
     : m_documents(std::move(documents))
-    , m_provider(provider)
-    , m_dispatch(dispatch)
-    , m_guard(guard)
+    , m_parts(parts)
     , m_server([this](const HttpRequest &request) { return handle(request); })
 {
     connect(&m_server, &QAbstractHttpServer::newWebSocketConnection, this, &Gateway::takeChannel);
@@ -44,20 +67,27 @@ Gateway::Gateway(std::unique_ptr<TlsListener> listener, Documents documents, Pro
 
 Gateway::~Gateway() = default;
 
-HttpResponse Gateway::handle(const HttpRequest &request)
+HttpResponse Gateway::handle(HttpRequest request)
 {
+    if (request.method == "GET" && m_documents.registry) { // what it publishes is for everybody
+        if (auto document = m_documents.registry(request.path))
+            return *document;
+    }
+    request.peer = m_parts.workstations.peerOf(request.certificate);
+    if (!request.peer && !isOpen(request.path))
+        return withoutWorkstation(request.path, request.peer.error());
     if (request.path.startsWith("/id/"_L1))
-        return m_provider.handle(request);
+        return m_parts.provider.handle(request);
     if (request.method == "GET" && request.path == "/.well-known/stanforis-configuration"_L1)
         return HttpResponse::text("application/json", m_documents.profile);
     if (request.method == "GET" && request.path == "/api/receipt-keys"_L1)
         return HttpResponse::text("application/jwk-set+json", m_documents.receiptKeys);
+    if (request.path.startsWith("/workstations/"_L1)) {
+        const auto response = m_parts.enrolment.handle(request);
+        return response ? *response : errorResponse(response.error());
+    }
     if (request.path.startsWith("/api/"_L1))
         return call(request);
-    if (request.method == "GET" && m_documents.registry) {
-        if (auto document = m_documents.registry(request.path))
-            return *document;
-    }
     return errorResponse({Error::Code::NotFound, u"There is nothing at this address."_s});
 }
 
@@ -66,7 +96,7 @@ HttpResponse Gateway::call(const HttpRequest &request)
     if (request.method != "POST")
         return errorResponse({Error::Code::Invalid, u"Methods are called with POST."_s}, 405);
     const auto path = request.path.mid(4).toLatin1(); // "/api"
-    const auto *method = m_dispatch.find(path);
+    const auto *method = m_parts.dispatch.find(path);
     if (!method)
         return errorResponse({Error::Code::NotFound, u"There is no such method."_s});
     if (request.body.size() > Dispatch::largestFor(path))
@@ -78,7 +108,7 @@ HttpResponse Gateway::call(const HttpRequest &request)
     const auto message = json ? jsonToMessage(method->requestType, request.body) : Result<QByteArray>(request.body);
     if (!message)
         return errorResponse(message.error());
-    const auto reply = m_dispatch.unary(path, request.bearer, *message);
+    const auto reply = m_parts.dispatch.unary(path, {request.bearer, request.peer}, *message);
     if (!reply)
         return errorResponse(reply.error());
     if (!json)
@@ -93,7 +123,8 @@ void Gateway::takeChannel()
         auto socket = m_server.nextPendingWebSocketConnection();
         const auto authorization = socket->request().rawHeader("Authorization");
         const auto token = authorization.left(7).toLower() == "bearer " ? authorization.mid(7) : QByteArray();
-        const auto caller = m_guard.identify(token);
+        const Credentials credentials{token, m_parts.workstations.peerOf(socket->sslConfiguration().peerCertificate().toDer())};
+        const auto caller = m_parts.guard.identify(credentials);
         if (socket->requestUrl().path() != "/channel"_L1 || !caller) {
             socket->close(QWebSocketProtocol::CloseCode(Channel::unauthenticated),
                           caller ? u"No such channel."_s : caller.error().detail);
@@ -101,7 +132,7 @@ void Gateway::takeChannel()
             socket.release();
             continue;
         }
-        m_channels.push_back(std::make_unique<Channel>(std::move(socket), *caller, token, m_dispatch, m_guard));
+        m_channels.push_back(std::make_unique<Channel>(std::move(socket), *caller, credentials, m_parts.dispatch, m_parts.guard));
         auto *channel = m_channels.back().get();
         connect(
             channel, &Channel::closed, this,

@@ -11,9 +11,11 @@
 
 namespace stanforis {
 
+class Enrolment;
 class Provider;
 
-/// The HTTPS and WebSocket door, one port: the profile, the identity provider, the API and the channel. Main thread.
+/// The HTTPS and WebSocket door, one port: the profile, enrolment, the identity provider, the API and the channel. What a browser
+/// or a console without a certificate may open is a short list; everything else needs a workstation's. Main thread.
 class Gateway final : public QObject
 {
     Q_OBJECT
@@ -28,18 +30,24 @@ public:
     };
 
     /// Takes connections that have come to `listener`. Everything borrowed must outlive it.
-    Gateway(std::unique_ptr<TlsListener> listener, Documents documents, Provider &provider, Dispatch &dispatch, Guard &guard);
+    struct Parts
+    {
+        Provider &provider;
+        Enrolment &enrolment;
+        Dispatch &dispatch;
+        Guard &guard;
+        Workstations &workstations;
+    };
+    Gateway(std::unique_ptr<TlsListener> listener, Documents documents, const Parts &parts);
     ~Gateway() override;
 
 private:
-    [[nodiscard]] HttpResponse handle(const HttpRequest &request);
+    [[nodiscard]] HttpResponse handle(HttpRequest request);
     [[nodiscard]] HttpResponse call(const HttpRequest &request);
     void takeChannel();
 
     const Documents m_documents;
-    Provider &m_provider;
-    Dispatch &m_dispatch;
-    Guard &m_guard;
+    const Parts m_parts;
     HttpServer m_server;
     std::vector<std::unique_ptr<Channel>> m_channels;
 };

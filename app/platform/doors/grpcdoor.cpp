@@ -2,8 +2,11 @@
 #include "app/platform/doors/grpcdoor.h"
 
 #include "app/platform/authority/certificateauthority.h"
+#include "app/platform/authority/workstationauthority.h"
 #include "app/platform/doors/grpcpipe.h"
 #include "app/platform/doors/status.h"
+
+#include <QSslCertificate>
 
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/security/server_credentials.h>
@@ -31,6 +34,13 @@ QByteArray bearerOf(const grpc::GenericCallbackServerContext &context)
     return value.left(scheme).toLower() == "bearer " ? value.mid(scheme) : QByteArray();
 }
 
+QByteArray certificateOf(const grpc::GenericCallbackServerContext &context)
+{
+    const auto peer = context.auth_context();
+    const auto found = peer ? peer->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME) : std::vector<grpc::string_ref>();
+    return found.empty() ? QByteArray() : QByteArray(found.front().data(), qsizetype(found.front().size()));
+}
+
 } // namespace
 
 class GrpcDoor::CallEnd final : public CallSink
@@ -54,8 +64,7 @@ class GrpcDoor::Reactor final : public grpc::ServerGenericBidiReactor
 public:
     Reactor(GrpcDoor &door, const grpc::GenericCallbackServerContext &context)
         : m_door(door)
-        , m_path(QByteArray::fromStdString(context.method()))
-        , m_token(bearerOf(context))
+        , m_asked{QByteArray::fromStdString(context.method()), bearerOf(context), certificateOf(context), {}}
     {
         // Shared with the main thread, which may still hold the pipe when this object is gone.
         m_pipe = std::make_shared<GrpcPipe>(
@@ -69,9 +78,8 @@ public:
             m_pipe->finish({grpc::StatusCode::INVALID_ARGUMENT, "The call carries no request."});
             return;
         }
-        post([path = m_path, token = m_token, request = fromBuffer(m_request)](GrpcDoor &door, const auto &pipe) {
-            door.begin(pipe, path, token, request);
-        });
+        m_asked.request = fromBuffer(m_request);
+        post([asked = m_asked](GrpcDoor &door, const auto &pipe) { door.begin(pipe, asked); });
     }
     void OnWriteDone(bool ok) override { m_pipe->written(ok); }
     void OnCancel() override { m_pipe->finish(grpc::Status::CANCELLED); }
@@ -92,8 +100,7 @@ private:
     }
 
     GrpcDoor &m_door;
-    const QByteArray m_path;
-    const QByteArray m_token;
+    Asked m_asked;
     grpc::ByteBuffer m_request;
     std::shared_ptr<GrpcPipe> m_pipe;
 };
@@ -114,21 +121,23 @@ private:
     GrpcDoor &m_door;
 };
 
-GrpcDoor::GrpcDoor(Dispatch &dispatch)
+GrpcDoor::GrpcDoor(Dispatch &dispatch, Workstations &workstations)
     : m_dispatch(dispatch)
+    , m_workstations(workstations)
     , m_service(std::make_unique<Service>(*this))
 {}
 
 GrpcDoor::~GrpcDoor() { close(); }
 
-Result<quint16> GrpcDoor::listen(const CertificateAuthority &authority, quint16 port)
+Result<quint16> GrpcDoor::listen(const CertificateAuthority &authority, const WorkstationAuthority &workstations, quint16 port)
 {
     // gRPC 1.51 has no way to ask for TLS 1.3 alone. This list leaves TLS 1.2 without a suite, since the server's certificate
     // is not RSA; TLS 1.3 has its own suites. It must be set before gRPC first makes a TLS context.
     qputenv("GRPC_SSL_CIPHER_SUITES", "ECDHE-RSA-AES256-GCM-SHA384");
     if (!qEnvironmentVariableIsSet("GRPC_VERBOSITY"))
         qputenv("GRPC_VERBOSITY", "NONE"); // what goes wrong here is said in words by whoever called
-    grpc::SslServerCredentialsOptions options(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+    grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+    options.pem_root_certs = workstations.pem().toStdString();
     options.pem_key_cert_pairs.push_back({authority.serverKey().privatePem().toStdString(),
                                           QByteArray(authority.serverPem() + authority.authorityPem()).toStdString()});
     grpc::EnableDefaultHealthCheckService(true);
@@ -161,12 +170,12 @@ void GrpcDoor::close()
     m_calls.clear();
 }
 
-void GrpcDoor::begin(const std::shared_ptr<GrpcPipe> &pipe, const QByteArray &path, const QByteArray &token,
-                     const QByteArray &request)
+void GrpcDoor::begin(const std::shared_ptr<GrpcPipe> &pipe, const Asked &asked)
 {
     auto &entry = m_calls[pipe.get()];
     entry.end = std::make_unique<CallEnd>(pipe);
-    auto call = m_dispatch.open(path, token, request, entry.end.get());
+    const Credentials credentials{asked.token, m_workstations.peerOf(QSslCertificate(asked.certificate, QSsl::Pem).toDer())};
+    auto call = m_dispatch.open(asked.path, credentials, asked.request, entry.end.get());
     entry.call = std::move(call);
 }
 

@@ -14,18 +14,22 @@ namespace stanforis {
 
 class CertificateAuthority;
 class GrpcPipe;
+class WorkstationAuthority;
 
-/// The gRPC door: TLS 1.3, every method through one generic service, and the standard grpc.health.v1 beside it. gRPC's threads
-/// move bytes; everything else happens on the main thread, to which this object belongs.
+/// The gRPC door: TLS 1.3 with a workstation's certificate on both ends of every connection, every method through one generic
+/// service, and the standard grpc.health.v1 beside it. gRPC's threads move bytes; everything else happens on the main thread, to
+/// which this object belongs.
 class GrpcDoor final : public QObject
 {
     Q_OBJECT
 public:
-    explicit GrpcDoor(Dispatch &dispatch);
+    /// Both must outlive it.
+    GrpcDoor(Dispatch &dispatch, Workstations &workstations);
     ~GrpcDoor() override;
 
     /// Listens on 127.0.0.1; port 0 lets the system choose. Returns the port. Unreachable: it is taken.
-    [[nodiscard]] Result<quint16> listen(const CertificateAuthority &authority, quint16 port);
+    [[nodiscard]] Result<quint16> listen(const CertificateAuthority &authority, const WorkstationAuthority &workstations,
+                                         quint16 port);
     /// Ends all calls. Returns when gRPC's threads are done with them.
     void close();
 
@@ -39,11 +43,19 @@ private:
         std::unique_ptr<Call> call;
     };
 
-    void begin(const std::shared_ptr<GrpcPipe> &pipe, const QByteArray &path, const QByteArray &token, const QByteArray &request);
+    struct Asked
+    {
+        QByteArray path;
+        QByteArray token;
+        QByteArray certificate; ///< PEM
+        QByteArray request;
+    };
+    void begin(const std::shared_ptr<GrpcPipe> &pipe, const Asked &asked);
     void end(const std::shared_ptr<GrpcPipe> &pipe);
     void drained(const GrpcPipe *pipe);
 
     Dispatch &m_dispatch;
+    Workstations &m_workstations;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<grpc::Server> m_server;
     std::unordered_map<const GrpcPipe *, Entry> m_calls;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/platform/guard/workstations.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QList>
@@ -21,6 +23,8 @@ struct HttpRequest
     QByteArray contentType; ///< lower-case, without parameters
     QByteArray bearer;      ///< of the Authorization header; empty: none
     QByteArray body;
+    QByteArray certificate = {};            ///< DER, of the peer; empty: it has none
+    Result<Peer> peer = Credentials().peer; ///< whose certificate that is; filled in by the gateway
 
     /// Parameters of an application/x-www-form-urlencoded body. No value: it is something else.
     [[nodiscard]] std::optional<QUrlQuery> form() const;

@@ -8,6 +8,8 @@
 #include <QHttpServerResponder>
 #include <QLocale>
 #include <QMetaEnum>
+#include <QSslCertificate>
+#include <QSslSocket>
 
 namespace stanforis {
 
@@ -26,15 +28,17 @@ QByteArray bearerOf(const QByteArray &authorization)
     return authorization.left(scheme.size()).toLower() == scheme ? authorization.mid(scheme.size()).trimmed() : QByteArray();
 }
 
-HttpRequest toRequest(const QHttpServerRequest &request)
+HttpRequest toRequest(const QHttpServerRequest &request, const QTcpSocket *socket)
 {
     const auto type = request.value("content-type");
+    const auto *tls = qobject_cast<const QSslSocket *>(socket);
     return {methodName(request.method()),
             request.url().path(QUrl::FullyDecoded),
             QUrlQuery(request.url().query(QUrl::FullyEncoded).replace(u'+', "%20"_L1)), // browsers write a space as plus
             type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower(),
             bearerOf(request.value("authorization")),
-            request.body()};
+            request.body(),
+            tls ? tls->peerCertificate().toDer() : QByteArray()};
 }
 
 } // namespace
@@ -52,7 +56,7 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *so
     }
     if (limits)
         limits->requestDone();
-    const auto read = toRequest(request);
+    const auto read = toRequest(request, socket);
     const auto response = m_handler(read);
     auto responder = makeResponder(request, socket);
     responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));

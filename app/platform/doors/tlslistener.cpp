@@ -2,6 +2,7 @@
 #include "app/platform/doors/tlslistener.h"
 
 #include "app/platform/authority/certificateauthority.h"
+#include "app/platform/authority/workstationauthority.h"
 #include "app/platform/doors/requestlimits.h"
 
 #include <QSslCertificate>
@@ -11,12 +12,15 @@
 
 namespace stanforis {
 
-TlsListener::TlsListener(const CertificateAuthority &authority, QObject *parent)
+TlsListener::TlsListener(const CertificateAuthority &authority, const WorkstationAuthority &workstations, QObject *parent)
     : QTcpServer(parent)
 {
     m_configuration = QSslConfiguration::defaultConfiguration();
     m_configuration.setProtocol(QSsl::TlsV1_3OrLater);
-    m_configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients prove themselves by token
+    // Asked for, not demanded. Who presents one has proved that its key is there; whether it is one of ours and in force is
+    // looked up on every request, so that a revocation holds at once.
+    m_configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
+    m_configuration.setCaCertificates({QSslCertificate(workstations.pem(), QSsl::Pem)});
     m_configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
     m_configuration.setLocalCertificateChain(
         {QSslCertificate(authority.serverPem(), QSsl::Pem), QSslCertificate(authority.authorityPem(), QSsl::Pem)});

@@ -9,8 +9,10 @@
 namespace stanforis {
 
 class CertificateAuthority;
+class WorkstationAuthority;
 
-/// Accepts TLS 1.3 connections, with a limit on their number and on the time a handshake may take. Main thread.
+/// Accepts TLS 1.3 connections and asks each for a workstation's certificate: a browser has none and is let in, the gateway
+/// decides what it may see. With a limit on their number and on the time a handshake may take. Main thread.
 class TlsListener final : public QTcpServer
 {
     Q_OBJECT
@@ -18,7 +20,7 @@ public:
     static constexpr int mostConnections = 256;
     static constexpr std::chrono::seconds handshakeTime{10};
 
-    explicit TlsListener(const CertificateAuthority &authority, QObject *parent = nullptr);
+    TlsListener(const CertificateAuthority &authority, const WorkstationAuthority &workstations, QObject *parent = nullptr);
 
 protected:
     void incomingConnection(qintptr descriptor) override;

@@ -5,7 +5,8 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
-Admission::Admission(const Caller &caller, const Entitlements &entitlements, const Sessions &sessions, const Clock &clock)
+Admission::Admission(const Caller &caller, const Entitlements &entitlements, const Sessions &sessions,
+                     const Workstations &workstations, const Clock &clock)
     : m_caller(caller)
     , m_entitlements(entitlements)
 {
@@ -16,6 +17,10 @@ Admission::Admission(const Caller &caller, const Entitlements &entitlements, con
     connect(&sessions, &Sessions::ended, this, [this](const QString &session) {
         if (session == m_caller.session)
             end(Error::Code::Unauthenticated, u"The session was ended."_s);
+    });
+    connect(&workstations, &Workstations::revoked, this, [this](const QString &workstation) {
+        if (workstation == m_caller.workstation)
+            end(Error::Code::Unauthenticated, u"This workstation's certificate was revoked."_s);
     });
     if (caller.sector)
         connect(&entitlements, &Entitlements::changed, this, &Admission::check);

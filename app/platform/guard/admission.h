@@ -3,6 +3,7 @@
 
 #include "app/platform/guard/entitlements.h"
 #include "app/platform/guard/sessions.h"
+#include "app/platform/guard/workstations.h"
 #include "app/platform/methods.h"
 #include "models/core/clock.h"
 
@@ -15,7 +16,8 @@ class Admission final : public QObject
 {
     Q_OBJECT
 public:
-    Admission(const Caller &caller, const Entitlements &entitlements, const Sessions &sessions, const Clock &clock);
+    Admission(const Caller &caller, const Entitlements &entitlements, const Sessions &sessions, const Workstations &workstations,
+              const Clock &clock);
 
 Q_SIGNALS:
     /// Once: the stream must end with this error now.

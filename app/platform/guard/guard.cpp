@@ -39,19 +39,23 @@ std::optional<QString> namedSector(const QByteArray &type, const QByteArray &req
 
 } // namespace
 
-Guard::Guard(Settings settings, EcKey tokenKey, const Entitlements &entitlements, const Sessions &sessions, const Clock &clock)
+Guard::Guard(Settings settings, EcKey tokenKey, const Entitlements &entitlements, const Sessions &sessions,
+             const Workstations &workstations, const Clock &clock)
     : m_settings(std::move(settings))
     , m_tokenKey(std::move(tokenKey))
     , m_entitlements(entitlements)
     , m_sessions(sessions)
+    , m_workstations(workstations)
     , m_clock(clock)
 {}
 
-Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArray &token, const QByteArray &request)
+Result<std::optional<Caller>> Guard::admit(const Method &method, const Credentials &credentials, const QByteArray &request)
 {
+    if (!credentials.peer)
+        return refuse(Error::Code::Unauthenticated, u"workstation"_s, credentials.peer.error().detail);
     if (method.audience == Audience::Public)
         return std::optional<Caller>();
-    auto caller = callerFor(token, method.audience);
+    auto caller = callerFor(credentials, method.audience);
     if (!caller)
         return caller.error();
     if (method.audience == Audience::Sector) {
@@ -71,16 +75,16 @@ Result<std::optional<Caller>> Guard::admit(const Method &method, const QByteArra
     return std::optional<Caller>(std::move(*caller));
 }
 
-Result<Caller> Guard::identify(const QByteArray &token) { return callerFor(token, Audience::Platform); }
+Result<Caller> Guard::identify(const Credentials &credentials) { return callerFor(credentials, Audience::Platform); }
 
 std::unique_ptr<Admission> Guard::watch(const Caller &caller) const
 {
-    return std::make_unique<Admission>(caller, m_entitlements, m_sessions, m_clock);
+    return std::make_unique<Admission>(caller, m_entitlements, m_sessions, m_workstations, m_clock);
 }
 
-Result<Caller> Guard::callerFor(const QByteArray &token, Audience audience)
+Result<Caller> Guard::callerFor(const Credentials &credentials, Audience audience)
 {
-    auto caller = read(token);
+    auto caller = read(credentials);
     if (!caller)
         return caller;
     if ((audience == Audience::Sector) != caller->sector.has_value())
@@ -96,9 +100,12 @@ Result<Caller> Guard::callerFor(const QByteArray &token, Audience audience)
     return caller;
 }
 
-Result<Caller> Guard::read(const QByteArray &token)
+Result<Caller> Guard::read(const Credentials &credentials)
 {
     constexpr qsizetype longestToken = 8 * 1024;
+    const auto &[token, peer] = credentials;
+    if (!peer)
+        return refuse(Error::Code::Unauthenticated, u"workstation"_s, peer.error().detail);
     if (token.isEmpty())
         return refuse(Error::Code::Unauthenticated, u"no token"_s, u"An access token is needed."_s);
     const auto jws = token.size() > longestToken ? Result<Jws>(Error{}) : Jws::readCompact(token);
@@ -121,6 +128,11 @@ Result<Caller> Guard::read(const QByteArray &token)
         return refuse(Error::Code::Unauthenticated, u"expired"_s, u"The access token has expired."_s);
     if (fromSeconds(claims["iat"_L1].toDouble()) > now + leeway)
         return refuse(Error::Code::Unauthenticated, u"clock"_s, u"The access token is dated in the future; check the clocks."_s);
+    // RFC 8705 §3: a token that was carried off is worth nothing on another connection.
+    if (claims["cnf"_L1]["x5t#S256"_L1].toString() != QLatin1String(peer->thumbprint))
+        return refuse(Error::Code::Unauthenticated, u"binding"_s, u"The access token is bound to another certificate."_s);
+    caller.workstation = peer->workstation;
+    caller.expires = std::min(caller.expires, peer->expires);
     if (!m_sessions.isActive(caller.session))
         return refuse(Error::Code::Unauthenticated, u"session ended"_s, u"The session was ended."_s);
 

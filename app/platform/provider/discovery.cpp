@@ -40,6 +40,7 @@ QJsonObject discoveryOf(const ProviderSettings &settings)
         {u"claims_supported"_s, QJsonArray{u"sub"_s, u"name"_s, u"org"_s, u"acr"_s, u"auth_time"_s, u"sid"_s}},
         {u"request_parameter_supported"_s, false},
         {u"request_uri_parameter_supported"_s, false},
+        {u"tls_client_certificate_bound_access_tokens"_s, true}, // RFC 8705 §3.3
         {u"authorization_response_iss_parameter_supported"_s, true}};
 }
 

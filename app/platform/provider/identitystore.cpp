@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QSqlRecord>
 #include <QUuid>
 #include <QVariant>
 
@@ -35,10 +36,14 @@ Result<Done> IdentityStore::open(const QString &path)
           " blocked_until_us INTEGER NOT NULL) STRICT"_s,
           u"CREATE TABLE IF NOT EXISTS families (session TEXT PRIMARY KEY, subject TEXT NOT NULL, scope TEXT NOT NULL,"
           " signed_in_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, revoked INTEGER NOT NULL, current BLOB NOT NULL,"
-          " previous BLOB NOT NULL, rotated_us INTEGER NOT NULL) STRICT"_s,
+          " previous BLOB NOT NULL, rotated_us INTEGER NOT NULL, workstation TEXT NOT NULL DEFAULT '') STRICT"_s,
           u"CREATE TABLE IF NOT EXISTS card_sessions (session TEXT PRIMARY KEY) STRICT"_s}) {
         if (const auto done = execute(statement); !done)
             return Error{Error::Code::Storage, QStringLiteral("%1 is not a file that this program wrote").arg(path)};
+    }
+    if (!database.record(u"families"_s).contains(u"workstation"_s)) { // written before sessions were bound to workstations
+        if (const auto done = execute(u"ALTER TABLE families ADD COLUMN workstation TEXT NOT NULL DEFAULT ''"_s); !done)
+            return done;
     }
     return load();
 }
@@ -53,7 +58,7 @@ Result<Done> IdentityStore::load()
                       {query.value(1).toString(), query.value(2).toInt(), fromMicroseconds(query.value(3).toLongLong())});
     }
     if (!query.exec(u"SELECT session, subject, scope, signed_in_us, expires_us, revoked, current, previous, rotated_us,"
-                    " session IN (SELECT session FROM card_sessions) FROM families"_s))
+                    " session IN (SELECT session FROM card_sessions), workstation FROM families"_s))
         return Error{Error::Code::Storage, query.lastError().text()};
     while (query.next()) {
         const TokenFamily family{query.value(0).toString(),
@@ -65,7 +70,8 @@ Result<Done> IdentityStore::load()
                                  query.value(6).toByteArray(),
                                  query.value(7).toByteArray(),
                                  fromMicroseconds(query.value(8).toLongLong()),
-                                 query.value(9).toBool()};
+                                 query.value(9).toBool(),
+                                 query.value(10).toString()};
         m_families.insert(family.session, family);
     }
     return Done{};
@@ -100,10 +106,11 @@ Result<Done> IdentityStore::setFamily(const TokenFamily &family)
         if (const auto done = execute(u"INSERT OR REPLACE INTO card_sessions VALUES (?)"_s, {family.session}); !done)
             return done;
     }
-    const auto done = execute(u"INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                              {family.session, family.subject.value, family.scope, qlonglong(toMicroseconds(family.signedIn)),
-                               qlonglong(toMicroseconds(family.expires)), int(family.revoked), blob(family.current),
-                               blob(family.previous), qlonglong(toMicroseconds(family.rotated))});
+    const auto done =
+        execute(u"INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                {family.session, family.subject.value, family.scope, qlonglong(toMicroseconds(family.signedIn)),
+                 qlonglong(toMicroseconds(family.expires)), int(family.revoked), blob(family.current), blob(family.previous),
+                 qlonglong(toMicroseconds(family.rotated)), family.workstation.isNull() ? u""_s : family.workstation});
     if (done)
         m_families.insert(family.session, family);
     return done;

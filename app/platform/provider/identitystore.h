@@ -26,6 +26,7 @@ struct TokenFamily
     QByteArray previous; ///< of the one before it
     Instant rotated;     ///< when `previous` was replaced
     bool card = false;   ///< begun with a card: `acr` high, `amr` sc and pin
+    QString workstation; ///< SPIFFE id of the one it is bound to
 };
 
 /// PIN of one identity, with its tries.

@@ -154,7 +154,7 @@ HttpResponse Provider::signIn(const HttpRequest &request)
 
 HttpResponse Provider::userInfo(const HttpRequest &request) const
 {
-    const auto caller = m_guard.identify(request.bearer);
+    const auto caller = m_guard.identify({request.bearer, request.peer});
     if (!caller) {
         auto response =
             HttpResponse::json({{u"error"_s, u"invalid_token"_s}, {u"error_description"_s, caller.error().detail}}, 401);

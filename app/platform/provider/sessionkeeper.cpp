@@ -36,7 +36,8 @@ bool SessionKeeper::isActive(const QString &session) const
     return family && !family->revoked && family->expires > m_clock.now();
 }
 
-Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope, Proof proof)
+Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, const QString &scope, const QString &workstation,
+                                                  Proof proof)
 {
     m_store.removeExpired(m_clock.now());
     const auto session = QString::fromLatin1(toBase64Url(randomBytes(16)));
@@ -51,6 +52,7 @@ Result<SessionKeeper::Grant> SessionKeeper::begin(const SubjectId &subject, cons
                     {},
                     {}};
     grant.family.card = proof == Proof::Card;
+    grant.family.workstation = workstation;
     if (const auto kept = m_store.setFamily(grant.family); !kept)
         return kept.error();
     return grant;
@@ -62,10 +64,10 @@ SubjectId SessionKeeper::holderOf(const QString &session) const
     return family && isActive(session) ? family->subject : SubjectId();
 }
 
-Result<SessionKeeper::Grant> SessionKeeper::proveAgain(const QString &session)
+Result<SessionKeeper::Grant> SessionKeeper::proveAgain(const QString &session, const QString &workstation)
 {
     const auto family = m_store.family(session);
-    if (!family || !isActive(session))
+    if (!family || !isActive(session) || family->workstation != workstation)
         return Error{Error::Code::Unauthenticated, u"The session has ended."_s};
     Grant grant{*family, newToken(session)};
     grant.family.signedIn = m_clock.now();
@@ -77,13 +79,17 @@ Result<SessionKeeper::Grant> SessionKeeper::proveAgain(const QString &session)
     return grant;
 }
 
-Result<TokenFamily> SessionKeeper::check(const QByteArray &refreshToken)
+Result<TokenFamily> SessionKeeper::check(const QByteArray &refreshToken, const QString &workstation)
 {
     const Error refused{Error::Code::Unauthenticated, u"The refresh token is not valid any more."_s};
     const auto session = sessionOf(refreshToken);
     const auto family = m_store.family(session);
     if (!family || !isActive(session))
         return refused;
+    if (family->workstation != workstation) {
+        qCWarning(sessionLog) << "a refresh token came from another workstation than its own; it was refused";
+        return refused;
+    }
     const auto hash = hashOf(refreshToken);
     if (hash == family->current || (hash == family->previous && m_clock.now() <= family->rotated + grace))
         return *family;
@@ -92,9 +98,9 @@ Result<TokenFamily> SessionKeeper::check(const QByteArray &refreshToken)
     return refused;
 }
 
-Result<SessionKeeper::Grant> SessionKeeper::rotate(const QByteArray &refreshToken)
+Result<SessionKeeper::Grant> SessionKeeper::rotate(const QByteArray &refreshToken, const QString &workstation)
 {
-    const auto family = check(refreshToken);
+    const auto family = check(refreshToken, workstation);
     if (!family)
         return family.error();
     Grant grant{*family, newToken(family->session)};

@@ -28,16 +28,19 @@ public:
 
     /// How the person proved it, and where: a display's session lasts longer, and a card is named in the tokens.
     enum class Proof { Pin, Card, Display };
-    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope, Proof proof = Proof::Pin);
+    [[nodiscard]] Result<Grant> begin(const SubjectId &subject, const QString &scope, const QString &workstation,
+                                      Proof proof = Proof::Pin);
     /// The same session, proved again just now: a new `auth_time` and a new refresh token; it ends when it would have ended.
-    /// Unauthenticated: it has ended.
-    [[nodiscard]] Result<Grant> proveAgain(const QString &session);
+    /// Unauthenticated: it has ended, or it is another workstation's.
+    [[nodiscard]] Result<Grant> proveAgain(const QString &session, const QString &workstation);
     /// Whose session this is; empty: there is none in force.
     [[nodiscard]] SubjectId holderOf(const QString &session) const;
-    /// Whether this refresh token may be used now. Unauthenticated: unknown, ended, expired or used before.
-    [[nodiscard]] Result<TokenFamily> check(const QByteArray &refreshToken);
+    /// Whether this refresh token may be used now, from this workstation. Unauthenticated: unknown, ended, expired, used before,
+    /// or bound to another workstation. Another workstation ends nothing: the token is worth nothing there, and who carried it
+    /// off shall not be able to sign its owner out.
+    [[nodiscard]] Result<TokenFamily> check(const QByteArray &refreshToken, const QString &workstation);
     /// As check(), then replaces it.
-    [[nodiscard]] Result<Grant> rotate(const QByteArray &refreshToken);
+    [[nodiscard]] Result<Grant> rotate(const QByteArray &refreshToken, const QString &workstation);
     /// Ends the session of a refresh token; whether it was a good one is nobody's business (RFC 7009 §2.2).
     void revoke(const QByteArray &refreshToken);
     void end(const QString &session) { end(session, {}); }

@@ -32,6 +32,8 @@ TokenEndpoint::TokenEndpoint(const ProviderSettings &settings, const std::vector
 
 HttpResponse TokenEndpoint::token(const HttpRequest &request)
 {
+    if (!request.peer)
+        return refuse(u"invalid_client"_s, request.peer.error().detail, 401);
     const auto form = request.form();
     if (!form)
         return notAForm();
@@ -46,18 +48,18 @@ HttpResponse TokenEndpoint::token(const HttpRequest &request)
         resource = m_settings.platformResource;
     const auto grant = *parameter(*form, u"grant_type"_s);
     if (grant == "authorization_code"_L1)
-        return redeemCode(*form, resource);
+        return redeemCode(*form, resource, *request.peer);
     if (grant == "refresh_token"_L1)
-        return refresh(*form, resource);
+        return refresh(*form, resource, *request.peer);
     if (grant == CardEndpoint::grant)
-        return redeemCard(*form, resource);
+        return redeemCard(*form, resource, *request.peer);
     if (grant == "urn:ietf:params:oauth:grant-type:device_code"_L1)
-        return redeemDeviceCode(*form, resource);
+        return redeemDeviceCode(*form, resource, *request.peer);
     return refuse(u"unsupported_grant_type"_s,
                   u"grant_type must be authorization_code, refresh_token, device_code or that of cards"_s);
 }
 
-HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &resource)
+HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &resource, const Peer &peer)
 {
     const auto nonce = *parameter(form, u"nonce"_s);
     const auto proof = m_cards.verify(parameter(form, u"card_token"_s)->toUtf8(), nonce.toLatin1());
@@ -67,15 +69,15 @@ HttpResponse TokenEndpoint::redeemCard(const QUrlQuery &form, const QString &res
         return refuse(u"invalid_grant"_s, u"this identity does not exist here"_s);
     if (const auto roles = m_issuer.rolesFor(proof->subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
-    const auto grant = m_sessions.begin(
-        proof->subject, grantedScope(parameter(form, u"scope"_s)->split(u' ', Qt::SkipEmptyParts)), SessionKeeper::Proof::Card);
+    const auto scope = grantedScope(parameter(form, u"scope"_s)->split(u' ', Qt::SkipEmptyParts));
+    const auto grant = m_sessions.begin(proof->subject, scope, peer.workstation, SessionKeeper::Proof::Card);
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
-    return answer(*grant, resource, &nonce);
+    return answer(*grant, resource, peer, &nonce);
 }
 
 /// RFC 8628 §3.5.
-HttpResponse TokenEndpoint::redeemDeviceCode(const QUrlQuery &form, const QString &resource)
+HttpResponse TokenEndpoint::redeemDeviceCode(const QUrlQuery &form, const QString &resource, const Peer &peer)
 {
     const auto poll = m_devices.poll(parameter(form, u"device_code"_s)->toLatin1());
     switch (poll.state) {
@@ -92,13 +94,13 @@ HttpResponse TokenEndpoint::redeemDeviceCode(const QUrlQuery &form, const QStrin
     }
     if (const auto roles = m_issuer.rolesFor(poll.subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
-    const auto grant = m_sessions.begin(poll.subject, poll.scope, SessionKeeper::Proof::Display);
+    const auto grant = m_sessions.begin(poll.subject, poll.scope, peer.workstation, SessionKeeper::Proof::Display);
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
-    return answer(*grant, resource, nullptr);
+    return answer(*grant, resource, peer, nullptr);
 }
 
-HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &resource)
+HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &resource, const Peer &peer)
 {
     const auto refused = refuse(u"invalid_grant"_s, u"the code is not valid, has been used, or does not fit this request"_s);
     auto *code = m_pending.code(parameter(form, u"code"_s)->toLatin1());
@@ -117,36 +119,38 @@ HttpResponse TokenEndpoint::redeemCode(const QUrlQuery &form, const QString &res
     if (const auto roles = m_issuer.rolesFor(code->subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
     const auto &session = code->request.session;
-    const auto grant = session.isEmpty() ? m_sessions.begin(code->subject, code->request.scope) : m_sessions.proveAgain(session);
+    const auto grant = session.isEmpty() ? m_sessions.begin(code->subject, code->request.scope, peer.workstation)
+                                         : m_sessions.proveAgain(session, peer.workstation);
     if (!grant && grant.error().code == Error::Code::Unauthenticated)
         return refused;
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
     code->session = grant->family.session;
-    return answer(*grant, resource, &code->request.nonce);
+    return answer(*grant, resource, peer, &code->request.nonce);
 }
 
-HttpResponse TokenEndpoint::refresh(const QUrlQuery &form, const QString &resource)
+HttpResponse TokenEndpoint::refresh(const QUrlQuery &form, const QString &resource, const Peer &peer)
 {
     const auto token = parameter(form, u"refresh_token"_s)->toLatin1();
-    const auto family = m_sessions.check(token);
+    const auto family = m_sessions.check(token, peer.workstation);
     if (!family)
         return refuse(u"invalid_grant"_s, family.error().detail);
     // Before the token is replaced: a refusal must not cost the client the token it holds.
     if (const auto roles = m_issuer.rolesFor(family->subject, resource); !roles)
         return refuse(u"invalid_target"_s, roles.error().detail);
-    const auto grant = m_sessions.rotate(token);
+    const auto grant = m_sessions.rotate(token, peer.workstation);
     if (!grant)
         return refuse(u"server_error"_s, grant.error().detail, 500);
-    return answer(*grant, resource, nullptr);
+    return answer(*grant, resource, peer, nullptr);
 }
 
-HttpResponse TokenEndpoint::answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce)
+HttpResponse TokenEndpoint::answer(const SessionKeeper::Grant &grant, const QString &resource, const Peer &peer,
+                                   const QString *nonce)
 {
     const auto *holder = personaOf(m_personas, grant.family.subject);
     if (!holder)
         return refuse(u"invalid_grant"_s, u"this identity does not exist any more"_s);
-    const auto access = m_issuer.accessToken(grant.family, *holder, resource);
+    const auto access = m_issuer.accessToken(grant.family, *holder, resource, peer);
     if (!access)
         return refuse(u"server_error"_s, access.error().detail, 500);
     QJsonObject answer{{u"access_token"_s, QString::fromLatin1(*access)},

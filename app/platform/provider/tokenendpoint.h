@@ -9,7 +9,8 @@
 namespace stanforis {
 
 /// Trades codes, device codes, cards' answers and refresh tokens for tokens (RFC 6749 §4.1.3, §4.5, §6; RFC 8628 §3.4; RFC 8707),
-/// and takes them back (RFC 7009). Main thread.
+/// and takes them back (RFC 7009). Tokens are bound to the workstation that asks (RFC 8705): access tokens to its certificate,
+/// refresh tokens to its id, so that they survive the certificate's renewal. Main thread.
 class TokenEndpoint
 {
 public:
@@ -21,11 +22,12 @@ public:
     [[nodiscard]] HttpResponse revoke(const HttpRequest &request);
 
 private:
-    [[nodiscard]] HttpResponse redeemCode(const QUrlQuery &form, const QString &resource);
-    [[nodiscard]] HttpResponse redeemCard(const QUrlQuery &form, const QString &resource);
-    [[nodiscard]] HttpResponse redeemDeviceCode(const QUrlQuery &form, const QString &resource);
-    [[nodiscard]] HttpResponse refresh(const QUrlQuery &form, const QString &resource);
-    [[nodiscard]] HttpResponse answer(const SessionKeeper::Grant &grant, const QString &resource, const QString *nonce);
+    [[nodiscard]] HttpResponse redeemCode(const QUrlQuery &form, const QString &resource, const Peer &peer);
+    [[nodiscard]] HttpResponse redeemCard(const QUrlQuery &form, const QString &resource, const Peer &peer);
+    [[nodiscard]] HttpResponse redeemDeviceCode(const QUrlQuery &form, const QString &resource, const Peer &peer);
+    [[nodiscard]] HttpResponse refresh(const QUrlQuery &form, const QString &resource, const Peer &peer);
+    [[nodiscard]] HttpResponse answer(const SessionKeeper::Grant &grant, const QString &resource, const Peer &peer,
+                                      const QString *nonce);
 
     const ProviderSettings &m_settings;
     const std::vector<Persona> &m_personas;

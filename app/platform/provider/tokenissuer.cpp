@@ -49,26 +49,29 @@ Result<QStringList> TokenIssuer::rolesFor(const SubjectId &subject, const QStrin
     return roles;
 }
 
-Result<QByteArray> TokenIssuer::accessToken(const TokenFamily &family, const Persona &persona, const QString &resource) const
+Result<QByteArray> TokenIssuer::accessToken(const TokenFamily &family, const Persona &persona, const QString &resource,
+                                            const Peer &peer) const
 {
     const auto roles = rolesFor(family.subject, resource);
     if (!roles)
         return roles.error();
     const auto now = m_clock.now();
-    const QJsonObject claims{{u"iss"_s, m_settings.issuer},
-                             {u"sub"_s, family.subject.value},
-                             {u"aud"_s, resource},
-                             {u"client_id"_s, m_settings.clientId},
-                             {u"iat"_s, seconds(now)},
-                             {u"exp"_s, seconds(std::min(now + m_settings.tokenLifetime, family.expires))},
-                             {u"jti"_s, QString::fromLatin1(toBase64Url(randomBytes(16)))},
-                             {u"sid"_s, family.session},
-                             {u"scope"_s, family.scope},
-                             {u"roles"_s, QJsonArray::fromStringList(*roles)},
-                             {u"name"_s, persona.name},
-                             {u"org"_s, persona.organisation},
-                             {u"acr"_s, assuranceOf(family, persona)},
-                             {u"auth_time"_s, seconds(family.signedIn)}};
+    const QJsonObject claims{
+        {u"iss"_s, m_settings.issuer},
+        {u"sub"_s, family.subject.value},
+        {u"aud"_s, resource},
+        {u"client_id"_s, m_settings.clientId},
+        {u"iat"_s, seconds(now)},
+        {u"exp"_s, seconds(std::min({Instant(now + m_settings.tokenLifetime), family.expires, peer.expires}))},
+        {u"jti"_s, QString::fromLatin1(toBase64Url(randomBytes(16)))},
+        {u"sid"_s, family.session},
+        {u"cnf"_s, QJsonObject{{u"x5t#S256"_s, QString::fromLatin1(peer.thumbprint)}}},
+        {u"scope"_s, family.scope},
+        {u"roles"_s, QJsonArray::fromStringList(*roles)},
+        {u"name"_s, persona.name},
+        {u"org"_s, persona.organisation},
+        {u"acr"_s, assuranceOf(family, persona)},
+        {u"auth_time"_s, seconds(family.signedIn)}};
     return Jws::signCompact(m_key, {{u"typ"_s, u"at+jwt"_s}}, QJsonDocument(claims).toJson(QJsonDocument::Compact));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/platform/authority/jose.h"
 #include "app/platform/guard/entitlements.h"
+#include "app/platform/guard/workstations.h"
 #include "app/platform/provider/deviceauthorizations.h"
 #include "app/platform/provider/identitystore.h"
 #include "app/platform/provider/persona.h"
@@ -29,9 +30,9 @@ public:
     /// Roles for a token with this audience, as "energy:operator"; on the platform as "trainer". PermissionDenied: `resource`
     /// (RFC 8707) is neither the platform nor a sector with an ACTIVE subscription.
     [[nodiscard]] Result<QStringList> rolesFor(const SubjectId &subject, const QString &resource) const;
-    /// PermissionDenied as rolesFor().
-    [[nodiscard]] Result<QByteArray> accessToken(const TokenFamily &family, const Persona &persona,
-                                                 const QString &resource) const;
+    /// Bound to the certificate of `peer` (RFC 8705 §3.1), which it does not outlive. PermissionDenied as rolesFor().
+    [[nodiscard]] Result<QByteArray> accessToken(const TokenFamily &family, const Persona &persona, const QString &resource,
+                                                 const Peer &peer) const;
     [[nodiscard]] Result<QByteArray> idToken(const TokenFamily &family, const Persona &persona, const QString &nonce,
                                              const QByteArray &accessToken) const;
     /// The session an ID token or access token of ours belongs to, also when it has expired; empty: not ours.

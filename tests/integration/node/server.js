@@ -159,7 +159,7 @@ const begin = (grpcPort) => web.listen(Number(options.port || 0), '127.0.0.1', (
   profile = JSON.stringify({ version: 1, contract: 'v1', name: 'Test nation', platform: 'Contract server', mode: 'live',
     issuer: `${origin}/id`, grpc_endpoint: `127.0.0.1:${grpcPort}`, websocket_url: `wss://127.0.0.1:${port}/channel`,
     api_base: `${origin}/api`, platform_resource: `${origin}/api`, sector_resource_prefix: `${origin}/api/sectors/`,
-    receipt_jwks_uri: `${origin}/api/receipt-keys`, trust_anchors: [tls.ca.toString()], client_id: 'stanforis-console' });
+    receipt_jwks_uri: `${origin}/api/receipt-keys`, enrolment_url: `${origin}/workstations`, trust_anchors: [tls.ca.toString()], client_id: 'stanforis-console' });
   const digest = crypto.createHash('sha256').update(new crypto.X509Certificate(tls.ca).raw).digest('hex');
   process.stdout.write(`${JSON.stringify({ platform: origin, authority_sha256: digest })}\n`);
 });

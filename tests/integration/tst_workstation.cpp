@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ports/keychainport.h"
+#include "tests/support/consolerig.h"
+
+#include <QSignalSpy>
+#include <QTimer>
+
+using namespace stanforis;
+using namespace stanforis::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class MemoryKeychain final : public KeychainPort
+{
+public:
+    void store(QObject *context, const QString &name, const QByteArray &secret, Reply<Done> reply) override
+    {
+        kept[name] = QByteArray(secret.constData(), secret.size());
+        QTimer::singleShot(0, context, [reply] { reply(Done{}); });
+    }
+    void read(QObject *context, const QString &name, Reply<QByteArray> reply) override
+    {
+        QTimer::singleShot(0, context, [this, name, reply] {
+            if (kept.contains(name))
+                reply(kept[name]);
+            else
+                reply(Error{Error::Code::NotFound, {}});
+        });
+    }
+    void remove(QObject *context, const QString &name, Reply<Done> reply) override
+    {
+        kept.remove(name);
+        QTimer::singleShot(0, context, [reply] { reply(Done{}); });
+    }
+    QHash<QString, QByteArray> kept;
+};
+
+} // namespace
+
+/// The console's workstation identity against the real simulator.
+class TestWorkstationIdentity : public QObject
+{
+    Q_OBJECT
+private:
+    const QString m_person = u"nv-48707314-maripuu"_s;
+    const SectorId m_sector{u"energy"_s};
+
+    [[nodiscard]] static const Workstation &of(const ConsoleRig &rig) { return rig.workstation->workstation(); }
+
+private Q_SLOTS:
+    void aWrongCodeIsToldAndAGoodOneEnrols()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build({});
+        QCOMPARE(of(rig).phase, WorkstationPhase::NotEnrolled);
+        QSignalSpy failed(rig.workstation.get(), &WorkstationPort::enrolmentFailed);
+        rig.workstation->enrol(u"ABCD-ABCD-ABCD-ABCD"_s);
+        QCOMPARE(of(rig).phase, WorkstationPhase::Enrolling);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][0].value<Error>().code, Error::Code::Unauthenticated);
+        const auto code = simulator.newCode();
+        rig.workstation->enrol(code);
+        QTRY_VERIFY(rig.isEnrolled());
+        QVERIFY(of(rig).id.startsWith(u"spiffe://simulator.stanforis.example/console/ws-"_s));
+        QVERIFY(of(rig).renewal && *of(rig).renewal < of(rig).certificate.until);
+        ConsoleRig second;
+        QVERIFY(second.read(ConsoleRig::addressOf(simulator)));
+        second.build({});
+        QSignalSpy used(second.workstation.get(), &WorkstationPort::enrolmentFailed);
+        second.workstation->enrol(code);
+        QTRY_COMPARE(used.size(), 1);
+        QCOMPARE(used[0][0].value<Error>().code, Error::Code::PermissionDenied);
+        simulator.kill();
+        second.workstation->enrol(u"ABCD-ABCD-ABCD-ABCD"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(used.size(), 2, 15'000);
+        QCOMPARE(used[1][0].value<Error>().code, Error::Code::Unreachable);
+    }
+
+    void itRenewsItselfAndNothingIsLost()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start({u"--certificate-lifetime"_s, u"12"_s}));
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build(simulator.newCode());
+        QVERIFY(rig.isEnrolled());
+        const auto id = of(rig).id;
+        const auto first = of(rig).certificate.sha256;
+        QVERIFY(rig.signIn(m_person));
+        QSignalSpy states(rig.session.get(), &SessionPort::stateChanged);
+
+        const auto sector =
+            await<Sector>([&](QObject *context, auto reply) { rig.link->catalogue().sector(context, m_sector, reply); });
+        QVERIFY2(sector, sector ? "" : qPrintable(sector.error().detail));
+        const SeriesKey key = sector->kpis.first().key;
+        std::vector<Instant> times;
+        const auto watch = rig.link->telemetry().subscribe(m_sector, SeriesWish::all({key}), TelemetryPort::Route::Preferred,
+                                                           [&](const TelemetryBatch &batch) {
+                                                               for (const SampleBlock &block : batch.blocks) {
+                                                                   for (std::size_t i = 0; i < block.size(); ++i)
+                                                                       times.push_back(block.time(i));
+                                                               }
+                                                           });
+        QList<LinkState> losses;
+        connect(&rig.link->transports(), &TransportMonitor::changed, this, [&losses](const TransportState &state) {
+            if (state.transport == Transport::WebSocket && state.state == LinkState::Waiting)
+                losses.append(state.state);
+        });
+        // Over three certificates.
+        QTRY_VERIFY_WITH_TIMEOUT(of(rig).renewed && of(rig).certificate.sha256 != first, 15'000);
+        const auto second = of(rig).certificate.sha256;
+        QTRY_VERIFY_WITH_TIMEOUT(of(rig).certificate.sha256 != second, 15'000);
+        QCOMPARE(of(rig).id, id);
+        const auto after = times.size();
+        QTRY_VERIFY_WITH_TIMEOUT(times.size() > after + 3, 15'000);
+        const auto again =
+            await<Sector>([&](QObject *context, auto reply) { rig.link->catalogue().sector(context, m_sector, reply); });
+        QVERIFY2(again, again ? "" : qPrintable(again.error().detail));
+        QCOMPARE(rig.session->state(), SessionState::Active);
+        QVERIFY(states.isEmpty());
+        QVERIFY(losses.isEmpty());
+        std::ranges::sort(times);
+        for (std::size_t i = 1; i < times.size(); ++i)
+            QVERIFY2(times[i] - times[i - 1] <= std::chrono::milliseconds(1500), "a sample is missing"); // 1 Hz
+    }
+
+    void aRevokedOneIsToldAndStreamsEnd()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start({u"--certificate-lifetime"_s, u"8"_s}));
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build(simulator.newCode());
+        QVERIFY(rig.signIn(m_person));
+        QTRY_COMPARE(rig.link->transports().state(Transport::WebSocket).state, LinkState::Connected);
+        QVERIFY(simulator.command(u"revoke "_s + of(rig).id).contains("revoked"_L1));
+        QTRY_VERIFY(rig.link->transports().state(Transport::WebSocket).state != LinkState::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(of(rig).phase, WorkstationPhase::NotEnrolled, 10'000);
+        QVERIFY(of(rig).problem);
+        QCOMPARE(of(rig).problem->code, Error::Code::Unauthenticated);
+        rig.workstation->enrol(simulator.newCode()); // and back again
+        QTRY_VERIFY(rig.isEnrolled());
+    }
+
+    void theKeychainSparesTheCode()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build({});
+        MemoryKeychain keychain;
+        const QUrl url(rig.reached->profile.enrolmentUrl);
+        QString id;
+        {
+            WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
+            keeper.start(simulator.newCode());
+            QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::Enrolled);
+            QTRY_VERIFY(keeper.workstation().kept);
+            id = keeper.workstation().id;
+        }
+        QCOMPARE(keychain.kept.size(), 1);
+        {
+            WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
+            keeper.start();
+            QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::Enrolled);
+            QCOMPARE(keeper.workstation().id, id);
+        }
+        keychain.kept.begin().value() = "garbage";
+        WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
+        keeper.start();
+        QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::NotEnrolled);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkstationIdentity)
+#include "tst_workstation.moc"
