@@ -31,7 +31,7 @@ void print(const QJsonObject &object) { print(stdout, QJsonDocument(object).toJs
 QJsonObject answerTo(Platform &platform, const QString &command)
 {
     constexpr auto revoke = "revoke "_L1;
-    Error failed{Error::Code::Invalid, u"Commands are: code; revoke WORKSTATION."_s};
+    Error failed{Error::Code::Invalid, u"Commands are: code; revoke WORKSTATION; revoke server."_s};
     if (command == "code"_L1) {
         if (const auto code = platform.newEnrolmentCode())
             return {{u"enrolment_code"_s, *code}};
@@ -39,7 +39,7 @@ QJsonObject answerTo(Platform &platform, const QString &command)
             failed = code.error();
     } else if (command.startsWith(revoke)) {
         const auto workstation = command.mid(revoke.size()).trimmed();
-        if (const auto done = platform.revokeWorkstation(workstation))
+        if (const auto done = workstation == "server"_L1 ? platform.revokeServer() : platform.revokeWorkstation(workstation))
             return {{u"revoked"_s, workstation}};
         else
             failed = done.error();

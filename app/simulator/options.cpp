@@ -66,6 +66,13 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
         options.certificateLifetime = std::chrono::seconds(*seconds);
         return Done{};
     }
+    if (name == "--revocation-list-lifetime"_L1) {
+        const auto seconds = wholeNumber(value, 2, 86'400);
+        if (!seconds)
+            return wrong(u"--revocation-list-lifetime wants seconds from 2 to 86400; it got “%1”."_s.arg(value));
+        options.listLifetime = std::chrono::seconds(*seconds);
+        return Done{};
+    }
     const auto port = wholeNumber(value, 0, highestPort);
     if (!port)
         return wrong(u"%1 wants a port from 0 to 65535; it got “%2”."_s.arg(name, value));
@@ -77,9 +84,15 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
 
 Result<Options> Options::read(const QStringList &arguments)
 {
-    static const QStringList withValue{
-        u"--state"_s,          u"--port"_s,          u"--grpc-port"_s, u"--load"_s,
-        u"--token-lifetime"_s, u"--code-lifetime"_s, u"--fresh-for"_s, u"--certificate-lifetime"_s};
+    static const QStringList withValue{u"--state"_s,
+                                       u"--port"_s,
+                                       u"--grpc-port"_s,
+                                       u"--load"_s,
+                                       u"--token-lifetime"_s,
+                                       u"--code-lifetime"_s,
+                                       u"--fresh-for"_s,
+                                       u"--certificate-lifetime"_s,
+                                       u"--revocation-list-lifetime"_s};
     Options options;
     for (qsizetype index = 1; index < arguments.size(); ++index) {
         const auto &argument = arguments[index];
@@ -121,6 +134,8 @@ QString Options::usage()
   --fresh-for SECONDS       training aid: sensitive work asks for a sign-in this recent instead of 600
   --certificate-lifetime SECONDS
                             training aid: certificates of workstations live this long instead of a day
+  --revocation-list-lifetime SECONDS
+                            training aid: lists of revoked certificates are good this long instead of an hour
   --child                   end when standard input is closed
   --version, --help
 
@@ -137,6 +152,7 @@ and give it the code when it asks. While the platform runs it takes commands on 
 each with a line of JSON:
   code                      a new enrolment code
   revoke WORKSTATION        take the certificate of this workstation back (spiffe://…)
+  revoke server             take the platform's own back, for a drill: consoles turn away; the next start makes another
 )"_s;
 }
 

@@ -21,6 +21,7 @@ struct Options
     std::chrono::seconds codeLifetime{600};                           ///< of the code a display shows
     std::chrono::seconds freshFor{600};                               ///< a sign-in, for what is sensitive
     std::chrono::seconds certificateLifetime{std::chrono::hours(24)}; ///< of workstations
+    std::chrono::seconds listLifetime{std::chrono::hours(1)};         ///< of revocation lists
     bool child = false;                                               ///< end when standard input closes
     bool version = false;
     bool help = false;

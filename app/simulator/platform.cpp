@@ -12,6 +12,8 @@
 #include "app/simulator/services.h"
 #include "app/simulator/statefolder.h"
 
+#include <QJsonArray>
+
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,10 @@ struct Platform::Parts
     WorkstationStore workstationStore;
     std::unique_ptr<WorkstationRegister> workstations;
     std::unique_ptr<Enrolment> enrolment;
+    std::unique_ptr<RevocationListMaker> revokedServers;
+    std::unique_ptr<RevocationListMaker> revokedWorkstations;
+    std::unique_ptr<TrustListMaker> trustList;
+    const Clock *clock = nullptr;
     std::unique_ptr<PinKeeper> pins;
     std::unique_ptr<SessionKeeper> sessions;
     std::unique_ptr<SessionService> sessionService;
@@ -61,6 +67,7 @@ struct Platform::Parts
 
     [[nodiscard]] Result<Done> takePort(quint16 port);
     [[nodiscard]] Result<Done> openState(const Options &options, const Clock &clock);
+    void sign(const Options &options);
     [[nodiscard]] Result<Done> openDoors(const Options &options, const Clock &clock);
 };
 
@@ -76,7 +83,19 @@ QByteArray Platform::authoritySha256() const { return m_parts->authority.authori
 
 Result<QString> Platform::newEnrolmentCode() { return m_parts->workstations->newCode(); }
 
-Result<Done> Platform::revokeWorkstation(const QString &id) { return m_parts->workstations->revoke(id); }
+Result<Done> Platform::revokeWorkstation(const QString &id)
+{
+    const auto done = m_parts->workstations->revoke(id);
+    m_parts->revokedWorkstations->renew();
+    return done;
+}
+
+Result<Done> Platform::revokeServer()
+{
+    const auto done = m_parts->authority.revokeServer(m_parts->clock->now());
+    m_parts->revokedServers->renew();
+    return done;
+}
 
 Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const Clock &clock)
 {
@@ -117,6 +136,7 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
         return personas.error();
     parts->personas = std::move(*personas);
 
+    parts->clock = &clock;
     if (const auto taken = parts->takePort(options.port); !taken)
         return taken.error();
     if (const auto opened = parts->openState(options, clock); !opened)
@@ -169,8 +189,31 @@ Result<Done> Platform::Parts::openState(const Options &options, const Clock &clo
     return Done{};
 }
 
+/// What the platform says about itself.
+void Platform::Parts::sign(const Options &options)
+{
+    revokedServers = std::make_unique<RevocationListMaker>(
+        authority.authorityPem(), authority.authorityKey(), options.listLifetime, [this] { return authority.revokedServers(); },
+        *clock);
+    revokedWorkstations = std::make_unique<RevocationListMaker>(
+        workstationAuthority.pem(), workstationAuthority.key(), options.listLifetime,
+        [this] { return workstations->revokedCertificates(); }, *clock);
+    const auto keySet = [](const QJsonObject &key) { return QJsonObject{{u"keys"_s, QJsonArray{key}}}; };
+    trustList = std::make_unique<TrustListMaker>(
+        authority.trustListSigner(),
+        QJsonObject{{u"platform"_s, addresses.platform()},
+                    {u"server_authorities"_s, QJsonArray{trustedAuthority(authority.authorityPem(), addresses.revokedServers())}},
+                    {u"workstation_authorities"_s,
+                     QJsonArray{trustedAuthority(workstationAuthority.pem(), addresses.revokedWorkstations())}},
+                    {u"keys"_s, QJsonObject{{u"provider"_s, keySet(tokenKey.publicJwk())},
+                                            {u"receipts"_s, keySet(ledgerKeys.receipts.publicJwk())},
+                                            {u"ledger"_s, keySet(ledgerKeys.checkpoints.publicJwk())}}}},
+        *clock);
+}
+
 Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clock)
 {
+    sign(options);
     auto page = LoginPage::load();
     if (!page)
         return page.error();
@@ -197,6 +240,8 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
         Gateway::Documents{
             connectionProfile(addresses, services->nationName(), authority.authorityPem()),
             toJwks({ledgerKeys.receipts.publicJwk(), ledgerKeys.checkpoints.publicJwk(), witnessKey.cosignerJwk()}),
+            [this] { return trustList->jws(); }, [this] { return revokedServers->der(); },
+            [this] { return revokedWorkstations->der(); },
             [this](const QString &path) -> std::optional<HttpResponse> {
                 const auto document = services->registry().find(path);
                 if (!document)

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Result<QString> newEnrolmentCode();
     /// Takes its certificates back. NotFound.
     [[nodiscard]] Result<Done> revokeWorkstation(const QString &id);
+    [[nodiscard]] Result<Done> revokeServer();
 
 private:
     struct Parts;

@@ -17,6 +17,12 @@ QString Addresses::apiBase() const { return platform() + u"/api"; }
 
 QString Addresses::enrolment() const { return platform() + u"/workstations"; }
 
+QString Addresses::trustList() const { return platform() + u"/.well-known/stanforis-trust-list"; }
+
+QString Addresses::revokedServers() const { return platform() + u"/authority/servers.crl"; }
+
+QString Addresses::revokedWorkstations() const { return platform() + u"/authority/workstations.crl"; }
+
 QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/"; }
 
 QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
@@ -34,6 +40,7 @@ QByteArray connectionProfile(const Addresses &addresses, const QString &nation, 
                                      {u"sector_resource_prefix"_s, addresses.sectorResourcePrefix()},
                                      {u"receipt_jwks_uri"_s, QString(addresses.apiBase() + u"/receipt-keys")},
                                      {u"enrolment_url"_s, addresses.enrolment()},
+                                     {u"trust_list_url"_s, addresses.trustList()},
                                      {u"trust_anchors"_s, QJsonArray{QString::fromLatin1(trustAnchorPem)}},
                                      {u"client_id"_s, QLatin1String(consoleClientId)}})
         .toJson(QJsonDocument::Compact);

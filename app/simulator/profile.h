@@ -16,6 +16,9 @@ struct Addresses
     [[nodiscard]] QString issuer() const;
     [[nodiscard]] QString apiBase() const;
     [[nodiscard]] QString enrolment() const;
+    [[nodiscard]] QString trustList() const;
+    [[nodiscard]] QString revokedServers() const;
+    [[nodiscard]] QString revokedWorkstations() const;
     [[nodiscard]] QString sectorResourcePrefix() const;
 };
 

@@ -9,6 +9,7 @@
 
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -52,8 +53,23 @@ Result<CertificateAuthority> CertificateAuthority::open(const QString &folder, I
     CertificateAuthority authority(std::move(*authorityKey), std::move(*serverKey));
     if (const auto opened = authority.openAuthority(dir.filePath(u"authority.pem"_s), now); !opened)
         return opened.error();
-    if (const auto opened = authority.openServer(dir.filePath(u"server.pem"_s), now); !opened)
+    authority.m_revokedPath = dir.filePath(u"revoked-servers.txt"_s);
+    if (const auto opened = authority.openRevoked(); !opened)
         return opened.error();
+    auto server = authority.certified(
+        dir.filePath(u"server.pem"_s), authority.m_serverKey, "Norvane Platform",
+        {{NID_ext_key_usage, "serverAuth"}, {NID_subject_alt_name, "IP:127.0.0.1,IP:::1,DNS:localhost"}}, now);
+    if (!server)
+        return server.error();
+    authority.m_serverPem = std::move(*server);
+    auto signerKey = EcKey::loadOrCreate(dir.filePath(u"trust-list.key"_s));
+    if (!signerKey)
+        return signerKey.error();
+    auto signer = authority.certified(dir.filePath(u"trust-list.pem"_s), *signerKey, "Norvane Trust List",
+                                      {{NID_ext_key_usage, "1.3.6.1.5.5.7.3.36"}}, now); // documentSigning, RFC 9336
+    if (!signer)
+        return signer.error();
+    authority.m_signer = TrustListMaker::Signer{std::move(*signerKey), std::move(*signer)};
     return authority;
 }
 
@@ -83,33 +99,59 @@ Result<Done> CertificateAuthority::openAuthority(const QString &path, Instant no
     return Done{};
 }
 
-Result<Done> CertificateAuthority::openServer(const QString &path, Instant now)
+Result<QByteArray> CertificateAuthority::certified(const QString &path, const EcKey &key, const QByteArray &name,
+                                                   std::vector<ExtensionText> extensions, Instant now) const
 {
     const auto authority = fromPem(m_authorityPem);
     const auto content = readSmallFile(path);
     if (!content && content.error().code != Error::Code::NotFound)
         return content.error();
     auto certificate = content ? fromPem(*content) : nullptr;
-    const bool good = certificate && X509_check_private_key(certificate.get(), m_serverKey.handle()) == 1 &&
+    const bool good = certificate && X509_check_private_key(certificate.get(), key.handle()) == 1 &&
                       X509_verify(certificate.get(), m_authorityKey.handle()) == 1 &&
-                      validUntil(certificate.get(), now + renewBefore);
-    if (!good) {
-        certificate = issue(m_serverKey.handle(), {authority.get(), m_authorityKey},
-                            {"Norvane Platform",
-                             now - clockDifference,
-                             now + serverLifetime,
-                             {{NID_basic_constraints, "critical,CA:FALSE"},
-                              {NID_key_usage, "critical,digitalSignature"},
-                              {NID_ext_key_usage, "serverAuth"},
-                              {NID_subject_alt_name, "IP:127.0.0.1,IP:::1,DNS:localhost"},
-                              {NID_subject_key_identifier, "hash"},
-                              {NID_authority_key_identifier, "keyid:always"}}});
-        if (!certificate)
-            return Error{Error::Code::Internal, u"cryptography: the server's certificate could not be made"_s};
-        if (const auto written = writePrivateFile(path, toPem(certificate.get())); !written)
-            return written.error();
+                      validUntil(certificate.get(), now + renewBefore) &&
+                      std::ranges::find(m_revoked, serialOf(certificate.get()), &RevokedCertificate::serial) == m_revoked.end();
+    if (good)
+        return toPem(certificate.get());
+    extensions.insert(extensions.begin(), {{NID_basic_constraints, "critical,CA:FALSE"},
+                                           {NID_key_usage, "critical,digitalSignature"},
+                                           {NID_subject_key_identifier, "hash"},
+                                           {NID_authority_key_identifier, "keyid:always"}});
+    certificate = issue(key.handle(), {authority.get(), m_authorityKey},
+                        {name, now - clockDifference, now + serverLifetime, std::move(extensions)});
+    if (!certificate)
+        return Error{Error::Code::Internal, u"cryptography: a certificate could not be made"_s};
+    if (const auto written = writePrivateFile(path, toPem(certificate.get())); !written)
+        return written.error();
+    return toPem(certificate.get());
+}
+
+/// One a line: serial in hexadecimal, seconds since the epoch.
+Result<Done> CertificateAuthority::openRevoked()
+{
+    const auto content = readSmallFile(m_revokedPath);
+    if (!content)
+        return content.error().code == Error::Code::NotFound ? Result<Done>(Done{}) : content.error();
+    for (const auto &line : content->split('\n')) {
+        const auto parts = line.trimmed().split(' ');
+        if (parts.size() == 2 && !QByteArray::fromHex(parts[0]).isEmpty())
+            m_revoked.push_back({parts[0], fromMicroseconds(parts[1].toLongLong() * 1'000'000)});
+        else if (!line.trimmed().isEmpty())
+            return Error{Error::Code::Malformed, QStringLiteral("%1: not a list of serials and times").arg(m_revokedPath)};
     }
-    m_serverPem = toPem(certificate.get());
+    return Done{};
+}
+
+Result<Done> CertificateAuthority::revokeServer(Instant now)
+{
+    auto revoked = m_revoked;
+    revoked.push_back({serialOf(fromPem(m_serverPem).get()), now});
+    QByteArray content;
+    for (const auto &entry : revoked)
+        content += entry.serial + ' ' + QByteArray::number(qint64(toTime(entry.time))) + '\n';
+    if (const auto written = writePrivateFile(m_revokedPath, content); !written)
+        return written;
+    m_revoked = std::move(revoked);
     return Done{};
 }
 

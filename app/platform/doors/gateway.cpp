@@ -36,6 +36,9 @@ HttpResponse errorResponse(const Error &error, int status = 0)
 bool isOpen(const QString &path)
 {
     static const QStringList open{u"/.well-known/stanforis-configuration"_s,
+                                  u"/.well-known/stanforis-trust-list"_s,
+                                  u"/authority/servers.crl"_s,
+                                  u"/authority/workstations.crl"_s,
                                   u"/api/receipt-keys"_s,
                                   u"/workstations/enrol"_s,
                                   u"/id/.well-known/openid-configuration"_s,
@@ -78,10 +81,10 @@ HttpResponse Gateway::handle(HttpRequest request)
         return withoutWorkstation(request.path, request.peer.error());
     if (request.path.startsWith("/id/"_L1))
         return m_parts.provider.handle(request);
-    if (request.method == "GET" && request.path == "/.well-known/stanforis-configuration"_L1)
-        return HttpResponse::text("application/json", m_documents.profile);
-    if (request.method == "GET" && request.path == "/api/receipt-keys"_L1)
-        return HttpResponse::text("application/jwk-set+json", m_documents.receiptKeys);
+    if (request.method == "GET") {
+        if (const auto found = document(request.path))
+            return *found;
+    }
     if (request.path.startsWith("/workstations/"_L1)) {
         const auto response = m_parts.enrolment.handle(request);
         return response ? *response : errorResponse(response.error());
@@ -89,6 +92,25 @@ HttpResponse Gateway::handle(HttpRequest request)
     if (request.path.startsWith("/api/"_L1))
         return call(request);
     return errorResponse({Error::Code::NotFound, u"There is nothing at this address."_s});
+}
+
+std::optional<HttpResponse> Gateway::document(const QString &path) const
+{
+    const auto made = [](const char *type, const QByteArray &body) {
+        return body.isEmpty() ? errorResponse({Error::Code::Internal, u"It could not be signed."_s})
+                              : HttpResponse::text(type, body);
+    };
+    if (path == "/.well-known/stanforis-configuration"_L1)
+        return HttpResponse::text("application/json", m_documents.profile);
+    if (path == "/.well-known/stanforis-trust-list"_L1)
+        return made("application/jose", m_documents.trustList());
+    if (path == "/authority/servers.crl"_L1)
+        return made("application/pkix-crl", m_documents.revokedServers());
+    if (path == "/authority/workstations.crl"_L1)
+        return made("application/pkix-crl", m_documents.revokedWorkstations());
+    if (path == "/api/receipt-keys"_L1)
+        return HttpResponse::text("application/jwk-set+json", m_documents.receiptKeys);
+    return std::nullopt;
 }
 
 HttpResponse Gateway::call(const HttpRequest &request)

@@ -25,6 +25,10 @@ public:
     {
         QByteArray profile;     ///< JSON, at /.well-known/stanforis-configuration
         QByteArray receiptKeys; ///< JWKS, at /api/receipt-keys
+        // Made anew from time to time: asked for at each request.
+        std::function<QByteArray()> trustList;           ///< JWS, at /.well-known/stanforis-trust-list
+        std::function<QByteArray()> revokedServers;      ///< DER, at /authority/servers.crl
+        std::function<QByteArray()> revokedWorkstations; ///< DER, at /authority/workstations.crl
         std::function<std::optional<HttpResponse>(const QString &path)> registry =
             {}; ///< what else is public; none: nothing there
     };
@@ -43,6 +47,7 @@ public:
 
 private:
     [[nodiscard]] HttpResponse handle(HttpRequest request);
+    [[nodiscard]] std::optional<HttpResponse> document(const QString &path) const;
     [[nodiscard]] HttpResponse call(const HttpRequest &request);
     void takeChannel();
 

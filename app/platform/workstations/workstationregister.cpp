@@ -119,6 +119,16 @@ Result<Done> WorkstationRegister::revoke(const QString &workstation)
     return Done{};
 }
 
+std::vector<RevokedCertificate> WorkstationRegister::revokedCertificates() const
+{
+    std::vector<RevokedCertificate> revoked;
+    for (const auto &certificate : m_store.certificates()) {
+        if (certificate.revoked != Instant{})
+            revoked.push_back({certificate.serial, certificate.revoked});
+    }
+    return revoked;
+}
+
 Result<Peer> WorkstationRegister::peerOf(const QByteArray &certificate)
 {
     if (certificate.isEmpty())

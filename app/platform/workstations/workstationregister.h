@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/platform/authority/revocationlistmaker.h"
 #include "app/platform/authority/workstationauthority.h"
 #include "app/platform/guard/workstations.h"
 #include "app/platform/workstations/workstationstore.h"
@@ -35,6 +36,8 @@ public:
     /// Every certificate of this workstation, from now on. NotFound: no such workstation.
     [[nodiscard]] Result<Done> revoke(const QString &workstation);
 
+    /// Certificates that were taken back and have not ended, for the authority's revocation list.
+    [[nodiscard]] std::vector<RevokedCertificate> revokedCertificates() const;
     [[nodiscard]] Result<Peer> peerOf(const QByteArray &certificate) override;
 
 private:
