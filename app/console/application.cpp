@@ -35,7 +35,7 @@ Application::Application(QApplication &application, const CommandLine &line, con
     , m_card(line.cardModule)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
     , m_workspace(std::make_unique<Workspace>(
-          Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card}))
+          Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card, &m_settings}))
 {
     connectPage();
     connectLook();

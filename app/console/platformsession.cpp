@@ -47,14 +47,17 @@ QString nameOf(const Reached &reached)
 } // namespace
 
 PlatformSession::PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
-                                 SignInPage &signInPage, const Reached &reached)
+                                 SignInPage &signInPage, const Reached &reached, const TrustTools &tools)
     : m_stores(stores)
     , m_window(window)
     , m_signInPage(signInPage)
+    , m_trustWatch(reached.platformTrust(), reached.profile, tools)
     , m_http(reached.anchor)
     , m_workstation(m_http, QUrl(reached.profile.enrolmentUrl), reached.profile.address, environment.keychain, environment.clock)
+    , m_workstationTrust(m_workstation, environment.clock)
+    , m_listTrust(m_trustWatch, environment.clock)
     , m_session(reached.profile, m_http, environment.browser, environment.clock, environment.keychain)
-    , m_link(reached, m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_link(reached, m_trustWatch.revocations(), m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_trail(environment.audit, m_session)
     , m_witnessing(environment.audit, m_link.witness(), nameOf(reached))
     , m_ledger(environment.audit, m_link.witness(), environment.clock, nameOf(reached))
@@ -93,6 +96,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
         m_session.forgetAccessTokens();
         m_link.setCredential(credential);
     });
+    m_http.setRevocations(m_trustWatch.revocations());
+    m_lookUpHttp.setRevocations(m_trustWatch.revocations());
     m_link.setCredential({});
     connect(&m_session, &SessionPort::stateChanged, this, &PlatformSession::followSession);
     connect(&m_link.transports(), &TransportMonitor::changed, this, [this](const TransportState &state) {
@@ -120,6 +125,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     });
     m_trust->add(m_link.trust());
     m_trust->add(m_keyTrust.port());
+    m_trust->add(m_workstationTrust.port());
+    m_trust->add(m_listTrust.port());
     m_trust->add(m_auditTrust.port());
     stores.connection.setProfile(reached.profile, reached.trust);
     stores.time.setClockOffset(reached.trust.clockOffset);

@@ -11,9 +11,12 @@
 #include "app/identity/registryclient.h"
 #include "app/identity/session.h"
 #include "app/identity/workstationkeeper.h"
+#include "app/identity/workstationtrust.h"
+#include "app/link/listtrust.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
 #include "app/link/profilereader.h"
+#include "app/link/trustwatch.h"
 #include "views/plots/provenance.h"
 
 #include <QObject>
@@ -54,7 +57,7 @@ class PlatformSession final : public QObject
     Q_OBJECT
 public:
     PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
-                    SignInPage &signInPage, const Reached &reached);
+                    SignInPage &signInPage, const Reached &reached, const TrustTools &tools);
     ~PlatformSession() override;
 
     [[nodiscard]] Session &session() { return m_session; }
@@ -91,8 +94,11 @@ private:
     Stores &m_stores;
     MainWindow &m_window;
     SignInPage &m_signInPage;
+    TrustWatch m_trustWatch;
     HttpClient m_http;
     WorkstationKeeper m_workstation;
+    WorkstationTrust m_workstationTrust;
+    ListTrust m_listTrust;
     Session m_session;
     PlatformLink m_link;
     AuditTrail m_trail;

@@ -26,7 +26,7 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
                                              m_stores.connection, m_stores.transactions, m_stores.notices, m_stores.series,
                                              m_stores.time, m_stores.trust}))
     , m_performance(std::make_unique<Performance>(*m_window, m_shell->clock(), m_stores))
-    , m_reader(std::make_unique<ProfileReader>())
+    , m_reader(std::make_unique<ProfileReader>(tools()))
 {
     connect(&m_navigator, &Navigator::moved, this, &Workspace::follow);
     connect(m_window.get(), &MainWindow::backRequested, &m_navigator, &Navigator::back);
@@ -69,6 +69,8 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
 
 Workspace::~Workspace() { leave(); }
 
+TrustTools Workspace::tools() const { return {m_verifier, m_environment.memory, m_environment.clock}; }
+
 void Workspace::reach(const PlatformAddress &address, const QString &trustFile, const QString &enrolmentCode)
 {
     leave();
@@ -78,7 +80,8 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
             showFailure(reached.error());
             return;
         }
-        m_platform = std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *m_signInPage, *reached);
+        m_platform =
+            std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *m_signInPage, *reached, tools());
         connect(m_platform.get(), &PlatformSession::linkRequested, this, &Workspace::open);
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);

@@ -3,6 +3,7 @@
 
 #include "app/console/navigator.h"
 #include "app/console/stores.h"
+#include "app/identity/trustverifier.h"
 #include "app/storage/filevault.h"
 #include "app/storage/outbox.h"
 
@@ -17,6 +18,7 @@ class BrowserPort;
 class CardController;
 class CardPort;
 class KeychainPort;
+class TrustMemoryPort;
 class LogPort;
 class MainWindow;
 class Page;
@@ -26,6 +28,7 @@ class ProfileReader;
 class ShellController;
 class SignInPage;
 struct PlatformAddress;
+struct TrustTools;
 
 /// What a workspace is given; all of it outlives the workspace.
 struct Environment
@@ -34,9 +37,10 @@ struct Environment
     BrowserPort &browser;
     const LogPort &log;
     AuditLog &audit;
-    KeychainPort *keychain = nullptr; ///< null: this system has none
-    QString outboxFile = {};          ///< where signed work waits; empty: in the person's own data folder
-    CardPort *card = nullptr;         ///< none: no signing in by card
+    KeychainPort *keychain = nullptr;  ///< null: this system has none
+    QString outboxFile = {};           ///< where signed work waits; empty: in the person's own data folder
+    CardPort *card = nullptr;          ///< none: no signing in by card
+    TrustMemoryPort *memory = nullptr; ///< null: nothing is remembered of platforms
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -73,8 +77,10 @@ private:
     void followSession();
     void showAudit();
     void followWorkstation();
+    [[nodiscard]] TrustTools tools() const;
 
     Environment m_environment;
+    const TrustVerifier m_verifier;
     FileVault m_vault;
     Outbox m_outbox;
     Stores m_stores;

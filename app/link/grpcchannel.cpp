@@ -10,6 +10,8 @@
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 #include <openssl/crypto.h>
 
 namespace stanforis {
@@ -96,6 +98,7 @@ public:
 
     std::string endpoint;
     std::string roots;
+    std::string revocations; ///< folder
     std::shared_ptr<OutstandingCalls> outstanding = std::make_shared<OutstandingCalls>();
     std::shared_ptr<grpc::Channel> channel;
     std::unique_ptr<grpc::GenericStub> stub;
@@ -104,10 +107,17 @@ public:
 
 void GrpcChannel::Private::connectWith(const WorkstationCredential &credential)
 {
-    grpc::SslCredentialsOptions trust;
-    trust.pem_root_certs = roots;
-    trust.pem_cert_chain = credential.certificate.toStdString();
-    trust.pem_private_key = credential.key.toStdString();
+    namespace tls = grpc::experimental; // as gRPC 1.51 calls it; the only way to revocation lists
+    std::vector<tls::IdentityKeyCertPair> pairs;
+    if (!credential.isEmpty())
+        pairs.push_back({credential.key.toStdString(), credential.certificate.toStdString()});
+    tls::TlsChannelCredentialsOptions trust;
+    trust.set_certificate_provider(std::make_shared<tls::StaticDataCertificateProvider>(roots, pairs));
+    trust.watch_root_certs();
+    if (!pairs.empty())
+        trust.watch_identity_key_cert_pairs();
+    if (!revocations.empty())
+        trust.set_crl_directory(revocations);
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(largestMessage);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 10'000);
@@ -118,9 +128,10 @@ void GrpcChannel::Private::connectWith(const WorkstationCredential &credential)
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     // Two channels to one endpoint must not share a connection that was verified for the other.
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-    channel = grpc::CreateCustomChannel(endpoint, grpc::SslCredentials(trust), arguments);
+    channel = grpc::CreateCustomChannel(endpoint, tls::TlsCredentials(trust), arguments);
     stub = std::make_unique<grpc::GenericStub>(channel);
-    OPENSSL_cleanse(trust.pem_private_key.data(), trust.pem_private_key.size());
+    for (auto &pair : pairs)
+        OPENSSL_cleanse(pair.private_key.data(), pair.private_key.size());
 }
 
 /// Its calls go on. The last of them ends on gRPC's own thread, which must not be the one that destroys a channel, so it stays
@@ -132,13 +143,15 @@ void GrpcChannel::Private::retire()
     retired.push_back(std::move(channel));
 }
 
-GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent)
+GrpcChannel::GrpcChannel(const QString &endpoint, const QByteArray &rootPem, const QString &revocations,
+                         TransportMonitor &monitor, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>())
     , m_monitor(monitor)
 {
     d->endpoint = endpoint.toStdString();
     d->roots = rootPem.toStdString();
+    d->revocations = revocations.toStdString();
     d->connectWith({});
     connect(&m_monitor, &TransportMonitor::retryRequested, this, [this] { m_blocked.setRemainingTime(0); });
 }

@@ -20,8 +20,10 @@ class GrpcChannel final : public QObject
 {
     Q_OBJECT
 public:
-    /// `endpoint` HOST:PORT; `rootPem` is all that is trusted.
-    GrpcChannel(const QString &endpoint, const QByteArray &rootPem, TransportMonitor &monitor, QObject *parent = nullptr);
+    /// `endpoint` HOST:PORT; `rootPem` is all that is trusted. `revocations`: a folder with revocation lists as OpenSSL looks
+    /// them up; empty: none are looked at.
+    GrpcChannel(const QString &endpoint, const QByteArray &rootPem, const QString &revocations, TransportMonitor &monitor,
+                QObject *parent = nullptr);
     ~GrpcChannel() override;
 
     /// New calls go over a new connection that proves this workstation; running streams stay on theirs until their tokens end,

@@ -2,6 +2,7 @@
 #include "app/link/httpclient.h"
 
 #include "app/link/httpdate.h"
+#include "app/link/revocations.h"
 #include "app/link/tlscredential.h"
 #include "app/link/trustanchor.h"
 
@@ -18,8 +19,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr auto refusedProperty = "stanforis-refused";
+
 Error networkError(const QNetworkReply &reply)
 {
+    if (const auto refused = reply.property(refusedProperty).toString(); !refused.isEmpty())
+        return {Error::Code::Untrusted, refused};
     switch (reply.error()) {
     case QNetworkReply::SslHandshakeFailedError:
         return {Error::Code::Untrusted, reply.errorString()};
@@ -65,6 +70,18 @@ void HttpClient::setCredential(const WorkstationCredential &credential)
 {
     present(m_tls, credential);
     m_network.clearConnectionCache(); // a connection proves what it proved when it was made
+}
+
+void HttpClient::setRevocations(const Revocations &revocations)
+{
+    // After the handshake and before the request: nothing has been sent yet.
+    connect(&m_network, &QNetworkAccessManager::encrypted, this, [&revocations](QNetworkReply *reply) {
+        const auto good = revocations.check(reply->sslConfiguration().peerCertificateChain());
+        if (good)
+            return;
+        reply->setProperty(refusedProperty, good.error().detail);
+        reply->abort();
+    });
 }
 
 void HttpClient::send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply)
@@ -116,6 +133,7 @@ void HttpClient::notePeer(const QNetworkReply &reply)
 {
     const auto certificate = reply.sslConfiguration().peerCertificate();
     if (!certificate.isNull()) {
+        m_chain = reply.sslConfiguration().peerCertificateChain();
         m_peer.subject = certificate.subjectDisplayName();
         m_peer.issuer = certificate.issuerDisplayName();
         m_peer.validUntil = certificate.expiryDate();

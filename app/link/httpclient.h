@@ -7,10 +7,12 @@
 
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslCertificate>
 #include <QSslConfiguration>
 
 namespace stanforis {
 
+class Revocations;
 class TrustAnchor;
 
 /// HTTPS with one trust anchor, and with this workstation's certificate once there is one: no redirects, no cookies, no cache,
@@ -24,8 +26,13 @@ public:
     void send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply) override;
     /// The certificate of the last answer. `anchor` is empty; clockOffset from its Date header, good to a second.
     [[nodiscard]] const TrustFacts &peer() const { return m_peer; }
+    /// Of the last answer, leaf first.
+    [[nodiscard]] const QList<QSslCertificate> &chain() const { return m_chain; }
     /// From the next request on, over new connections. Empty: none.
     void setCredential(const WorkstationCredential &credential);
+    /// Every new connection is held against these before anything is sent on it; they outlive this. Untrusted: "revoked", or
+    /// "revocation list" when there is none that is in time.
+    void setRevocations(const Revocations &revocations);
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
 Q_SIGNALS:
@@ -38,6 +45,7 @@ private:
     QNetworkAccessManager m_network;
     QSslConfiguration m_tls;
     TrustFacts m_peer;
+    QList<QSslCertificate> m_chain;
     std::chrono::milliseconds m_timeout{10'000};
 };
 

@@ -2,18 +2,19 @@
 #include "app/link/platformlink.h"
 
 #include "app/link/httpclient.h"
+#include "app/link/revocations.h"
 
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 
-PlatformLink::PlatformLink(const Reached &platform, HttpClient &http, TokenSource &tokens, SignerPort &signer, const Clock &clock,
-                           QObject *parent)
+PlatformLink::PlatformLink(const Reached &platform, const Revocations &revocations, HttpClient &http, TokenSource &tokens,
+                           SignerPort &signer, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_monitor(clock)
     , m_gateway(http, QUrl(platform.profile.address % u"/.well-known/stanforis-configuration"_s), m_monitor)
-    , m_grpc(platform.profile.grpcEndpoint, platform.anchor.pem(), m_monitor)
-    , m_userChannel(QUrl(platform.profile.websocketUrl), platform.anchor, tokens, m_monitor)
+    , m_grpc(platform.profile.grpcEndpoint, platform.anchor.pem(), revocations.folder(), m_monitor)
+    , m_userChannel(QUrl(platform.profile.websocketUrl), platform.anchor, &revocations, tokens, m_monitor)
     , m_caller(m_grpc, http, platform.profile.apiBase, tokens)
     , m_ways{m_grpc, m_userChannel, tokens, m_monitor}
     , m_catalogue(m_caller)

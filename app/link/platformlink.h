@@ -18,6 +18,7 @@
 
 namespace stanforis {
 
+class Revocations;
 class SignerPort;
 
 /// Everything that talks to one platform. Made when the profile is known, destroyed when the platform is left; every Watch must
@@ -26,8 +27,8 @@ class PlatformLink final : public QObject
 {
     Q_OBJECT
 public:
-    PlatformLink(const Reached &platform, HttpClient &http, TokenSource &tokens, SignerPort &signer, const Clock &clock,
-                 QObject *parent = nullptr);
+    PlatformLink(const Reached &platform, const Revocations &revocations, HttpClient &http, TokenSource &tokens,
+                 SignerPort &signer, const Clock &clock, QObject *parent = nullptr);
     ~PlatformLink() override;
 
     /// gRPC and the user channel prove this workstation from now on.

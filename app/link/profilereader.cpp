@@ -3,6 +3,7 @@
 
 #include "app/link/decode/decodeprofile.h"
 #include "app/link/httpclient.h"
+#include "app/link/revocations.h"
 
 namespace stanforis {
 
@@ -25,8 +26,9 @@ QString anchorName(TrustAnchor::Kind kind)
 
 } // namespace
 
-ProfileReader::ProfileReader(QObject *parent)
+ProfileReader::ProfileReader(const TrustTools &tools, QObject *parent)
     : QObject(parent)
+    , m_tools(tools)
 {}
 
 ProfileReader::~ProfileReader() = default;
@@ -67,10 +69,29 @@ void ProfileReader::fetch(const PlatformAddress &address, const TrustAnchor &anc
             m_reply(profile.error());
             return;
         }
-        auto trust = m_http->peer();
-        trust.anchor = anchorName(anchor.kind());
-        m_reply(Reached{anchor, *profile, trust});
+        new TrustReader(m_attempt.get(), *m_http, m_tools, *profile, anchor,
+                        [this, anchor, profile = *profile](const Result<PlatformTrust> &trust) {
+                            if (trust)
+                                conclude(anchor, profile, *trust);
+                            else
+                                m_reply(trust.error());
+                        });
     });
+}
+
+/// The lists hold; now the certificate of the connection they came over is held against them.
+void ProfileReader::conclude(const TrustAnchor &anchor, const ConnectionProfile &profile, const PlatformTrust &trust)
+{
+    Revocations revocations(m_tools.clock);
+    for (const auto &list : trust.revocations)
+        revocations.add(list);
+    if (const auto good = revocations.check(m_http->chain()); !good) {
+        m_reply(good.error());
+        return;
+    }
+    auto facts = m_http->peer();
+    facts.anchor = anchorName(anchor.kind());
+    m_reply(Reached{trust.anchor, profile, facts, trust.list, trust.revocations});
 }
 
 } // namespace stanforis

@@ -3,6 +3,7 @@
 
 #include "app/link/platformaddress.h"
 #include "app/link/trustanchor.h"
+#include "app/link/trustreader.h"
 #include "models/domain/connection.h"
 
 #include <QObject>
@@ -19,16 +20,22 @@ struct Reached
     TrustAnchor anchor;
     ConnectionProfile profile;
     TrustFacts trust;
+    TrustList trustList;
+    QList<RevocationList> revocations;
+
+    [[nodiscard]] PlatformTrust platformTrust() const { return {anchor, trustList, revocations}; }
 };
 
-/// Goes from an address to a connection profile. One read at a time; a new one ends the running one. GUI thread.
-/// Errors: Untrusted (certificate), Unreachable, TimedOut, Malformed (the answer is no profile; detail names the field),
-/// NotFound (a server answers there, but it is no platform), Unavailable (another contract version), Storage (trust file).
+/// Goes from an address to a connection profile and, from there, to the signed list of what is to be trusted: `anchor` of what is
+/// reached are the authorities in it, and the platform's certificate was held against their revocation lists. One read at a time;
+/// a new one ends the running one. GUI thread. Errors: Untrusted (certificate), Unreachable, TimedOut, Malformed (the answer is
+/// no profile; detail names the field), NotFound (a server answers there, but it is no platform), Unavailable (another contract
+/// version), Storage (trust file).
 class ProfileReader final : public QObject
 {
     Q_OBJECT
 public:
-    explicit ProfileReader(QObject *parent = nullptr);
+    explicit ProfileReader(const TrustTools &tools, QObject *parent = nullptr);
     ~ProfileReader() override;
 
     /// `trustFile` may be empty; else it is the only trust.
@@ -36,7 +43,9 @@ public:
 
 private:
     void fetch(const PlatformAddress &address, const TrustAnchor &anchor);
+    void conclude(const TrustAnchor &anchor, const ConnectionProfile &profile, const PlatformTrust &trust);
 
+    const TrustTools m_tools;
     std::unique_ptr<QObject> m_attempt;
     std::unique_ptr<HttpClient> m_http;
     Reply<Reached> m_reply;

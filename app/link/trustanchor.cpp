@@ -104,6 +104,14 @@ QSslConfiguration TrustAnchor::tls() const
     return tls;
 }
 
+QList<QByteArray> TrustAnchor::der() const
+{
+    QList<QByteArray> ders;
+    for (const auto &authority : m_authorities)
+        ders.append(authority.toDer());
+    return ders;
+}
+
 QByteArray TrustAnchor::pem() const
 {
     QByteArray pem;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_authorities; }
     /// For HTTPS and WebSocket: peer verified, host name checked; TLS 1.3 only unless the anchor is the system.
     [[nodiscard]] QSslConfiguration tls() const;
+    /// Each authority in DER.
+    [[nodiscard]] QList<QByteArray> der() const;
     /// For gRPC: the authorities as PEM.
     [[nodiscard]] QByteArray pem() const;
 

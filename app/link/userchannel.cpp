@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/userchannel.h"
 
+#include "app/link/revocations.h"
 #include "app/link/rpcerrors.h"
 #include "app/link/tlscredential.h"
 #include "app/link/transportmonitor.h"
@@ -9,6 +10,7 @@
 
 #include <QNetworkRequest>
 #include <QRandomGenerator>
+#include <QSslSocket>
 
 #include "stanforis/channel/v1/channel.pb.h"
 
@@ -58,11 +60,12 @@ private:
     QPointer<UserChannel> m_channel;
 };
 
-UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor,
-                         QObject *parent)
+UserChannel::UserChannel(const QUrl &url, const TrustAnchor &anchor, const Revocations *revocations, TokenSource &tokens,
+                         TransportMonitor &monitor, QObject *parent)
     : QObject(parent)
     , m_url(url)
     , m_tls(anchor.tls())
+    , m_revocations(revocations)
     , m_tokens(tokens)
     , m_monitor(monitor)
 {
@@ -123,6 +126,14 @@ std::unique_ptr<QWebSocket> UserChannel::makeSocket(const QString &token) const
     QNetworkRequest request(m_url);
     request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
     socket->open(request);
+    // QWebSocket has no word between the handshake and the upgrade request with the token; the socket that it makes in open()
+    // has. Its name is asked for again when it is connected, should that ever change.
+    if (auto *tls = socket->findChild<QSslSocket *>(); tls && m_revocations) {
+        connect(tls, &QSslSocket::encrypted, tls, [tls, revocations = m_revocations] {
+            if (!revocations->check(tls->peerCertificateChain()))
+                tls->abort();
+        });
+    }
     return socket;
 }
 
@@ -155,6 +166,10 @@ void UserChannel::listenTo(QWebSocket &socket)
 
 void UserChannel::beginWith()
 {
+    if (m_revocations && !m_revocations->check(m_socket->sslConfiguration().peerCertificateChain())) {
+        lose();
+        return;
+    }
     m_open = true;
     m_heartbeats = 0;
     m_pingSent = 0;

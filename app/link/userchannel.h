@@ -19,6 +19,7 @@ class ServerMessage;
 
 namespace stanforis {
 
+class Revocations;
 class TokenSource;
 class TrustAnchor;
 class TransportMonitor;
@@ -32,8 +33,9 @@ class UserChannel final : public QObject
 {
     Q_OBJECT
 public:
-    UserChannel(const QUrl &url, const TrustAnchor &anchor, TokenSource &tokens, TransportMonitor &monitor,
-                QObject *parent = nullptr);
+    /// `revocations` may be null, for tests of other things.
+    UserChannel(const QUrl &url, const TrustAnchor &anchor, const Revocations *revocations, TokenSource &tokens,
+                TransportMonitor &monitor, QObject *parent = nullptr);
     ~UserChannel() override;
 
     void start(); ///< when somebody has signed in
@@ -67,6 +69,7 @@ private:
 
     const QUrl m_url;
     QSslConfiguration m_tls;
+    const Revocations *m_revocations;
     TokenSource &m_tokens;
     TransportMonitor &m_monitor;
     std::unique_ptr<QWebSocket> m_socket;

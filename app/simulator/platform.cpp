@@ -66,9 +66,9 @@ struct Platform::Parts
     std::unique_ptr<Gateway> gateway;
 
     [[nodiscard]] Result<Done> takePort(quint16 port);
-    [[nodiscard]] Result<Done> openState(const Options &options, const Clock &clock);
+    [[nodiscard]] Result<Done> openState(const Options &options);
     void sign(const Options &options);
-    [[nodiscard]] Result<Done> openDoors(const Options &options, const Clock &clock);
+    [[nodiscard]] Result<Done> openDoors(const Options &options);
 };
 
 Platform::Platform(std::unique_ptr<Parts> parts)
@@ -139,9 +139,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
     parts->clock = &clock;
     if (const auto taken = parts->takePort(options.port); !taken)
         return taken.error();
-    if (const auto opened = parts->openState(options, clock); !opened)
+    if (const auto opened = parts->openState(options); !opened)
         return opened.error();
-    if (const auto opened = parts->openDoors(options, clock); !opened)
+    if (const auto opened = parts->openDoors(options); !opened)
         return opened.error();
     parts->services->start();
     return std::unique_ptr<Platform>(new Platform(std::move(parts)));
@@ -159,15 +159,15 @@ Result<Done> Platform::Parts::takePort(quint16 port)
     return Done{};
 }
 
-Result<Done> Platform::Parts::openState(const Options &options, const Clock &clock)
+Result<Done> Platform::Parts::openState(const Options &options)
 {
-    const auto sealCertificate = authority.sealCertificate(ledgerKeys.receipts, clock.now());
+    const auto sealCertificate = authority.sealCertificate(ledgerKeys.receipts, clock->now());
     if (!sealCertificate)
         return explain(u"The seal for receipts cannot be used"_s, sealCertificate.error());
     const ReceiptSeal::Seal seal{ledgerKeys.receipts, *sealCertificate, authority.authorityPem()};
     auto opened = Services::open(
         {folder.path(), addresses, ledgerKeys, credentialKey, witnessKey, seal, {options.loadSeries, options.loadHertz}},
-        personas, clock);
+        personas, *clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);
@@ -178,12 +178,12 @@ Result<Done> Platform::Parts::openState(const Options &options, const Clock &clo
     if (const auto done = workstationStore.open(folder.file(u"workstations.sqlite"_s)); !done)
         return explain(u"The workstations cannot be used"_s, done.error());
     workstations =
-        std::make_unique<WorkstationRegister>(workstationStore, workstationAuthority, options.certificateLifetime, clock);
-    enrolment = std::make_unique<Enrolment>(*workstations, workstationAuthority.pem(), clock);
-    pins = std::make_unique<PinKeeper>(identities, clock);
+        std::make_unique<WorkstationRegister>(workstationStore, workstationAuthority, options.certificateLifetime, *clock);
+    enrolment = std::make_unique<Enrolment>(*workstations, workstationAuthority.pem(), *clock);
+    pins = std::make_unique<PinKeeper>(identities, *clock);
     if (const auto done = pins->ensure(personas); !done)
         return explain(u"The identities cannot be used"_s, done.error());
-    sessions = std::make_unique<SessionKeeper>(identities, clock);
+    sessions = std::make_unique<SessionKeeper>(identities, *clock);
     sessionService = std::make_unique<SessionService>(*sessions, personas);
     addSessionMethods(methods, *sessionService);
     return Done{};
@@ -211,7 +211,7 @@ void Platform::Parts::sign(const Options &options)
         *clock);
 }
 
-Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clock)
+Result<Done> Platform::Parts::openDoors(const Options &options)
 {
     sign(options);
     auto page = LoginPage::load();
@@ -224,7 +224,7 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
                                     options.tokenLifetime,
                                     {.lifetime = options.codeLifetime}};
     guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix},
-                                    tokenKey, services->entitlements(), *sessions, *workstations, clock);
+                                    tokenKey, services->entitlements(), *sessions, *workstations, *clock);
     dispatch = std::make_unique<Dispatch>(methods, *guard);
     grpcDoor = std::make_unique<GrpcDoor>(*dispatch, *workstations);
     const auto grpcPort = grpcDoor->listen(authority, workstationAuthority, options.grpcPort);
@@ -234,7 +234,7 @@ Result<Done> Platform::Parts::openDoors(const Options &options, const Clock &clo
     }
     addresses.grpcPort = *grpcPort;
     provider = std::make_unique<Provider>(Provider::Parts{settings, tokenKey, personas, std::move(*page)}, cards, *pins,
-                                          *sessions, services->entitlements(), *guard, clock);
+                                          *sessions, services->entitlements(), *guard, *clock);
     gateway = std::make_unique<Gateway>(
         std::move(listener),
         Gateway::Documents{

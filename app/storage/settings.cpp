@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -20,6 +21,12 @@ constexpr auto languageKey = "appearance/language"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto idleLockKey = "session/idleLockMinutes"_L1;
 constexpr auto platformKey = "connection/platform"_L1;
+
+/// An address has characters that have a meaning in such a file.
+QString trustListKey(const QString &platform)
+{
+    return u"trust-lists/"_s + QString::fromLatin1(QUrl::toPercentEncoding(platform).replace('%', '_'));
+}
 
 QString usualFile()
 {
@@ -70,6 +77,17 @@ void Settings::setIdleLockMinutes(int minutes) { m_file.setValue(idleLockKey, st
 QString Settings::lastPlatform() const { return m_file.value(platformKey).toString(); }
 
 void Settings::setLastPlatform(const QString &address) { m_file.setValue(platformKey, address); }
+
+quint64 Settings::trustListSerial(const QString &platform) const
+{
+    return m_file.value(trustListKey(platform)).toString().toULongLong();
+}
+
+void Settings::setTrustListSerial(const QString &platform, quint64 serial)
+{
+    m_file.setValue(trustListKey(platform), QString::number(serial));
+    m_file.sync(); // a console that is killed must not forget it
+}
 
 QString simulatorStateFolder()
 {

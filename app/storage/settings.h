@@ -2,13 +2,14 @@
 #pragma once
 
 #include "models/ports/settingsport.h"
+#include "models/ports/trustmemoryport.h"
 
 #include <QSettings>
 
 namespace stanforis {
 
 /// The settings file in the person's own configuration folder (freedesktop.org base directories on Linux).
-class Settings final : public SettingsPort
+class Settings final : public SettingsPort, public TrustMemoryPort
 {
 public:
     /// `file` empty: the usual place.
@@ -26,6 +27,8 @@ public:
     void setIdleLockMinutes(int minutes) override;
     QString lastPlatform() const override;
     void setLastPlatform(const QString &address) override;
+    quint64 trustListSerial(const QString &platform) const override;
+    void setTrustListSerial(const QString &platform, quint64 serial) override;
 
 private:
     QSettings m_file;

@@ -29,6 +29,7 @@ struct ConnectionProfile
     QString sectorResourcePrefix;
     QString receiptKeysUrl;
     QString enrolmentUrl;
+    QString trustListUrl;
     QString contract; ///< "v1"
 };
 

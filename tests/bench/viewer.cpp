@@ -30,7 +30,7 @@ class Viewer final : public QObject
 public:
     Viewer(const QString &endpoint, const QByteArray &trust, Duration window)
         : m_monitor(m_clock)
-        , m_channel(endpoint, trust, m_monitor)
+        , m_channel(endpoint, trust, {}, m_monitor)
         , m_wall(m_store, window, m_clock)
         , m_watch(&m_wall, [this] { painted(); })
     {

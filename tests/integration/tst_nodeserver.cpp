@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/streammanager.h"
+#include "app/identity/trustverifier.h"
+#include "app/identity/workstationkeeper.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
+#include "app/link/trustwatch.h"
 #include "models/ports/signerport.h"
 #include "models/ports/tokensource.h"
 #include "models/stores/connectionstore.h"
@@ -62,13 +65,17 @@ struct Console
     NobodySigns signer;
     ConnectionStore connection;
     SeriesStore series;
+    TrustVerifier verifier;
+    std::unique_ptr<TrustWatch> trust;
     std::unique_ptr<HttpClient> http;
+    std::unique_ptr<WorkstationKeeper> workstation;
     std::unique_ptr<PlatformLink> link;
     std::unique_ptr<StreamManager> streams;
 
     [[nodiscard]] bool enter(NodeServer &server)
     {
-        ProfileReader reader;
+        const TrustTools tools{verifier, nullptr, clock};
+        ProfileReader reader(tools);
         std::optional<Reached> reached;
         const auto address = PlatformAddress::parse(server.address());
         if (!address)
@@ -80,8 +87,20 @@ struct Console
         if (!QTest::qWaitFor([&reached] { return reached.has_value(); }, 10'000))
             return false;
         server.grpcPort = reached->profile.grpcEndpoint.section(u':', -1);
+        trust = std::make_unique<TrustWatch>(reached->platformTrust(), reached->profile, tools);
         http = std::make_unique<HttpClient>(reached->anchor);
-        link = std::make_unique<PlatformLink>(*reached, *http, tokens, signer, clock);
+        http->setRevocations(trust->revocations());
+        workstation = std::make_unique<WorkstationKeeper>(*http, QUrl(reached->profile.enrolmentUrl), reached->profile.address,
+                                                          nullptr, clock);
+        link = std::make_unique<PlatformLink>(*reached, trust->revocations(), *http, tokens, signer, clock);
+        QObject::connect(workstation.get(), &WorkstationKeeper::credentialChanged, link.get(),
+                         [this](const WorkstationCredential &credential) {
+                             http->setCredential(credential);
+                             link->setCredential(credential);
+                         });
+        workstation->start(server.code);
+        if (!QTest::qWaitFor([this] { return workstation->workstation().phase == WorkstationPhase::Enrolled; }, 10'000))
+            return false;
         streams = std::make_unique<StreamManager>(link->telemetry(), series);
         QObject::connect(&link->transports(), &TransportMonitor::changed, &connection, [this](const TransportState &state) {
             connection.setTransport(state);

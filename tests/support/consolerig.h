@@ -3,9 +3,11 @@
 
 #include "app/console/tour/formbrowser.h"
 #include "app/identity/session.h"
+#include "app/identity/trustverifier.h"
 #include "app/identity/workstationkeeper.h"
 #include "app/link/httpclient.h"
 #include "app/link/platformlink.h"
+#include "app/link/trustwatch.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <QTest>
@@ -16,9 +18,11 @@ namespace stanforis::test {
 struct ConsoleRig
 {
     SystemClock clock;
-    ProfileReader reader;
+    TrustVerifier verifier;
+    ProfileReader reader{TrustTools{verifier, nullptr, clock}};
     std::optional<Reached> reached;
     std::optional<Error> error;
+    std::unique_ptr<TrustWatch> trust;
     std::unique_ptr<HttpClient> http;
     std::unique_ptr<WorkstationKeeper> workstation;
     std::unique_ptr<FormBrowser> browser;
@@ -51,12 +55,14 @@ struct ConsoleRig
     /// Enrols this console as a workstation of its own, if a code is given.
     void build(const QString &code)
     {
+        trust = std::make_unique<TrustWatch>(reached->platformTrust(), reached->profile, TrustTools{verifier, nullptr, clock});
         http = std::make_unique<HttpClient>(reached->anchor);
+        http->setRevocations(trust->revocations());
         workstation = std::make_unique<WorkstationKeeper>(*http, QUrl(reached->profile.enrolmentUrl), reached->profile.address,
                                                           nullptr, clock);
         browser = std::make_unique<FormBrowser>(reached->anchor.tls());
         session = std::make_unique<Session>(reached->profile, *http, *browser, clock);
-        link = std::make_unique<PlatformLink>(*reached, *http, session->tokens(), session->signer(), clock);
+        link = std::make_unique<PlatformLink>(*reached, trust->revocations(), *http, session->tokens(), session->signer(), clock);
         QObject::connect(session.get(), &SessionPort::stateChanged, link.get(),
                          [this] { link->setSignedIn(session->isOccupied()); });
         QObject::connect(workstation.get(), &WorkstationKeeper::credentialChanged, link.get(),

@@ -53,6 +53,7 @@ public:
         const auto line = QJsonDocument::fromJson(m_process.readLine());
         m_address = QUrl(line[QLatin1String("platform")].toString());
         m_authority = line[QLatin1String("authority_sha256")].toString();
+        code = line[QLatin1String("enrolment_code")].toString();
         problem = QStringLiteral("The server did not start; its errors are above.");
         return !m_address.isEmpty();
     }
@@ -72,6 +73,7 @@ public:
     [[nodiscard]] QString address() const { return m_address.toString() + QStringLiteral("#sha256=") + m_authority; }
 
     QString problem;
+    QString code;     ///< enrols one workstation
     QString grpcPort; ///< to be given again
 
 private:

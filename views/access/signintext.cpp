@@ -95,6 +95,33 @@ SignInText::Sentences SignInText::card(const Error &error)
     }
 }
 
+/// What was found in what the platform signs about itself.
+std::optional<SignInText::Sentences> SignInText::distrust(const QString &detail, const QString &where)
+{
+    if (detail == QLatin1String("revoked"))
+        return Sentences{tr("The certificate of %1 was revoked.", "an address").arg(where),
+                         tr("Nothing was sent, and nothing can be until it has another one. Tell whoever runs it.")};
+    if (detail == QLatin1String("rollback"))
+        return Sentences{tr("%1 shows an older trust list than this console has seen before.", "an address").arg(where),
+                         tr("Nothing was sent. Somebody may be playing an old one back. Ask whoever runs the platform.")};
+    if (detail == QLatin1String("clock"))
+        return Sentences{
+            tr("The clock of this workstation and that of %1 do not agree.", "an address").arg(where),
+            tr("Nothing was sent, because nothing signed can be judged without the time. Set the clock, then try again.")};
+    if (detail == QLatin1String("stale trust list"))
+        return Sentences{tr("The trust list of %1 is out of date.", "an address").arg(where),
+                         tr("Nothing was sent. Try again later; if it stays so, tell whoever runs the platform.")};
+    if (detail.startsWith(QLatin1String("revocation list")))
+        return Sentences{
+            tr("Whether the certificate of %1 was revoked can't be told.", "an address").arg(where),
+            tr("Nothing was sent: its list of revoked certificates is missing, out of date, or not signed by its authority. "
+               "Try again later; if it stays so, tell whoever runs the platform.")};
+    if (detail.startsWith(QLatin1String("trust list")))
+        return Sentences{tr("The trust list of %1 is not signed by the authority it is known by.", "an address").arg(where),
+                         tr("Nothing was sent. Somebody may stand in between. Ask whoever runs the platform.")};
+    return std::nullopt;
+}
+
 SignInText::Sentences SignInText::platform(const Error &error, const QString &address)
 {
     if (error.code == Error::Code::Invalid &&
@@ -112,6 +139,8 @@ SignInText::Sentences SignInText::platform(const Error &error, const QString &ad
         return {tr("%1 did not answer in time.", "an address").arg(where),
                 tr("Nothing was sent. Try again, or choose another platform.")};
     case Error::Code::Untrusted:
+        if (const auto known = distrust(error.detail, where))
+            return *known;
         return {tr("%1 could not prove who it is.", "an address").arg(where),
                 tr("Nothing was sent. Somebody may stand in between, or the fingerprint in the address is another platform's. "
                    "Ask who runs it for the right address.")};

@@ -5,6 +5,8 @@
 #include "models/domain/signin.h"
 
 #include <QCoreApplication>
+
+#include <optional>
 #include <QString>
 
 namespace stanforis {
@@ -28,6 +30,8 @@ public:
     [[nodiscard]] static Sentences platform(const Error &error, const QString &address);
     /// An enrolment code was of no use; one line below the field.
     [[nodiscard]] static QString enrolment(const Error &error);
+    /// Why what a platform signs about itself was not believed; none: another reason.
+    [[nodiscard]] static std::optional<Sentences> distrust(const QString &detail, const QString &where);
     /// The simulator did not start.
     [[nodiscard]] static Sentences simulator(const Error &error);
 };

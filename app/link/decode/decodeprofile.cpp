@@ -66,6 +66,7 @@ Result<ConnectionProfile> decodeProfile(const PlatformAddress &address, const QB
         {"sector_resource_prefix"_L1, &profile.sectorResourcePrefix},
         {"receipt_jwks_uri"_L1, &profile.receiptKeysUrl},
         {"enrolment_url"_L1, &profile.enrolmentUrl},
+        {"trust_list_url"_L1, &profile.trustListUrl},
         {"client_id"_L1, &profile.clientId},
     };
     for (const auto &[name, target] : texts) {
@@ -85,7 +86,8 @@ Result<ConnectionProfile> decodeProfile(const PlatformAddress &address, const QB
                                                           {"platform_resource"_L1, profile.platformResource},
                                                           {"sector_resource_prefix"_L1, profile.sectorResourcePrefix},
                                                           {"receipt_jwks_uri"_L1, profile.receiptKeysUrl},
-                                                          {"enrolment_url"_L1, profile.enrolmentUrl}};
+                                                          {"enrolment_url"_L1, profile.enrolmentUrl},
+                                                          {"trust_list_url"_L1, profile.trustListUrl}};
     for (const auto &[name, text] : urls) {
         if (!isSafeUrl(text, "https"_L1, address.origin))
             return malformed(name);

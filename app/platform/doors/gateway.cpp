@@ -46,7 +46,7 @@ bool isOpen(const QString &path)
                                   u"/id/authorize"_s,
                                   u"/id/device"_s,
                                   u"/id/logout"_s};
-    return open.contains(path);
+    return open.contains(path) || path.endsWith("/did.json"_L1); // also those that do not exist
 }
 
 /// In the form of RFC 6749 §5.2 where OAuth clients ask, else in the API's.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A platform for tests in another language than the console's, written against app/contracts alone: profile, telemetry and history
-// over gRPC, HTTPS and WebSocket, one authority of its own. Rows come from resources/data.
+// over gRPC, HTTPS and WebSocket, with mutual TLS under authorities of its own. Rows come from resources/data.
 //
 // node server.js --folder DIR --data DIR --contracts DIR --start MICROSECONDS [--port N] [--grpc-port N] [--held FRAMES]
 //                [--forget FROM_US,TO_US] [--no-grpc]
@@ -8,9 +8,6 @@
 // oversized, reordered, hostile (see Stream.nonsense), envelope (garbage instead of a WebSocket envelope), grpc (open that door).
 'use strict';
 
-const { execFileSync } = require('child_process');
-const crypto = require('crypto');
-const fs = require('fs');
 const https = require('https');
 const path = require('path');
 const readline = require('readline');
@@ -20,6 +17,7 @@ const loader = require('@grpc/proto-loader');
 const protobuf = require('protobufjs');
 const { WebSocketServer } = require('ws');
 const { Source, Stream, nowUs } = require('./telemetry');
+const { Trust } = require('./trust');
 
 const token = 'test-token';
 const service = '/stanforis.telemetry.v1.Telemetry/';
@@ -36,25 +34,8 @@ channelRoot.loadSync(path.join(options.contracts, 'stanforis/channel/v1/channel.
 const ClientMessage = channelRoot.lookupType('stanforis.channel.v1.ClientMessage');
 const ServerMessage = channelRoot.lookupType('stanforis.channel.v1.ServerMessage');
 
-// Made once for each folder, so that a server that comes back is known.
-function certificate(folder) {
-  const file = (name) => path.join(folder, name);
-  if (!fs.existsSync(file('server.pem'))) {
-    fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(file('san.cnf'), 'subjectAltName=IP:127.0.0.1\n');
-    const openssl = (...args) => execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });
-    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-    openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test authority',
-      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign');
-    openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=127.0.0.1');
-    openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'leaf.pem',
-      '-days', '2', '-extfile', 'san.cnf');
-    fs.writeFileSync(file('server.pem'), fs.readFileSync(file('leaf.pem')) + fs.readFileSync(file('ca.pem')));
-  }
-  return { key: fs.readFileSync(file('server.key')), cert: fs.readFileSync(file('server.pem')), ca: fs.readFileSync(file('ca.pem')) };
-}
-
-const tls = certificate(options.folder);
+const trust = new Trust(options.folder);
+const { tls } = trust;
 const forget = options.forget ? options.forget.split(',').map(Number) : [0, 0];
 const source = new Source(options.data, Number(options.start), Number(options.held || 20), forget);
 const bearer = (value) => value === `Bearer ${token}`;
@@ -83,7 +64,8 @@ grpcServer.addService({ Subscribe: { ...methods.Subscribe, responseSerialize: (b
   },
 });
 function openGrpc(port, then) {
-  const credentials = grpc.ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.cert }], false);
+  const credentials = grpc.ServerCredentials.createSsl(Buffer.from(trust.read('workstations.pem')),
+    [{ private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.cert) }], true);
   grpcServer.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => {
     if (error) throw error;
     then(bound);
@@ -92,13 +74,23 @@ function openGrpc(port, then) {
 
 // HTTPS: the profile, and History for a console that does not reach gRPC.
 let profile = '{}';
-const web = https.createServer({ ...tls, minVersion: 'TLSv1.3' }, (request, response) => {
+const web = https.createServer({ ...tls, ca: trust.read('workstations.pem'), requestCert: true, rejectUnauthorized: false,
+  minVersion: 'TLSv1.3' }, (request, response) => {
   const answer = (status, type, body) => response.writeHead(status, { 'Content-Type': type }).end(body);
   const parts = [];
   request.on('data', (part) => parts.push(part));
   request.on('end', () => {
     if (request.url === '/.well-known/stanforis-configuration') {
       answer(200, 'application/json', profile);
+    } else if (request.url === '/.well-known/stanforis-trust-list') {
+      answer(200, 'application/jose', trust.list(JSON.parse(profile).issuer.replace('/id', '')));
+    } else if (request.url.startsWith('/crl/')) {
+      answer(200, 'application/pkix-crl', trust.revoked(request.url === '/crl/ca' ? 'ca' : 'workstations'));
+    } else if (request.url === '/workstations/enrol') {
+      const [status, body] = trust.enrol(JSON.parse(Buffer.concat(parts)));
+      answer(status, 'application/json', JSON.stringify(body));
+    } else if (!trust.isWorkstation(request.socket)) {
+      answer(401, 'application/json', '{"code": 16, "message": "A workstation certificate is needed."}');
     } else if (request.url === `/api${service}History` && request.method === 'POST') {
       if (!bearer(request.headers.authorization))
         answer(401, 'application/json', JSON.stringify(refused));
@@ -114,7 +106,7 @@ const web = https.createServer({ ...tls, minVersion: 'TLSv1.3' }, (request, resp
 // WebSocket.
 const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
 web.on('upgrade', (request, socket, head) => {
-  if (request.url !== '/channel' || !bearer(request.headers.authorization)) {
+  if (request.url !== '/channel' || !bearer(request.headers.authorization) || !trust.isWorkstation(socket)) {
     socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     return;
   }
@@ -159,9 +151,10 @@ const begin = (grpcPort) => web.listen(Number(options.port || 0), '127.0.0.1', (
   profile = JSON.stringify({ version: 1, contract: 'v1', name: 'Test nation', platform: 'Contract server', mode: 'live',
     issuer: `${origin}/id`, grpc_endpoint: `127.0.0.1:${grpcPort}`, websocket_url: `wss://127.0.0.1:${port}/channel`,
     api_base: `${origin}/api`, platform_resource: `${origin}/api`, sector_resource_prefix: `${origin}/api/sectors/`,
-    receipt_jwks_uri: `${origin}/api/receipt-keys`, enrolment_url: `${origin}/workstations`, trust_anchors: [tls.ca.toString()], client_id: 'stanforis-console' });
-  const digest = crypto.createHash('sha256').update(new crypto.X509Certificate(tls.ca).raw).digest('hex');
-  process.stdout.write(`${JSON.stringify({ platform: origin, authority_sha256: digest })}\n`);
+    receipt_jwks_uri: `${origin}/api/receipt-keys`, enrolment_url: `${origin}/workstations`, trust_list_url: `${origin}/.well-known/stanforis-trust-list`,
+    trust_anchors: [trust.read('ca.pem')], client_id: 'stanforis-console' });
+  const first = { platform: origin, authority_sha256: trust.sha256('ca.pem'), enrolment_code: trust.newCode() };
+  process.stdout.write(`${JSON.stringify(first)}\n`);
 });
 if (options['no-grpc']) begin(options['grpc-port']);
 else openGrpc(Number(options['grpc-port'] || 0), begin);
