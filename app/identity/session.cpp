@@ -5,6 +5,7 @@
 #include "app/identity/cardsignin.h"
 #include "app/identity/devicesignin.h"
 #include "app/identity/idtoken.h"
+#include "models/ports/cardport.h"
 
 namespace stanforis {
 
@@ -68,6 +69,18 @@ Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &
 Session::~Session() { forget(false); }
 
 SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() : SecretPlace{}; }
+
+void Session::setCard(CardPort *card)
+{
+    m_card = card;
+    if (!card)
+        return;
+    connect(card, &CardPort::removed, this, [this] {
+        // RFC 8176: the session was begun with a card, here or before a restart.
+        if (m_identity && m_identity->method.split(u", "_s).contains(u"sc"_s))
+            lock(LockReason::Card);
+    });
+}
 
 std::unique_ptr<SignInFlow> Session::flowFor(SignInWay way)
 {

@@ -42,8 +42,9 @@ public:
     std::optional<SessionCover> cover() const override { return isCovered() ? m_cover : std::nullopt; }
     QList<SessionPass> passes() const override { return m_tokens.passes(); }
     SecretPlace secretPlace() const override;
-    /// The card of this workstation, borrowed; without one there is no signing in by card.
-    void setCard(CardPort *card) { m_card = card; }
+    /// The card of this workstation, borrowed, once; without one there is no signing in by card. Who signed in with it is locked
+    /// when it is taken out.
+    void setCard(CardPort *card);
     SignInPrompt stepUpPrompt() const override { return m_stepUp.prompt(); }
     void setDisplayName(const DisplayName &display) override { m_display = display; }
     void signIn(SignInWay way) override;

@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void factsChanged(const CardFacts &facts);
+    /// The card that was in the reader is out, or another one is in.
+    void removed();
     void pinWanted(const PinRequest &request);
     /// The PIN is with the card, or on the reader's keys: nothing to enter meanwhile.
     void cardAtWork();

@@ -101,6 +101,8 @@ private Q_SLOTS:
     {
         m_rig.reset();
         m_card.reset();
+        m_other.reset();
+        m_cards.putIn();
     }
 
     void theCardSaysWhoseItIsWithoutItsPin()
@@ -231,22 +233,48 @@ private Q_SLOTS:
         QCOMPARE(redeem(*token, nonce).error().code, Error::Code::Unauthenticated);
     }
 
-    /// The last one: SoftHSM's card is out when its folder is gone, and does not come back.
+    /// SoftHSM's card is out when its folder is gone, and does not come back; so each of these has a card of its own.
     void takingTheCardOutAtThePinEndsTheSignIn()
     {
+        putInAnotherCard();
         QSignalSpy asked(m_card.get(), &CardPort::pinWanted);
         QSignalSpy settled(m_card.get(), &CardPort::pinSettled);
         QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
         m_rig->session->signIn(SignInWay::Card);
         QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10'000);
-        QVERIFY(QDir(m_cards.tokens()).removeRecursively());
+        QVERIFY(QDir(m_other->tokens()).removeRecursively());
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
         QCOMPARE(failed[0][0].value<Error>().code, Error::Code::NotFound);
         QCOMPARE(settled.size(), 1);
         QCOMPARE(m_card->facts().state, CardFacts::State::NoCard);
     }
 
+    void takingTheCardOutLocksTheSession()
+    {
+        putInAnotherCard();
+        QSignalSpy asked(m_card.get(), &CardPort::pinWanted);
+        m_rig->session->signIn(SignInWay::Card);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10'000);
+        m_card->enterPin(rightPin());
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 10'000);
+        QVERIFY(QDir(m_other->tokens()).removeRecursively());
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Locked, 10'000);
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Card);
+    }
+
 private:
+    void putInAnotherCard()
+    {
+        m_rig.reset();
+        m_card.reset();
+        m_other = std::make_unique<CardFolder>();
+        const auto problem = m_other->make(m_state.path(), QLatin1String(person), m_state.filePath(u"pin"_s));
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        init();
+    }
+
+    std::unique_ptr<CardFolder> m_other;
+
     void verifyWithOpenssl(const card::Certificate &certificate, const QByteArray &bytes, const QByteArray &signature) const
     {
         const QDir folder(m_state.path());

@@ -23,8 +23,11 @@ public:
             file.write("directories.tokendir = " + QFile::encodeName(tokens()) +
                        "\nobjectstore.backend = file\nlog.level = ERROR\n");
         file.close();
-        qputenv("SOFTHSM2_CONF", QFile::encodeName(file.fileName()));
+        putIn();
     }
+
+    /// This is the card in the reader from now on, for who loads the module anew.
+    void putIn() const { qputenv("SOFTHSM2_CONF", QFile::encodeName(m_folder.filePath(QStringLiteral("softhsm2.conf")))); }
 
     [[nodiscard]] QString tokens() const { return m_folder.filePath(QStringLiteral("tokens")); }
 

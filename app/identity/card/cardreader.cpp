@@ -132,6 +132,8 @@ void CardReader::take(const std::optional<Seen> &seen)
         finish(Error{Error::Code::NotFound, u"card"_s});
     if (changed)
         Q_EMIT factsChanged(m_facts);
+    if (gone)
+        Q_EMIT removed();
 }
 
 const card::Certificate *CardReader::authentication() const
