@@ -15,6 +15,7 @@
 #include "app/controllers/subscriptionscontroller.h"
 #include "app/identity/signingkey.h"
 #include "app/controllers/trustcontroller.h"
+#include "app/controllers/walletcontroller.h"
 #include "models/domain/link.h"
 #include "views/access/signinpage.h"
 #include "views/entry/entrypage.h"
@@ -23,12 +24,15 @@
 #include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
 #include "views/service/recordpage.h"
+#include "views/shell/identitydrawer.h"
 #include "views/shell/mainwindow.h"
 #include "views/subscriptions/subscriptionspage.h"
+#include "views/trust/credentialpanel.h"
 #include "views/trust/trustpage.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QVBoxLayout>
 
 namespace stanforis {
 
@@ -69,6 +73,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
     , m_lookUps(m_auditedTransactions, m_registry)
     , m_keyTrust(reached.profile, m_http, environment.clock)
+    , m_sessionTrust(m_session, environment.clock)
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
@@ -128,6 +133,12 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     m_trust->add(m_workstationTrust.port());
     m_trust->add(m_listTrust.port());
     m_trust->add(m_auditTrust.port());
+    m_trust->add(m_sessionTrust.port());
+    m_credentials = new CredentialPanel;
+    QVBoxLayout *sections = window.identityDrawer()->sections();
+    sections->insertWidget(sections->count() - 1, m_credentials); // before the stretch at its end
+    m_wallet = std::make_unique<WalletController>(*m_credentials, m_link.wallet(), m_registry);
+    connect(&window, &MainWindow::identityOpened, m_wallet.get(), &WalletController::refresh);
     stores.connection.setProfile(reached.profile, reached.trust);
     stores.time.setClockOffset(reached.trust.clockOffset);
 }
@@ -138,6 +149,7 @@ PlatformSession::~PlatformSession()
     m_membership->stop();
     forgetPages();
     m_stores.connection.setLostSince(std::nullopt);
+    delete m_credentials; // the drawer outlives this platform
 }
 
 void PlatformSession::forgetPages()
@@ -192,6 +204,7 @@ void PlatformSession::followSession(SessionState state)
     else if (state == SessionState::SignedOut) {
         m_membership->stop();
         m_streams->clear();
+        m_wallet->forget();
     }
 }
 

@@ -7,6 +7,7 @@
 #include "app/console/audit/auditwitnessing.h"
 #include "app/console/audit/ledgermemory.h"
 #include "app/controllers/lookups.h"
+#include "app/controllers/sessiontrust.h"
 #include "app/identity/keytrust.h"
 #include "app/identity/registryclient.h"
 #include "app/identity/session.h"
@@ -20,12 +21,14 @@
 #include "views/plots/provenance.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
 namespace stanforis {
 
 class AccessController;
+class CredentialPanel;
 class EntryController;
 class EntryPage;
 class LoadController;
@@ -46,6 +49,7 @@ class StreamManager;
 class SubscriptionsController;
 class SubscriptionsPage;
 class TrustController;
+class WalletController;
 class TrustPage;
 struct Environment;
 struct PageLink;
@@ -112,7 +116,10 @@ private:
     RegistryClient m_registry;
     LookUps m_lookUps;
     KeyTrust m_keyTrust;
+    SessionTrust m_sessionTrust;
     std::unique_ptr<TrustController> m_trust;
+    std::unique_ptr<WalletController> m_wallet;
+    QPointer<CredentialPanel> m_credentials; ///< in the window's identity drawer
     std::unique_ptr<StreamManager> m_streams;
     std::unique_ptr<AccessController> m_access;
     std::unique_ptr<StepUpController> m_stepUp;

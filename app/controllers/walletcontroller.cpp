@@ -44,6 +44,14 @@ void WalletController::refresh()
     });
 }
 
+void WalletController::forget()
+{
+    if (m_round)
+        m_round.release()->deleteLater();
+    if (m_panel)
+        m_panel->clear();
+}
+
 /// One after the other: they share issuer and list, and the order is that of the wallet.
 void WalletController::verify(const std::shared_ptr<Round> &round)
 {

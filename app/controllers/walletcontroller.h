@@ -21,6 +21,8 @@ public:
     WalletController(CredentialPanel &panel, WalletPort &wallet, RegistryPort &registry, QObject *parent = nullptr);
 
     void refresh();
+    /// Nobody is signed in any more: nothing of the person stays.
+    void forget();
 
 private:
     struct Round;

@@ -89,7 +89,8 @@ QList<SessionPass> TokenKeeper::passes() const
     QList<SessionPass> passes;
     for (auto held = m_held.cbegin(); held != m_held.cend(); ++held) {
         const bool platform = held.key() == m_platformResource;
-        passes.append({platform ? SectorId() : SectorId(held.key().mid(m_sectorResourcePrefix.size())), held.key(), held->ends});
+        passes.append({platform ? SectorId() : SectorId(held.key().mid(m_sectorResourcePrefix.size())), held.key(), held->ends,
+                       platform || held->wanted ? std::optional(held->renew) : std::nullopt});
     }
     std::ranges::sort(passes, {}, [](const SessionPass &pass) { return pass.sector.value; });
     return passes;

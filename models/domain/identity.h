@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QString>
 
+#include <optional>
+
 namespace stanforis {
 
 /// Who is signed in, from the verified ID token.
@@ -70,6 +72,7 @@ struct SessionPass
     SectorId sector; ///< empty: the platform itself
     QString audience;
     Instant ends;
+    std::optional<Instant> renews = {}; ///< none: nobody has asked for it since it was got, and it is let go at its end
 };
 
 /// Where the refresh token of the session is.

@@ -96,6 +96,17 @@ void CredentialPanel::setWaiting()
     setDisabledReason(m_again, tr("They are being verified"));
 }
 
+void CredentialPanel::clear()
+{
+    setCredentials({});
+    m_did->setFullText({});
+    m_did->setAccessibleName(tr("My identifier"));
+    m_keys->clear();
+    m_json.clear();
+    m_document->hide();
+    setWaiting();
+}
+
 void CredentialPanel::setFailure(const Error &error)
 {
     m_note->setText(ErrorText::both(error));

@@ -24,6 +24,8 @@ public:
 
     /// Being asked for; what was there is kept until the answer.
     void setWaiting();
+    /// Nothing of whoever was shown stays.
+    void clear();
     /// Why nothing could be read.
     void setFailure(const Error &error);
     void setIdentifier(const QString &did, const Result<DidDocument> &document);
