@@ -17,7 +17,7 @@ using Level = PageLink::Level;
 Workspace::Workspace(const Environment &environment, QObject *parent)
     : QObject(parent)
     , m_environment(environment)
-    , m_outbox(environment.outboxFile)
+    , m_outbox(environment.outboxFile, environment.keychain)
     , m_stores(environment.clock, m_vault)
     , m_window(std::make_unique<MainWindow>())
     , m_signInPage(new SignInPage(m_stores.connection, environment.clock))

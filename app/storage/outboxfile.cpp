@@ -21,6 +21,12 @@ namespace {
 constexpr int applicationId = 0x53544F42; // "STOB"
 constexpr int version = 1;
 
+/// What a sealed row is bound to.
+QByteArray placeOf(const QString &platform, const SubjectId &subject, const QString &id)
+{
+    return QStringList{platform, subject.value, id}.join(u'\n').toUtf8();
+}
+
 } // namespace
 
 OutboxFile::OutboxFile(QString path)
@@ -115,10 +121,17 @@ Result<Done> OutboxFile::put(const UnsentWork &work)
 {
     if (auto opened = open(); !opened)
         return opened;
+    QByteArray row = toRow(work);
+    if (m_cipher) {
+        auto sealed = m_cipher->seal(row, placeOf(work.platform, work.subject, work.id.value));
+        if (!sealed)
+            return sealed.error();
+        row = *std::move(sealed);
+    }
     // In its old place when it is there already: what was signed first is sent first.
     const auto done = run(u"INSERT INTO unsent (platform, subject, id, data) VALUES (?, ?, ?, ?)"
                           " ON CONFLICT (platform, subject, id) DO UPDATE SET data = excluded.data"_s,
-                          {work.platform, work.subject.value, work.id.value, toRow(work)});
+                          {work.platform, work.subject.value, work.id.value, row});
     if (!done)
         return done.error();
     return Done{};
@@ -140,12 +153,16 @@ Result<QList<UnsentWork>> OutboxFile::read(const QString &platform, const Subjec
     if (auto opened = open(); !opened)
         return opened.error();
     const auto rows =
-        run(u"SELECT data FROM unsent WHERE platform = ? AND subject = ? ORDER BY position"_s, {platform, subject.value});
+        run(u"SELECT data, id FROM unsent WHERE platform = ? AND subject = ? ORDER BY position"_s, {platform, subject.value});
     if (!rows)
         return rows.error();
     QList<UnsentWork> all;
     for (const QVariantList &row : *rows) {
-        auto work = fromRow(row.first().toByteArray());
+        Result<QByteArray> bytes = row.first().toByteArray();
+        if (RowCipher::isSealed(*bytes))
+            bytes = m_cipher ? m_cipher->open(*bytes, placeOf(platform, subject, row.at(1).toString()))
+                             : Error{Error::Code::Storage, u"sealed with a key of the keychain, which is not there now"_s};
+        auto work = bytes ? fromRow(*bytes) : bytes.error();
         if (!work)
             return work.error(); // it stays in the file, for somebody to look at
         if (work->platform == platform && work->subject == subject)

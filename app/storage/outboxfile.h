@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/storage/rowcipher.h"
 #include "models/core/result.h"
 #include "models/domain/unsentwork.h"
 
 #include <QList>
 #include <QSqlDatabase>
+
+#include <memory>
 
 namespace stanforis {
 
@@ -17,6 +20,9 @@ public:
     explicit OutboxFile(QString path);
     ~OutboxFile();
     Q_DISABLE_COPY_MOVE(OutboxFile)
+
+    /// Rows put from now on are sealed with it; without one they are not.
+    void setCipher(std::unique_ptr<RowCipher> cipher) { m_cipher = std::move(cipher); }
 
     [[nodiscard]] Result<Done> put(const UnsentWork &work);
     [[nodiscard]] Result<Done> remove(const UnsentWork &work);
@@ -32,6 +38,7 @@ private:
     const QString m_path;
     const QString m_connection;
     QSqlDatabase m_database;
+    std::unique_ptr<RowCipher> m_cipher;
     bool m_ready = false;
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/storage/outbox.h"
+#include "app/storage/rowcipher.h"
 #include "app/storage/unsentrow.h"
+#include "models/ports/keychainport.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <optional>
 
@@ -33,6 +36,39 @@ UnsentWork work(const QString &id, const QString &subject = u"op:1"_s)
     made.signBy = fromMicroseconds(1'795'000'120'000'000);
     return made;
 }
+
+/// Keeps secrets in memory; has none, or answers nothing good, when it is told so.
+class Drawer final : public KeychainPort
+{
+public:
+    void store(QObject *context, const QString &name, const QByteArray &secret, Reply<Done> reply) override
+    {
+        if (!away)
+            secrets.insert(name, secret);
+        answer(context, [reply, this] { reply(away ? Result<Done>(unavailable) : Done{}); });
+    }
+    void read(QObject *context, const QString &name, Reply<QByteArray> reply) override
+    {
+        ++reads;
+        answer(context, [this, name, reply] {
+            reply(away                      ? Result<QByteArray>(unavailable)
+                  : !secrets.contains(name) ? Result<QByteArray>(Error{Error::Code::NotFound, {}})
+                                            : secrets.value(name));
+        });
+    }
+    void remove(QObject *context, const QString &name, Reply<Done> reply) override
+    {
+        secrets.remove(name);
+        answer(context, [reply] { reply(Done{}); });
+    }
+    QHash<QString, QByteArray> secrets;
+    bool away = false;
+    int reads = 0;
+
+private:
+    static void answer(QObject *context, std::function<void()> act) { QTimer::singleShot(0, context, std::move(act)); }
+    const Error unavailable{Error::Code::Unavailable, {}};
+};
 
 } // namespace
 
@@ -138,6 +174,70 @@ private Q_SLOTS:
                     qPrintable(path));
         }
 #endif
+    }
+
+    void withAKeychainNothingCanBeReadFromTheFile()
+    {
+        Drawer keychain;
+        const QString path = file("sealed.sqlite");
+        const auto bytesOnDisk = [&path] {
+            QByteArray all;
+            for (const auto &suffix : {u""_s, u"-wal"_s}) {
+                QFile part(path + suffix);
+                if (part.open(QFile::ReadOnly))
+                    all += part.readAll();
+            }
+            return all;
+        };
+        {
+            Outbox outbox(path, &keychain);
+            QVERIFY(put(outbox, work(u"A"_s)));
+            QVERIFY(put(outbox, work(u"B"_s)));
+            QVERIFY(!bytesOnDisk().contains("Hydro Taal"));
+            QVERIFY(!bytesOnDisk().contains("payload"));
+            QCOMPARE(keychain.secrets.size(), 1);
+            QCOMPARE(keychain.reads, 1);
+        }
+        {
+            Outbox later(path, &keychain);
+            const auto kept = read(later);
+            QVERIFY2(kept, kept ? "" : qPrintable(kept.error().detail));
+            QCOMPARE(kept->size(), 2);
+            QCOMPARE(kept->first().jws, work(u"A"_s).jws);
+        }
+        // Without the keychain it is told, and nothing is lost: later it is there again.
+        keychain.away = true;
+        {
+            Outbox without(path, &keychain);
+            const auto refused = read(without);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, Error::Code::Storage);
+            QVERIFY(put(without, work(u"C"_s))); // a signature is kept all the same
+        }
+        keychain.away = false;
+        {
+            Outbox again(path, &keychain);
+            QCOMPARE(read(again)->size(), 3);
+        }
+        keychain.secrets.begin().value() = QByteArray(32, 'k');
+        Outbox otherKey(path, &keychain);
+        QCOMPARE(read(otherKey).error().code, Error::Code::Storage);
+    }
+
+    void aSealedRowOpensOnlyAsItWasAndWhereItWas()
+    {
+        const RowCipher cipher(Secret(RowCipher::newKey().value()));
+        const auto sealed = cipher.seal("{}", "here");
+        QVERIFY(sealed);
+        QCOMPARE(cipher.open(*sealed, "here").value(), QByteArray("{}"));
+        QVERIFY(!cipher.open(*sealed, "there"));
+        QVERIFY(cipher.seal("{}", "here").value() != *sealed);
+        for (qsizetype i = 0; i < sealed->size(); ++i) {
+            QByteArray changed = *sealed;
+            changed[i] = char(changed[i] ^ 1);
+            QVERIFY(!cipher.open(changed, "here"));
+            QVERIFY(!cipher.open(sealed->left(i), "here"));
+        }
     }
 
     void aDamagedFileIsToldAndLeftAsItIs()
