@@ -95,6 +95,7 @@ private:
     QPushButton *m_close;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_column = nullptr;
+    QVBoxLayout *m_inSight = nullptr; ///< what scrolls, and under it what is always to be seen
     InlineMessage *m_message = nullptr;
     FormField *m_declineReason = nullptr;
     TextLabel *m_verified = nullptr;

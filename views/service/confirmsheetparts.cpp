@@ -33,7 +33,8 @@ void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext
     steps.append(tr("Receipt"));
     m_steps->setSteps(steps);
     m_sheet->setTitle(title);
-    auto *scroll = new QScrollArea(m_sheet);
+    auto *content = new QWidget(m_sheet);
+    auto *scroll = new QScrollArea(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -45,7 +46,11 @@ void ConfirmSheet::start(Stage stage, const QString &title, const ConfirmContext
     m_column->setContentsMargins(ring, ring, ring, ring);
     m_column->setSpacing(Theme::of(m_sheet).space(3));
     scroll->setWidget(m_body);
-    m_sheet->setBody(scroll);
+    m_inSight = new QVBoxLayout(content);
+    m_inSight->setContentsMargins({});
+    m_inSight->setSpacing(Theme::of(m_sheet).space(3));
+    m_inSight->addWidget(scroll, 1);
+    m_sheet->setBody(content);
     m_declineReason = nullptr;
     m_verified = nullptr;
     m_verifiedIcon = nullptr;
@@ -224,12 +229,14 @@ void ConfirmSheet::addSecondPerson(const QString &requester)
 void ConfirmSheet::addControlCode(const QString &code)
 {
     const Theme theme = Theme::of(m_sheet);
+    auto *host = m_inSight->parentWidget();
     auto *row = new QHBoxLayout;
+    row->setContentsMargins(theme.space(1), 0, theme.space(1), 0);
     row->setSpacing(theme.space(5));
     auto *digits = new QVBoxLayout;
     digits->setSpacing(0);
-    digits->addWidget(new TextLabel(tr("Control code"), TypeRole::Label, Tone::Tertiary, m_body));
-    auto *value = new QLabel(code, m_body);
+    digits->addWidget(new TextLabel(tr("Control code"), TypeRole::Label, Tone::Tertiary, host));
+    auto *value = new QLabel(code, host);
     value->setTextFormat(Qt::PlainText);
     value->setProperty("tone", u"primary"_s);
     followTheme(value, [value](const Theme &now) {
@@ -248,10 +255,11 @@ void ConfirmSheet::addControlCode(const QString &code)
     auto *words = new TextLabel(m_stage == Stage::Approve
                                     ? tr("The person who asked sees the same four digits. If theirs are others, do not sign.")
                                     : tr("The second person, and every copy of this work, shows the same four digits."),
-                                TypeRole::Body, Tone::Secondary, m_body);
+                                TypeRole::Body, Tone::Secondary, host);
     words->setWordWrap(true);
     row->addWidget(words, 1);
-    m_column->addLayout(row);
+    m_inSight->addWidget(makeSeparator(host));
+    m_inSight->addLayout(row);
 }
 
 } // namespace stanforis
