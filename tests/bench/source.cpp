@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A telemetry service that does nothing but send: the same frames at a steady rate, as the contract has them, over TLS.
-#include "tests/bench/measure.h"
 #include "tests/bench/partprocess.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/walk.h"
@@ -51,7 +50,7 @@ public:
         const qint64 length = m_step * m_plan.samples;
         m_first = m_sequence == 0 || m_plan.rate > 0 ? std::max(m_first + length, now - length) : m_first + length;
         frame.set_sequence(++m_sequence);
-        frame.set_sent_us(steadyMicroseconds()); // for the receiver on this machine, which reads the same clock
+        frame.set_sent_us(now); // the receiver on this machine reads the same clock
         for (auto &block : *frame.mutable_blocks())
             block.set_first_us(m_first);
         if (m_sequence == 1)

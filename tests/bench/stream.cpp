@@ -34,9 +34,15 @@ Result<QJsonObject> withSource(const Options &options, const StreamPlan &plan, c
 
 Result<QJsonObject> watchStream(const Options &options, const StreamPlan &plan)
 {
-    return withSource(options, plan, u"viewer"_s,
-                      {QString::number(plan.windowMs), QString::number(plan.warmUpMs), QString::number(plan.measureMs),
-                       plan.hidden ? u"hidden"_s : u"shown"_s});
+    auto watched = withSource(options, plan, u"viewer"_s,
+                              {QString::number(plan.windowMs), QString::number(plan.warmUpMs), QString::number(plan.measureMs),
+                               plan.hidden ? u"hidden"_s : u"shown"_s});
+    // Figures of a wall that has nothing to draw are worth nothing.
+    if (watched && (watched->value("unreadable"_L1).toInt() > 0 || watched->value("samples"_L1).toDouble() <= 0))
+        return cannot(
+            u"the viewer took %1 samples and left %2 frames or blocks out"_s.arg(watched->value("samples"_L1).toDouble())
+                .arg(watched->value("unreadable"_L1).toInt()));
+    return watched;
 }
 
 Result<QJsonObject> decodeStream(const Options &options, const StreamPlan &plan)

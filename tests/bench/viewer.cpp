@@ -15,6 +15,7 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <atomic>
 #include <cstdlib>
 
 namespace stanforis::bench {
@@ -50,6 +51,7 @@ public:
             if (!frame)
                 return [this] { ++m_unreadable; };
             const quint64 values = frame->values;
+            m_skipped += frame->skippedBlocks;
             return {[this, kept = std::make_shared<DecodedFrame>(std::move(*frame))] { take(*kept); }, values};
         };
         telemetry::v1::SubscribeRequest request;
@@ -69,6 +71,7 @@ public:
         m_samples = 0;
         m_lost = 0;
         m_began = steadyMicroseconds();
+        m_beganAt = m_clock.now();
         m_cpu = cpuMilliseconds();
         m_woken = wakeUps(QCoreApplication::applicationPid());
     }
@@ -83,7 +86,7 @@ public:
             {u"p99_ms"_s, percentile(m_latencies, 0.99)},
             {u"batches"_s, static_cast<double>(m_latencies.size())},
             {u"lost"_s, m_lost},
-            {u"unreadable"_s, m_unreadable},
+            {u"unreadable"_s, m_unreadable + m_skipped},
             {u"frames"_s, m_frames},
             {u"samples"_s, m_samples},
             {u"cpu_ms"_s, cpuMilliseconds() - m_cpu},
@@ -101,16 +104,16 @@ private:
         for (const SampleBlock &block : frame.batch.blocks)
             m_samples += static_cast<double>(block.size());
         m_store.append(frame.batch.blocks);
-        m_stored.push_back(toMicroseconds(frame.batch.sent));
+        m_stored.push_back(frame.batch.sent);
         m_wall.wake();
     }
 
     void painted()
     {
-        const qint64 now = steadyMicroseconds();
-        for (const qint64 sent : m_inPaint) {
-            if (sent >= m_began)
-                m_latencies.push_back(static_cast<double>(now - sent) / 1e3);
+        const Instant now = m_clock.now();
+        for (const Instant sent : m_inPaint) {
+            if (sent >= m_beganAt)
+                m_latencies.push_back(static_cast<double>((now - sent).count()) / 1e3);
         }
         m_inPaint.clear();
         ++m_frames;
@@ -125,16 +128,18 @@ private:
     PaintWatch m_watch;
     std::unique_ptr<StreamCall> m_call;
 
-    std::vector<qint64> m_stored;  ///< when the batches were sent that no plot has taken yet
-    std::vector<qint64> m_inPaint; ///< those the plots have taken
+    std::vector<Instant> m_stored;  ///< when the batches were sent that no plot has taken yet
+    std::vector<Instant> m_inPaint; ///< those the plots have taken
     std::vector<double> m_latencies;
     quint64 m_sequence = 0;
     qint64 m_began = 0;
+    Instant m_beganAt;
     double m_cpu = 0;
     double m_woken = 0;
     double m_samples = 0;
     double m_lost = 0;
     int m_unreadable = 0;
+    std::atomic<int> m_skipped = 0; ///< blocks, counted where they are decoded
     int m_frames = 0;
 };
 
