@@ -23,6 +23,7 @@ namespace {
 
 /// gRPC's own limit is 4 MiB; a telemetry frame may have 32 (FrameReader::largestFrame).
 constexpr int largestMessage = (32 << 20) + 1024;
+constexpr int lookahead = 8 << 20; ///< bytes on their way: 80 MB/s over 100 ms
 constexpr ArrivalBox::Limits boxLimits{256, 4'000'000};
 constexpr auto rest = 15s;
 
@@ -125,6 +126,10 @@ void GrpcChannel::Private::connectWith(const WorkstationCredential &credential)
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 500);
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 500);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5'000);
+    // The window is as large as it may get from the start. Otherwise each message is answered with a ping that measures the
+    // connection, which wakes five threads in turn.
+    arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+    arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, lookahead);
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     // Two channels to one endpoint must not share a connection that was verified for the other.
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

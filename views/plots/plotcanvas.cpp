@@ -116,9 +116,8 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
     const ColumnSpan drawn = m_ring.show(first, changed, traces, holes);
     const QRect dots = m_dotRect;
     placeDots(traces);
-    m_hasHoles = !holes.isEmpty();
     const bool overlays = hasOverlays();
-    if (m_isNew || overlays || m_hadOverlays || m_hasHoles) {
+    if (m_isNew || overlays || m_hadOverlays) {
         repaintAllLater();
         m_painted += quint64(size().width()) * quint64(size().height());
     } else {
@@ -141,6 +140,7 @@ void PlotCanvas::show(std::int64_t first, const ColumnSpan &changed, const QList
             m_painted += quint64(damage.width()) * quint64(damage.height());
         }
     }
+    placeHoleWords(!holes.isEmpty());
     m_inked = m_ring.inkedRows();
     m_hadOverlays = overlays;
     m_isNew = false;
@@ -160,11 +160,32 @@ bool PlotCanvas::moveOnScreen(int columns, const QRect &rows)
     const QRect moving = logical(rows).intersected(area);
     scroll(-by, 0, moving);
     // What stays where it is has moved along.
-    for (const PlotSticker &label : std::as_const(m_labels)) {
-        const QRect place = logical(label.rect()).intersected(area);
+    const auto putBack = [&](const QRect &device) {
+        const QRect place = logical(device).intersected(area);
         update(place.united(place.translated(-by, 0)));
+    };
+    for (const PlotSticker &label : std::as_const(m_labels)) {
+        putBack(label.rect());
+    }
+    for (const QRect &words : std::as_const(m_holeWords)) {
+        putBack(words);
     }
     return true;
+}
+
+void PlotCanvas::placeHoleWords(bool any)
+{
+    const QList<QRect> before = std::exchange(m_holeWords, {});
+    if (any) {
+        for (const QRectF &words : holeWords(m_scene())) {
+            m_holeWords.append(deviceRect(words, devicePixelRatioF()));
+        }
+    }
+    for (const QList<QRect> &places : {before, std::as_const(m_holeWords)}) {
+        for (const QRect &words : places) {
+            repaintLater(words);
+        }
+    }
 }
 
 const QImage &PlotCanvas::dot(const QColor &color, qreal diameter)
@@ -286,7 +307,9 @@ void PlotCanvas::paint(QPainter &painter, const QPaintEvent &event)
         painter.setClipRect(part);
         paintPart(painter, part);
     }
-    if (!m_hasHoles && m_text.isEmpty() && !hasOverlays()) {
+    const bool words = std::any_of(m_holeWords.cbegin(), m_holeWords.cend(),
+                                   [&](const QRect &place) { return event.region().intersects(logical(place)); });
+    if (!words && m_text.isEmpty() && !hasOverlays()) {
         return;
     }
     painter.setClipping(false);

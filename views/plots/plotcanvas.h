@@ -68,6 +68,7 @@ private:
     [[nodiscard]] bool hasOverlays() const;
     [[nodiscard]] bool moveOnScreen(int columns, const QRect &rows);
     void placeDots(const QList<const TraceData *> &traces);
+    void placeHoleWords(bool any);
     [[nodiscard]] const QImage &dot(const QColor &color, qreal diameter);
     [[nodiscard]] bool isOfScreen(const QPainter &painter) const;
     [[nodiscard]] bool drawIfDue(bool isScreen);
@@ -95,7 +96,7 @@ private:
     QRect m_dotRect;
     std::pair<int, int> m_inked{0, 0};
     bool m_hadOverlays = false;
-    bool m_hasHoles = false;
+    QList<QRect> m_holeWords; ///< where they are, device pixels
     bool m_isNew = true;
     bool m_isPainting = false;
     bool m_changedWhilePainting = false;

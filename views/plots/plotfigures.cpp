@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotfigures.h"
 
+#include "views/plots/numbertext.h"
 #include "views/plots/plotmetrics.h"
 #include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
@@ -60,7 +61,11 @@ std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &
 class PlotFigures::Row final : public QAbstractButton
 {
 public:
-    using QAbstractButton::QAbstractButton;
+    explicit Row(QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setAttribute(Qt::WA_OpaquePaintEvent); // a figure that changes does not make the panel paint itself
+    }
 
     void show(const PlotSeries &series, const QColor &color, const QList<qreal> &dash,
               const std::optional<SeriesFigures> &figures)
@@ -89,10 +94,9 @@ public:
         m_unit = series.unit;
         m_valueWidth.reset();
         QString said = series.label;
-        const auto words = names();
         for (size_t at = 0; at < m_values.size(); ++at)
-            said += u", "_s + words[at] + u' ' + m_values[at];
-        said += u' ' + series.unit;
+            said += u", "_s % m_words[at] % u' ' % m_values[at];
+        said += u' ' % series.unit;
         setAccessibleName(said);
         setCheckable(true);
         setChecked(!series.hidden);
@@ -102,6 +106,8 @@ public:
     {
         m_valueWidth.reset();
         m_unitWidth.reset();
+        m_wordWidths.reset();
+        m_words = names();
         update();
     }
     [[nodiscard]] static std::array<QString, 4> names()
@@ -111,10 +117,10 @@ public:
     [[nodiscard]] qreal valueWidth() const
     {
         if (!m_valueWidth) {
-            const QFontMetricsF measure(Theme::of(this).font(TypeRole::Caption));
+            const NumberText &numbers = NumberText::of(Theme::of(this).font(TypeRole::Caption));
             qreal widest = 0;
             for (const QString &value : m_values)
-                widest = std::max(widest, measure.horizontalAdvance(value));
+                widest = std::max(widest, numbers.width(value));
             m_valueWidth = std::ceil(widest);
         }
         return *m_valueWidth;
@@ -124,6 +130,16 @@ public:
         if (!m_unitWidth)
             m_unitWidth = std::ceil(QFontMetricsF(Theme::of(this).font(TypeRole::Caption)).horizontalAdvance(m_unit));
         return *m_unitWidth;
+    }
+    [[nodiscard]] qreal wordWidth(std::size_t at) const
+    {
+        if (!m_wordWidths) {
+            const QFontMetricsF measure(Theme::of(this).font(TypeRole::Caption));
+            m_wordWidths.emplace();
+            for (std::size_t each = 0; each < m_words.size(); ++each)
+                (*m_wordWidths)[each] = std::ceil(measure.horizontalAdvance(m_words[each]));
+        }
+        return (*m_wordWidths)[at];
     }
     void setWidths(qreal value, qreal unit)
     {
@@ -139,19 +155,18 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override
     {
-        const QRect damage = event->rect();
+        const QRegion &damage = event->region();
         const Theme theme = Theme::of(this);
         const PlotMetrics metrics = PlotMetrics::of(theme);
         QPainter painter(this);
         painter.setLayoutDirection(Qt::LeftToRight); // placed by hand, as the plot above it is
+        painter.fillRect(event->rect(), underMouse() && !hasFocus() ? theme.surface().hover : theme.surface().panel);
         if (hasFocus()) {
             painter.setPen(QPen(theme.accent().focus, theme.stroke().hair));
             painter.drawRect(rect().adjusted(0, 0, -1, -1));
-        } else if (underMouse()) {
-            painter.fillRect(rect(), theme.surface().hover);
         }
         const QFont font = theme.font(TypeRole::Caption);
-        const QFontMetricsF measure(font);
+        const NumberText &numbers = NumberText::of(font);
         painter.setFont(font);
         const qreal middle = std::round(height() / 2.0);
         // Under the title and the value of the header.
@@ -171,36 +186,36 @@ protected:
         const QColor quiet = m_hidden ? theme.text().disabled : theme.text().tertiary;
         const auto put = [&](const QString &text, qreal wide, const QColor &color, Qt::Alignment where) {
             const QRectF place(right - wide, 0, wide, height());
-            if (place.intersects(damage)) {
+            const QRect pixels = place.toAlignedRect();
+            if (damage.intersects(pixels)) {
                 painter.setPen(color);
-                painter.drawText(place, int(where | Qt::AlignVCenter), text);
+                numbers.paint(painter, place, where, text);
             }
             right -= wide;
-            return place.toAlignedRect();
+            return pixels;
         };
         const auto [valueWidth, unitWidth] = m_widths;
         put(m_unit, unitWidth, quiet, Qt::AlignLeft);
         right -= gap / 2;
-        const auto words = names();
         const qreal name = left + metrics.legendDash + gap;
         for (size_t at = m_values.size(); at-- > 0;) {
-            const qreal word = std::ceil(measure.horizontalAdvance(words[at]));
+            const qreal word = wordWidth(at);
             if (right - valueWidth - word - gap < name)
                 break;
             m_places[at] =
                 put(m_values[at], valueWidth, m_hidden ? theme.text().disabled : theme.text().secondary, Qt::AlignRight);
             right -= gap / 2;
-            put(words[at], word, quiet, Qt::AlignRight);
+            put(m_words[at], word, quiet, Qt::AlignRight);
             right -= gap * 1.5;
         }
-        if (!QRectF(name, 0, right - name, height()).intersects(damage))
+        if (!damage.intersects(QRectF(name, 0, right - name, height()).toAlignedRect()))
             return;
         painter.setPen(m_hidden ? theme.text().disabled : theme.text().secondary);
         QFont struck = font;
         struck.setStrikeOut(m_hidden);
         painter.setFont(struck);
         painter.drawText(QRectF(name, 0, std::max<qreal>(0, right - name), height()), int(Qt::AlignLeft | Qt::AlignVCenter),
-                         measure.elidedText(m_name, Qt::ElideRight, std::max<qreal>(0, right - name)));
+                         QFontMetricsF(font).elidedText(m_name, Qt::ElideRight, std::max<qreal>(0, right - name)));
     }
 
 private:
@@ -208,11 +223,13 @@ private:
     QList<qreal> m_dash;
     QString m_name;
     QString m_unit;
+    std::array<QString, 4> m_words = names();
     std::array<QString, 4> m_values;
     std::array<QRect, 4> m_places; ///< of the values that were painted
     bool m_hidden = false;
     mutable std::optional<qreal> m_valueWidth;
     mutable std::optional<qreal> m_unitWidth;
+    mutable std::optional<std::array<qreal, 4>> m_wordWidths;
     std::pair<qreal, qreal> m_widths; ///< of values and units in all rows
 };
 
@@ -299,7 +316,8 @@ void PlotFigures::measure()
 void PlotFigures::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange ||
+        event->type() == QEvent::LanguageChange) {
         for (Row *row : std::as_const(m_rows))
             row->forget();
         measure();

@@ -36,8 +36,8 @@ struct PlotScene
     QList<QList<Column>> columns; ///< of each series
     QList<TimeRange> holes;       ///< in which no measured series has data
     DataState state = DataState::Live;
-    QTimeZone zone = QTimeZone::systemTimeZone(); ///< times are written in it
-    Duration ahead{};                             ///< of the range that is meant; see TimePlot::setAhead()
+    QTimeZone zone;   ///< times are written in it
+    Duration ahead{}; ///< of the range that is meant; see TimePlot::setAhead()
 
     [[nodiscard]] double x(Instant time) const;
     [[nodiscard]] double y(double value, ValueAxis axis = ValueAxis::First) const;
@@ -59,6 +59,8 @@ void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &wor
 void paintHoles(QPainter &painter, const PlotScene &scene);
 /// How long the holes are, and their sides where the plot ends.
 void paintHoleWords(QPainter &painter, const PlotScene &scene);
+/// What that paints on.
+[[nodiscard]] QList<QRectF> holeWords(const PlotScene &scene);
 void paintLimits(QPainter &painter, const PlotScene &scene);
 void paintLimitLine(QPainter &painter, const PlotScene &scene, const PlotSeries &series);
 void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries &series, const QRectF &words);

@@ -44,6 +44,38 @@ QString lengthOf(const TimeRange &hole)
     return words(QT_TRANSLATE_NOOP("TimePlot", "no data %1")).arg(plottext::length(hole.length()));
 }
 
+/// What is painted over a hole: its sides where the plot ends, and the plate that says how long it is; empty where there is none.
+struct HoleMarks
+{
+    QRectF start;
+    QRectF end;
+    QRectF plate;
+};
+
+HoleMarks marksOf(const PlotScene &scene, const TimeRange &hole)
+{
+    HoleMarks marks;
+    const double left = std::round(scene.x(hole.from));
+    const double right = std::round(scene.x(hole.to));
+    if (right - left < 3) {
+        return marks;
+    }
+    const qreal hair = scene.metrics.hair;
+    if (hole.from == scene.range.from) {
+        marks.start = {left, scene.area.top(), hair, scene.area.height()};
+    }
+    if (hole.to == scene.range.to) {
+        marks.end = {right - hair, scene.area.top(), hair, scene.area.height()};
+    }
+    if (right - left >= scene.metrics.labelledGap) {
+        const QFontMetricsF measure(scene.theme.font(TypeRole::Caption));
+        const qreal wide = measure.horizontalAdvance(lengthOf(hole)) + scene.theme.space(4);
+        const qreal high = scene.theme.lineHeight(TypeRole::Caption);
+        marks.plate = {std::round((left + right) / 2 - wide / 2), std::round(scene.area.center().y() - high / 2), wide, high};
+    }
+    return marks;
+}
+
 QString bandText() { return words(QT_TRANSLATE_NOOP("TimePlot", "normal band")); }
 
 } // namespace
@@ -164,33 +196,33 @@ void paintHoles(QPainter &painter, const PlotScene &scene)
     painter.restore();
 }
 
+QList<QRectF> holeWords(const PlotScene &scene)
+{
+    QList<QRectF> places;
+    for (const TimeRange &hole : scene.holes) {
+        const HoleMarks marks = marksOf(scene, hole);
+        for (const QRectF &place : {marks.start, marks.end, marks.plate}) {
+            if (!place.isEmpty()) {
+                places.append(place);
+            }
+        }
+    }
+    return places;
+}
+
 void paintHoleWords(QPainter &painter, const PlotScene &scene)
 {
-    const QFont font = scene.theme.font(TypeRole::Caption);
-    const qreal hair = scene.metrics.hair;
     for (const TimeRange &hole : scene.holes) {
-        const double left = std::round(scene.x(hole.from));
-        const double right = std::round(scene.x(hole.to));
-        if (right - left < 3) {
+        const HoleMarks marks = marksOf(scene, hole);
+        painter.fillRect(marks.start, scene.theme.plot().gapHatch);
+        painter.fillRect(marks.end, scene.theme.plot().gapHatch);
+        if (marks.plate.isEmpty()) {
             continue;
         }
-        if (hole.from == scene.range.from) {
-            painter.fillRect(QRectF(left, scene.area.top(), hair, scene.area.height()), scene.theme.plot().gapHatch);
-        }
-        if (hole.to == scene.range.to) {
-            painter.fillRect(QRectF(right - hair, scene.area.top(), hair, scene.area.height()), scene.theme.plot().gapHatch);
-        }
-        if (right - left < scene.metrics.labelledGap) {
-            continue;
-        }
-        const QString label = lengthOf(hole);
-        const qreal wide = QFontMetricsF(font).horizontalAdvance(label) + scene.theme.space(4);
-        const qreal high = scene.theme.lineHeight(TypeRole::Caption);
-        const QRectF plate(std::round((left + right) / 2 - wide / 2), std::round(scene.area.center().y() - high / 2), wide, high);
-        painter.fillRect(plate, scene.theme.plot().background);
-        painter.setFont(font);
+        painter.fillRect(marks.plate, scene.theme.plot().background);
+        painter.setFont(scene.theme.font(TypeRole::Caption));
         painter.setPen(scene.theme.plot().label);
-        painter.drawText(plate, Qt::AlignCenter, label);
+        painter.drawText(marks.plate, Qt::AlignCenter, lengthOf(hole));
     }
 }
 
