@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotlegend.h"
 
+#include "views/plots/laidtext.h"
 #include "views/plots/plot.h"
 #include "views/plots/plotmetrics.h"
 #include "views/plots/plottext.h"
 #include "views/widgets/severitymark.h"
 
 #include <QEvent>
-#include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -36,10 +36,7 @@ struct PlotLegend::Part
         }
         return mark == Severity::Unknown ? 0 : theme.metrics().severityMark + gap;
     }
-    [[nodiscard]] qreal width(const Theme &theme) const
-    {
-        return symbolWidth(theme) + QFontMetricsF(font).horizontalAdvance(text);
-    }
+    [[nodiscard]] qreal width(const Theme &theme) const { return symbolWidth(theme) + laidtext::width(font, text); }
 };
 
 PlotLegend::PlotLegend(Plot *plot, QWidget *parent)
@@ -225,10 +222,9 @@ void PlotLegend::paintEvent(QPaintEvent * /*event*/)
             paintSeverityMark(painter, QRectF(std::round(x), std::round(middle - size / 2), size, size), part.mark,
                               part.acknowledged, theme);
         }
-        painter.setFont(part.font);
         painter.setPen(part.color);
         const qreal wide = part.width(theme);
-        painter.drawText(QRectF(x + part.symbolWidth(theme), 0, wide + 1, height()), Qt::AlignLeft | Qt::AlignVCenter, part.text);
+        laidtext::paint(painter, QRectF(x + part.symbolWidth(theme), 0, wide + 1, height()), part.font, part.text);
         x += wide;
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotscene.h"
 
+#include "views/plots/laidtext.h"
 #include "views/plots/plottext.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -31,28 +33,27 @@ Instant timeAxisMoment(TimeRange range)
 void paintTimeAxis(QPainter &painter, const PlotScene &scene)
 {
     const QFont font = scene.theme.font(TypeRole::Caption);
-    const QFontMetricsF measure(font);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     const QColor line = scene.theme.plot().axis;
     const qreal hair = scene.metrics.hair;
     const qreal bottom = scene.area.bottom();
     painter.fillRect(QRectF(scene.area.left(), bottom, scene.area.width(), hair), line);
-    const int most = std::max(2, int(scene.area.width() / (measure.horizontalAdvance(QStringLiteral("00:00")) * 2.6)));
+    const int most = std::max(2, int(scene.area.width() / (laidtext::width(font, QStringLiteral("00:00")) * 2.6)));
     const TimeScale scale = TimeScale::across(scene.range, std::min(most, 7));
-    painter.setFont(font);
     for (qsizetype index = 0; index < scale.ticks.size(); ++index) {
         const Instant time = scale.ticks.at(index);
         const double x = std::round(scene.x(time));
         const bool isLast = index == scale.ticks.size() - 1 && time == scene.range.to;
         painter.fillRect(QRectF(isLast ? x - hair : x, bottom, hair, scene.metrics.tick), line);
         const QString text = plottext::tick(time - scene.ahead, scale.step, scene.zone);
-        const qreal wide = measure.horizontalAdvance(text);
+        const qreal wide = laidtext::width(font, text);
         const qreal left = index == 0 ? x : isLast ? x - wide : x - wide / 2;
         painter.setPen(scene.theme.plot().label);
-        painter.drawText(QRectF(std::round(left), bottom + scene.metrics.tick, wide + hair,
-                                scene.metrics.margins.bottom() - scene.metrics.tick),
-                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        laidtext::paint(painter,
+                        QRectF(std::round(left), bottom + scene.metrics.tick, wide + hair,
+                               scene.metrics.margins.bottom() - scene.metrics.tick),
+                        font, text);
     }
     painter.restore();
 }

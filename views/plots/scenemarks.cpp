@@ -2,11 +2,11 @@
 // What gives the values of a time plot their meaning: normal band, limits, holes.
 #include "views/plots/plotscene.h"
 
+#include "views/plots/laidtext.h"
 #include "views/plots/plottext.h"
 #include "views/widgets/severitymark.h"
 
 #include <QCoreApplication>
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -68,8 +68,7 @@ HoleMarks marksOf(const PlotScene &scene, const TimeRange &hole)
         marks.end = {right - hair, scene.area.top(), hair, scene.area.height()};
     }
     if (right - left >= scene.metrics.labelledGap) {
-        const QFontMetricsF measure(scene.theme.font(TypeRole::Caption));
-        const qreal wide = measure.horizontalAdvance(lengthOf(hole)) + scene.theme.space(4);
+        const qreal wide = laidtext::width(scene.theme.font(TypeRole::Caption), lengthOf(hole)) + scene.theme.space(4);
         const qreal high = scene.theme.lineHeight(TypeRole::Caption);
         marks.plate = {std::round((left + right) / 2 - wide / 2), std::round(scene.area.center().y() - high / 2), wide, high};
     }
@@ -100,7 +99,7 @@ QRectF normalBandWords(const PlotScene &scene)
         return {};
     }
     const qreal gap = scene.theme.space(1);
-    const qreal wide = std::ceil(QFontMetricsF(scene.theme.font(TypeRole::Caption)).horizontalAdvance(bandText()));
+    const qreal wide = std::ceil(laidtext::width(scene.theme.font(TypeRole::Caption), bandText()));
     return {band.right() - gap - wide, band.top() + gap / 2, wide, line};
 }
 
@@ -128,8 +127,7 @@ QRectF limitWords(const PlotScene &scene, const PlotSeries &series)
     const double y = std::floor(scene.y(limit.value, series.axis));
     const qreal line = scene.theme.lineHeight(TypeRole::Caption);
     const qreal gap = scene.theme.space(1);
-    const qreal wide =
-        scene.metrics.limitMark + gap * 1.5 + QFontMetricsF(scene.theme.font(TypeRole::Caption)).horizontalAdvance(limit.label);
+    const qreal wide = scene.metrics.limitMark + gap * 1.5 + laidtext::width(scene.theme.font(TypeRole::Caption), limit.label);
     QRectF box(scene.area.left() + scene.theme.space(2), 0, wide, line);
     const auto placed = [&](bool above) { return box.translated(0, above ? y - gap / 2 - line : y + gap / 2); };
     const bool wanted = limit.violation == LimitSide::Above;
@@ -220,9 +218,9 @@ void paintHoleWords(QPainter &painter, const PlotScene &scene)
             continue;
         }
         painter.fillRect(marks.plate, scene.theme.plot().background);
-        painter.setFont(scene.theme.font(TypeRole::Caption));
         painter.setPen(scene.theme.plot().label);
-        painter.drawText(marks.plate, Qt::AlignCenter, lengthOf(hole));
+        laidtext::paint(painter, marks.plate.adjusted(scene.theme.space(2), 0, 0, 0), scene.theme.font(TypeRole::Caption),
+                        lengthOf(hole));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "views/widgets/textlabel.h"
 
 #include <QEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -94,10 +95,15 @@ void Panel::setDashed(bool dashed)
     update();
 }
 
-void Panel::paintEvent(QPaintEvent *)
+void Panel::paintEvent(QPaintEvent *event)
 {
     const Theme theme = Theme::of(this);
     QPainter painter(this);
+    const int edge = int(theme.radius()) + 1;
+    if (!m_dashed && !m_edgeToEdge && rect().adjusted(edge, edge, -edge, -edge).contains(event->rect())) {
+        painter.fillRect(event->rect(), theme.surface().panel); // under a label that has changed
+        return;
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     QPen pen(theme.line().normal, theme.stroke().hair);
     if (m_dashed)
