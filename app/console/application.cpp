@@ -60,7 +60,7 @@ void Application::start()
     m_begin.setSingleShot(true);
     connect(&m_begin, &QTimer::timeout, this, &Application::connectFirst);
     connect(
-        window, &MainWindow::painted, &m_begin, [this] { m_begin.start(0); }, Qt::SingleShotConnection);
+        window, &MainWindow::shown, &m_begin, [this] { m_begin.start(0); }, Qt::SingleShotConnection);
     m_begin.start(500);
 }
 

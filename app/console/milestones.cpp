@@ -24,7 +24,7 @@ Milestones::Milestones(Workspace &workspace)
     workspace.window()->installEventFilter(this);
     connect(&workspace.stores().series, &SeriesStore::appended, this, [this] { m_sampleCame = true; });
     connect(&workspace.navigator(), &Navigator::moved, this, [this](const PageLink &link) {
-        if (m_reached == SignInPainted && link.level != PageLink::Level::SignIn)
+        if (link.level != PageLink::Level::SignIn)
             say(SignedIn);
     });
 }

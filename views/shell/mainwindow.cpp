@@ -320,6 +320,9 @@ void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QStrin
 
 bool MainWindow::event(QEvent *event)
 {
+    // The first picture answers to the display, not to a request of ours; it is handed over when the event has been handled.
+    if (event->type() == QEvent::Paint && !std::exchange(m_isShown, true))
+        QMetaObject::invokeMethod(this, &MainWindow::shown, Qt::QueuedConnection);
     if (event->type() != QEvent::UpdateRequest)
         return FramedWindow::event(event);
     Q_EMIT paintBegan();

@@ -97,6 +97,8 @@ Q_SIGNALS:
     /// Round everything the window paints in answer to update requests; what it takes to paint a frame.
     void paintBegan();
     void painted();
+    /// Once: what the window shows first has been painted and handed to the display.
+    void shown();
 
 protected:
     bool event(QEvent *event) override;
@@ -131,6 +133,7 @@ private:
     QList<ShortcutHelp> m_pageShortcuts;
     BannerState m_bannerState;
     bool m_chrome = true;
+    bool m_isShown = false;
     bool m_narrow = false;
     bool m_small = false;
     bool m_railChosen = false;
