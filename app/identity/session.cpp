@@ -166,43 +166,58 @@ void Session::resume()
     if (state() != SessionState::SignedOut)
         return;
     m_resuming = std::make_unique<QObject>();
-    m_vault.read(m_resuming.get(), [this](const Result<RefreshVault::Kept> &kept) {
-        if (kept && state() == SessionState::SignedOut)
-            resumeWith(*kept);
+    // Keychain and provider both take their time, and neither has to wait for the other.
+    struct Halves
+    {
+        std::optional<RefreshVault::Kept> kept;
+        std::optional<Result<ProviderMetadata>> provider;
+    };
+    const auto halves = std::make_shared<Halves>();
+    const auto join = [this, halves] {
+        if (halves->kept && halves->provider)
+            resumeWith(*halves->kept, *halves->provider);
+    };
+    m_vault.read(m_resuming.get(), [this, halves, join](const Result<RefreshVault::Kept> &kept) {
+        if (!kept || state() != SessionState::SignedOut)
+            return;
+        handle(SessionEvent::SignInBegan);
+        halves->kept = *kept;
+        join();
+    });
+    m_provider.discover(m_resuming.get(), [halves, join](const Result<ProviderMetadata> &provider) {
+        halves->provider = provider;
+        join();
     });
 }
 
-void Session::resumeWith(const RefreshVault::Kept &kept)
+void Session::resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMetadata> &provider)
 {
-    handle(SessionEvent::SignInBegan);
-    m_provider.discover(m_resuming.get(), [this, kept](Result<ProviderMetadata> provider) {
-        if (!provider) {
-            fail(provider.error());
-            return;
-        }
-        m_provider.refresh(m_resuming.get(), provider->token, kept.refreshToken, m_profile.platformResource,
-                           [this, kept, provider = *provider](Result<TokenAnswer> answer) {
-                               if (!answer) {
-                                   if (answer.error().code == Error::Code::Unauthenticated)
-                                       m_vault.forget(); // the network being away is no reason to forget it
-                                   fail(answer.error());
-                                   return;
-                               }
-                               auto person = verifyIdToken(
-                                   answer->idToken, provider.keySet,
-                                   {m_profile.issuer, m_profile.clientId, {}, answer->accessToken.toLatin1(), m_clock.now()});
-                               if (answer->refreshToken.isEmpty())
-                                   answer->refreshToken = kept.refreshToken; // not replaced this time
-                               if (!person || person->subject != kept.subject) {
-                                   m_provider.discard(provider, answer->refreshToken);
-                                   m_vault.forget();
-                                   fail(person ? Error{Error::Code::Untrusted, u"sub"_s} : person.error());
-                                   return;
-                               }
-                               person->mayAct = SignInFlow::mayAct(answer->scope);
-                               accept({provider, *answer, *person});
-                           });
-    });
+    if (!provider) {
+        fail(provider.error());
+        return;
+    }
+    m_provider.refresh(m_resuming.get(), provider->token, kept.refreshToken, m_profile.platformResource,
+                       [this, kept, provider = *provider](Result<TokenAnswer> answer) {
+                           if (!answer) {
+                               if (answer.error().code == Error::Code::Unauthenticated)
+                                   m_vault.forget(); // the network being away is no reason to forget it
+                               fail(answer.error());
+                               return;
+                           }
+                           auto person = verifyIdToken(
+                               answer->idToken, provider.keySet,
+                               {m_profile.issuer, m_profile.clientId, {}, answer->accessToken.toLatin1(), m_clock.now()});
+                           if (answer->refreshToken.isEmpty())
+                               answer->refreshToken = kept.refreshToken; // not replaced this time
+                           if (!person || person->subject != kept.subject) {
+                               m_provider.discard(provider, answer->refreshToken);
+                               m_vault.forget();
+                               fail(person ? Error{Error::Code::Untrusted, u"sub"_s} : person.error());
+                               return;
+                           }
+                           person->mayAct = SignInFlow::mayAct(answer->scope);
+                           accept({provider, *answer, *person});
+                       });
 }
 
 void Session::lock(LockReason reason) { coverFor(reason, {}); }

@@ -67,7 +67,7 @@ private:
     void accept(const SignedIn &signedIn);
     void fail(const Error &error);
     void letFlowGo();
-    void resumeWith(const RefreshVault::Kept &kept);
+    void resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMetadata> &provider);
     void handle(SessionEvent event);
     void coverFor(LockReason reason, const QString &sentence);
     void watchShift();

@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QGlyphRun>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QVarLengthArray>
 
@@ -60,6 +61,10 @@ qreal NumberText::width(const QString &text) const
 
 void NumberText::paint(QPainter &painter, const QRectF &box, Qt::Alignment side, const QString &text) const
 {
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) { // a file keeps the text
+        painter.drawText(box, int(side | Qt::AlignVCenter), text);
+        return;
+    }
     QVarLengthArray<quint32, 32> indexes;
     QVarLengthArray<QPointF, 32> places;
     qreal wide = 0;

@@ -24,38 +24,11 @@ namespace stanforis {
 
 namespace {
 
-constexpr int mostColumns = 20'000;
 constexpr Duration readAgain = 1s;
+constexpr Duration readAgainInShort = 250ms; ///< of a few seconds in view; nobody reads faster
+constexpr Duration shortRange = 5s;
 
 } // namespace
-
-std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
-{
-    const Duration interval = std::max(view.interval(key), Duration(1000));
-    // Two columns for a sample, so that a sample has one of its own.
-    const auto wanted = std::clamp<qint64>(2 * (range.length() / interval + 1), 1, mostColumns);
-    std::vector<Column> columns;
-    view.readColumns(key, range, int(wanted), columns);
-    std::optional<SeriesFigures> figures;
-    double sum = 0;
-    double count = 0;
-    for (const Column &column : columns) {
-        if (!range.contains(column.time) || column.count == 0)
-            continue;
-        if (!figures)
-            figures = SeriesFigures{0, column.minimum, column.maximum};
-        figures->last = column.last;
-        figures->minimum = std::min(figures->minimum, column.minimum);
-        figures->maximum = std::max(figures->maximum, column.maximum);
-        // With one or two samples first and last are all of them.
-        figures->isMeanExact = figures->isMeanExact && column.count <= 2;
-        sum += (column.first + column.last) / 2 * column.count;
-        count += column.count;
-    }
-    if (figures)
-        figures->mean = std::clamp(sum / count, figures->minimum, figures->maximum);
-    return figures;
-}
 
 /// One series. The columns are as wide in all rows, so that they stand under each other.
 class PlotFigures::Row final : public QAbstractButton
@@ -281,10 +254,11 @@ void PlotFigures::follow()
 void PlotFigures::refresh()
 {
     const TimeRange range = m_plot->range();
-    const bool movedOn = range.length() == m_read.length() && range.from >= m_read.from && range.from - m_read.from < readAgain;
+    const Duration pause = range.length() < shortRange ? readAgainInShort : readAgain;
+    const bool movedOn = range.length() == m_read.length() && range.from >= m_read.from && range.from - m_read.from < pause;
     // In a range that stands still only what history brings makes a difference.
     const bool filled = range == m_read && revision() != m_revision;
-    if (isVisible() && (!movedOn || filled || (range != m_read && range.length() < readAgain * 5)))
+    if (isVisible() && (!movedOn || filled))
         measure();
 }
 
@@ -296,6 +270,17 @@ quint64 PlotFigures::revision() const
     return sum;
 }
 
+std::optional<SeriesFigures> PlotFigures::figuresOfSeries(int index) const
+{
+    // What the plot has drawn tells all when no column holds more than two samples.
+    if (const QList<Column> *drawn = m_plot->columnsAtHand(index); drawn != nullptr && m_read == m_plot->range()) {
+        const auto figures = figuresOf(*drawn, m_read);
+        if (!figures || figures->isMeanExact)
+            return figures;
+    }
+    return figuresOf(m_plot->view(), m_plot->series().at(index).key, m_read);
+}
+
 void PlotFigures::measure()
 {
     m_read = m_plot->range();
@@ -304,8 +289,7 @@ void PlotFigures::measure()
     qreal unit = 0;
     for (int index = 0; index < m_rows.size(); ++index) {
         const PlotSeries &one = m_plot->series().at(index);
-        m_rows.at(index)->show(one, m_plot->seriesColor(index), m_plot->seriesDash(index),
-                               figuresOf(m_plot->view(), one.key, m_read));
+        m_rows.at(index)->show(one, m_plot->seriesColor(index), m_plot->seriesDash(index), figuresOfSeries(index));
         value = std::max(value, m_rows.at(index)->valueWidth());
         unit = std::max(unit, m_rows.at(index)->unitWidth());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/seriesview.h"
+#include "views/plots/seriesfigures.h"
 
 #include <QWidget>
 
@@ -10,19 +10,6 @@
 namespace stanforis {
 
 class TimePlot;
-
-/// What the samples of a range come to.
-struct SeriesFigures
-{
-    double last = 0;
-    double minimum = 0;
-    double maximum = 0;
-    double mean = 0;
-    bool isMeanExact = true; ///< else some samples are known only as summaries, and the mean is near the true one
-};
-
-/// Empty without a sample in the range. Lowest and highest are exact always; costs the samples of the range, at most 20,000.
-[[nodiscard]] std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range);
 
 /// A row for each series under its plot: last, lowest, highest and mean in view. A click, or Space, hides the series or shows it
 /// again; with Ctrl it is shown alone. GUI thread.
@@ -34,7 +21,7 @@ public:
     /// `plot` must outlive this.
     explicit PlotFigures(TimePlot *plot, QWidget *parent = nullptr);
 
-    /// Reads the figures again, at most once a second while the range moves on by itself.
+    /// Reads the figures again; while the range moves on by itself at most once a second, four times if it is short.
     void refresh();
     /// Of all rows.
     [[nodiscard]] int neededHeight() const;
@@ -50,6 +37,7 @@ private:
     class Row;
     void follow();
     void measure();
+    [[nodiscard]] std::optional<SeriesFigures> figuresOfSeries(int index) const;
     [[nodiscard]] quint64 revision() const;
 
     TimePlot *m_plot;

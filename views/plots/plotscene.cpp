@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotscene.h"
 
-#include "views/plots/laidtext.h"
+#include "views/plots/numbertext.h"
 #include "views/plots/plottext.h"
 
 #include <QFontMetricsF>
@@ -33,13 +33,15 @@ Instant timeAxisMoment(TimeRange range)
 void paintTimeAxis(QPainter &painter, const PlotScene &scene)
 {
     const QFont font = scene.theme.font(TypeRole::Caption);
+    const NumberText &numbers = NumberText::of(font);
     painter.save();
+    painter.setFont(font);
     painter.setRenderHint(QPainter::Antialiasing, false);
     const QColor line = scene.theme.plot().axis;
     const qreal hair = scene.metrics.hair;
     const qreal bottom = scene.area.bottom();
     painter.fillRect(QRectF(scene.area.left(), bottom, scene.area.width(), hair), line);
-    const int most = std::max(2, int(scene.area.width() / (laidtext::width(font, QStringLiteral("00:00")) * 2.6)));
+    const int most = std::max(2, int(scene.area.width() / (numbers.width(QStringLiteral("00:00")) * 2.6)));
     const TimeScale scale = TimeScale::across(scene.range, std::min(most, 7));
     for (qsizetype index = 0; index < scale.ticks.size(); ++index) {
         const Instant time = scale.ticks.at(index);
@@ -47,13 +49,13 @@ void paintTimeAxis(QPainter &painter, const PlotScene &scene)
         const bool isLast = index == scale.ticks.size() - 1 && time == scene.range.to;
         painter.fillRect(QRectF(isLast ? x - hair : x, bottom, hair, scene.metrics.tick), line);
         const QString text = plottext::tick(time - scene.ahead, scale.step, scene.zone);
-        const qreal wide = laidtext::width(font, text);
+        const qreal wide = numbers.width(text);
         const qreal left = index == 0 ? x : isLast ? x - wide : x - wide / 2;
         painter.setPen(scene.theme.plot().label);
-        laidtext::paint(painter,
-                        QRectF(std::round(left), bottom + scene.metrics.tick, wide + hair,
-                               scene.metrics.margins.bottom() - scene.metrics.tick),
-                        font, text);
+        numbers.paint(painter,
+                      QRectF(std::round(left), bottom + scene.metrics.tick, wide + hair,
+                             scene.metrics.margins.bottom() - scene.metrics.tick),
+                      Qt::AlignLeft, text);
     }
     painter.restore();
 }
