@@ -45,6 +45,21 @@ private Q_SLOTS:
 
     void cleanup() { m_window.reset(); }
 
+    void itSaysWhenItIsSeenFirst()
+    {
+        MainWindow window;
+        QSignalSpy shown(&window, &MainWindow::shown);
+        QEvent request(QEvent::UpdateRequest);
+        QCoreApplication::sendEvent(&window, &request); // of a window that the display does not show yet
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.size(), 0);
+        window.show();
+        QTRY_COMPARE(shown.size(), 1);
+        window.repaint();
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.size(), 1);
+    }
+
     void ctrlKGoesToAPlaceByPartOfItsName()
     {
         QSignalSpy asked(m_window.get(), &MainWindow::navigateRequested);

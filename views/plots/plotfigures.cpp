@@ -27,6 +27,7 @@ namespace {
 constexpr Duration readAgain = 1s;
 constexpr Duration readAgainInShort = 250ms; ///< of a few seconds in view; nobody reads faster
 constexpr Duration shortRange = 5s;
+constexpr qint64 mostLiveColumns = 2'000; ///< to be read in every second
 
 } // namespace
 
@@ -251,6 +252,12 @@ void PlotFigures::follow()
     refresh();
 }
 
+void PlotFigures::setLive(bool live)
+{
+    if (std::exchange(m_isLive, live) && !live && isVisible())
+        measure();
+}
+
 void PlotFigures::refresh()
 {
     const TimeRange range = m_plot->range();
@@ -272,13 +279,14 @@ quint64 PlotFigures::revision() const
 
 std::optional<SeriesFigures> PlotFigures::figuresOfSeries(int index) const
 {
-    // What the plot has drawn tells all when no column holds more than two samples.
+    const SeriesKey &key = m_plot->series().at(index).key;
     if (const QList<Column> *drawn = m_plot->columnsAtHand(index); drawn != nullptr && m_read == m_plot->range()) {
         const auto figures = figuresOf(*drawn, m_read);
-        if (!figures || figures->isMeanExact)
+        const bool tooMany = m_isLive && columnsToBeExact(m_plot->view(), key, m_read) > mostLiveColumns;
+        if (tooMany || !figures || figures->isMeanExact)
             return figures;
     }
-    return figuresOf(m_plot->view(), m_plot->series().at(index).key, m_read);
+    return figuresOf(m_plot->view(), key, m_read);
 }
 
 void PlotFigures::measure()

@@ -21,6 +21,9 @@ public:
     /// `plot` must outlive this.
     explicit PlotFigures(TimePlot *plot, QWidget *parent = nullptr);
 
+    /// While the range moves on by itself what the plot has drawn tells the figures of many samples: the mean is then near the
+    /// true one, and said to be. Of a range that stands it is exact.
+    void setLive(bool live);
     /// Reads the figures again; while the range moves on by itself at most once a second, four times if it is short.
     void refresh();
     /// Of all rows.
@@ -43,6 +46,7 @@ private:
     TimePlot *m_plot;
     QList<Row *> m_rows;
     TimeRange m_read;
+    bool m_isLive = false;
     quint64 m_revision = 0; ///< of the past of all series when they were read
 };
 

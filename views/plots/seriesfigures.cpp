@@ -34,11 +34,16 @@ std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRang
     return figures;
 }
 
-std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
+qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange range)
 {
     const Duration interval = std::max(view.interval(key), Duration(1000));
     // Two columns for a sample, so that a sample has one of its own.
-    const qint64 exact = std::max<qint64>(1, 2 * (range.length() / interval + 1));
+    return std::max<qint64>(1, 2 * (range.length() / interval + 1));
+}
+
+std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
+{
+    const qint64 exact = columnsToBeExact(view, key, range);
     const qint64 wanted = exact <= mostColumns ? exact : usualColumns;
     std::vector<Column> columns;
     view.readColumns(key, range, int(wanted), columns);

@@ -20,6 +20,8 @@ struct SeriesFigures
 
 /// Of what is in these columns; the mean is exact when each of them has at most two samples.
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRange range);
+/// How many columns must be read for an exact mean.
+[[nodiscard]] qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange range);
 /// Empty without a sample in the range. Lowest and highest are exact always; costs the samples of the range, at most 20,000.
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range);
 

@@ -176,6 +176,7 @@ void PlotPanel::refresh(TimeRange range, bool isLive)
         return;
     followCoverage(shown);
     m_plot->setAhead(shown.to - range.to);
+    m_figures->setLive(isLive);
     if (shown == m_plot->range())
         m_plot->refresh();
     else

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a live plot moves on the screen, and what it repaints there, must come to the same picture as drawing all of it.
+#include "tests/gui/tst_plots_support.h"
+
+#include "models/telemetry/sampleblock.h"
+#include "models/telemetry/seriesstore.h"
+#include "views/plots/cursorlink.h"
+#include "views/plots/numbertext.h"
+#include "views/plots/plotfigures.h"
+#include "views/plots/plotscale.h"
+
+#include <QFontMetricsF>
+#include <QScreen>
+#include <QTest>
+
+#include <cmath>
+
+using namespace stanforis;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Instant start = lastMinutes(1).from;
+
+/// A second's sample of a wave between 20 and 80.
+Sample sampleAt(int second) { return {start + second * 1s, 50 + 30 * std::sin(second / 7.0), Quality::Good}; }
+
+/// The window's own pixels, without asking the plot to paint.
+QImage onScreen(QWidget &widget)
+{
+    QCoreApplication::processEvents();
+    return widget.screen()->grabWindow(widget.winId()).toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+void append(SeriesStore &store, int from, int to)
+{
+    QList<Sample> samples;
+    for (int second = from; second < to; ++second)
+        samples.append(sampleAt(second));
+    store.append({SampleBlock::of(reserveKey(), 1s, samples)});
+}
+
+TimeRange minuteAt(const TimePlot &plot, int second)
+{
+    const Instant now = start + second * 1s;
+    return onWholePixels({now - 60s, now}, plot.stepsAcross());
+}
+
+/// Counts what it is asked for.
+class CountingView final : public SeriesView
+{
+public:
+    explicit CountingView(const SeriesStore &store)
+        : m_store(store)
+    {}
+    QList<Column> columns(const SeriesKey &key, TimeRange range, int columns) const override
+    {
+        ++reads;
+        return m_store.columns(key, range, columns);
+    }
+    quint64 pastRevision(const SeriesKey &key) const override { return m_store.pastRevision(key); }
+    std::optional<Sample> lastSample(const SeriesKey &key) const override { return m_store.lastSample(key); }
+    std::optional<Sample> sampleAt(const SeriesKey &key, Instant time) const override { return m_store.sampleAt(key, time); }
+    Duration interval(const SeriesKey &key) const override { return m_store.interval(key); }
+
+    mutable int reads = 0;
+
+private:
+    const SeriesStore &m_store;
+};
+
+} // namespace
+
+class TestScroll final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { dress(Variant::Dark); }
+
+    void scrolledLooksAsDrawnAnew_data()
+    {
+        QTest::addColumn<int>("firstSecond");
+        QTest::addColumn<int>("lostFrom");
+        QTest::addColumn<int>("lostTo");
+        QTest::newRow("full") << 0 << 0 << 0;
+        QTest::newRow("nothing before") << 60 << 0 << 0;
+        QTest::newRow("hole in the middle") << 0 << 55 << 75;
+    }
+    void scrolledLooksAsDrawnAnew()
+    {
+        QFETCH(int, firstSecond);
+        QFETCH(int, lostFrom);
+        QFETCH(int, lostTo);
+        PlotSeries series{reserveKey(), u"Reserve"_s, u"MW"_s, 1};
+        series.band = NormalBand{0, 100}; // one scale for all; its words stay where they are
+        SeriesStore store;
+        append(store, firstSecond, lostFrom > 0 ? lostFrom : 80);
+        if (lostTo > 0)
+            append(store, lostTo, 80);
+        TimePlot scrolled(store);
+        showPlot(scrolled, {series}, {start + 20s, start + 80s});
+        scrolled.setRange(minuteAt(scrolled, 80));
+        onScreen(scrolled);
+        for (int second = 80; second < 100; ++second) {
+            append(store, second, second + 1);
+            scrolled.setRange(minuteAt(scrolled, second + 1));
+            onScreen(scrolled);
+        }
+        TimePlot fresh(store);
+        showPlot(fresh, {series}, minuteAt(scrolled, 100));
+        QCOMPARE(fresh.range(), scrolled.range());
+        QVERIFY(fresh.valueScale() == scrolled.valueScale());
+        const QImage wanted = draw(fresh);
+        const QImage seen = onScreen(scrolled);
+        QCOMPARE(seen.size(), wanted.size());
+        if (seen != wanted) {
+            int differing = 0;
+            QPoint where;
+            for (int y = 0; y < seen.height(); ++y)
+                for (int x = 0; x < seen.width(); ++x)
+                    if (seen.pixel(x, y) != wanted.pixel(x, y) && differing++ == 0)
+                        where = {x, y};
+            QFAIL(qPrintable(u"%1 pixels differ, the first at %2, %3"_s.arg(differing).arg(where.x()).arg(where.y())));
+        }
+    }
+
+    void figuresOfAShortRangeAreReadFourTimesASecond()
+    {
+        SeriesStore store;
+        QList<Sample> samples;
+        for (int at = 0; at < 20'000; ++at)
+            samples.append({start + at * 100us, double(at % 7), Quality::Good});
+        store.append({SampleBlock::of(reserveKey(), 100us, samples)});
+        const CountingView view(store);
+        TimePlot plot(view);
+        showPlot(plot, {{reserveKey(), u"Reserve"_s, u"MW"_s, 0}}, {start, start + 1s});
+        PlotFigures figures(&plot);
+        figures.resize(500, 40);
+        figures.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&figures));
+        figures.refresh();
+        QCoreApplication::processEvents();
+        int byFigures = 0;
+        for (int frame = 1; frame <= 50; ++frame) { // half a second
+            plot.setRange({start + frame * 10ms, start + 1s + frame * 10ms});
+            const int before = view.reads;
+            figures.refresh();
+            byFigures += view.reads - before;
+            QCoreApplication::processEvents();
+        }
+        QVERIFY2(byFigures <= 3, qPrintable(QString::number(byFigures)));
+    }
+
+    void figuresOfManyLiveSamplesAreThoseOfTheDrawing()
+    {
+        SeriesStore store;
+        QList<Sample> samples;
+        for (int at = 0; at < 20'000; ++at)
+            samples.append({start + at * 1ms, double(at % 7), Quality::Good});
+        store.append({SampleBlock::of(reserveKey(), 1ms, samples)});
+        const CountingView view(store);
+        TimePlot plot(view);
+        showPlot(plot, {{reserveKey(), u"Reserve"_s, u"MW"_s, 0}}, {start, start + 9s});
+        PlotFigures figures(&plot);
+        figures.resize(500, 40);
+        figures.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&figures));
+        auto *row = figures.findChild<QWidget *>(u"plot-figures-0"_s);
+        figures.setLive(true);
+        int reads = 0;
+        for (int frame = 1; frame <= 5; ++frame) {
+            plot.setRange({start + frame * 1s, start + 9s + frame * 1s});
+            draw(plot);
+            const int before = view.reads;
+            figures.refresh();
+            reads += view.reads - before;
+        }
+        QCOMPARE(reads, 0);
+        QVERIFY2(row->accessibleName().contains(u"min 0"_s) && row->accessibleName().contains(u"max 6"_s),
+                 qPrintable(row->accessibleName()));
+        figures.setLive(false);
+        QVERIFY(view.reads > 0);
+        QVERIFY2(!row->accessibleName().contains(u'\u2248'), qPrintable(row->accessibleName()));
+    }
+
+    void figuresOfAllColumnsAndOfThePlotAreTheSame()
+    {
+        SeriesStore store;
+        append(store, 0, 100);
+        const TimeRange range{start + 30s, start + 90s};
+        TimePlot plot(store);
+        showPlot(plot, {{reserveKey(), u"Reserve"_s, u"MW"_s, 1}}, range);
+        draw(plot);
+        const QList<Column> *drawn = plot.columnsAtHand(0);
+        QVERIFY(drawn);
+        const auto one = figuresOf(*drawn, range);
+        const auto other = figuresOf(store, reserveKey(), range);
+        QVERIFY(one && other && one->isMeanExact && other->isMeanExact);
+        QCOMPARE(one->last, other->last);
+        QCOMPARE(one->minimum, other->minimum);
+        QCOMPARE(one->maximum, other->maximum);
+        QCOMPARE(one->mean, other->mean);
+    }
+
+    void numbersAreAsWideAsLaidOutText()
+    {
+        const QFont font = Theme::of(nullptr).font(TypeRole::Caption);
+        const NumberText &numbers = NumberText::of(font);
+        for (const QString &text :
+             {u"1\u00A0234.5"_s, u"\u2212987.60"_s, u"\u2248\u200912"_s, u"14:32:07"_s, u"22 Nov"_s, QString()})
+            QVERIFY2(std::abs(numbers.width(text) - QFontMetricsF(font).horizontalAdvance(text)) < 1.5, qPrintable(text));
+    }
+};
+
+QTEST_MAIN(TestScroll)
+#include "tst_plots_scroll.moc"
