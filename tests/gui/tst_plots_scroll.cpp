@@ -108,12 +108,12 @@ private Q_SLOTS:
             scrolled.setRange(minuteAt(scrolled, second + 1));
             onScreen(scrolled);
         }
+        const QImage seen = onScreen(scrolled); // before another window takes its place, which makes it paint itself anew
         TimePlot fresh(store);
         showPlot(fresh, {series}, minuteAt(scrolled, 100));
         QCOMPARE(fresh.range(), scrolled.range());
         QVERIFY(fresh.valueScale() == scrolled.valueScale());
         const QImage wanted = draw(fresh);
-        const QImage seen = onScreen(scrolled);
         QCOMPARE(seen.size(), wanted.size());
         if (seen != wanted) {
             int differing = 0;
