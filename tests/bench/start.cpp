@@ -26,7 +26,8 @@ class Keyring
 public:
     ~Keyring()
     {
-        m_bus.closeWriteChannel();
+        m_bus.closeWriteChannel(); // ends the session, and that the bus and the keychain
+        m_bus.waitForFinished(5'000);
         endProcess(m_bus);
     }
     /// Its address.
