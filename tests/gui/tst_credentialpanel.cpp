@@ -40,12 +40,16 @@ private Q_SLOTS:
         QVERIFY(!child<QPushButton>(panel, u"credential-again"_s)->isEnabled());
         panel.setCredentials({roleIn("energy", u"Triin Rebane"_s), roleIn("health", {}),
                               Error{Error::Code::Untrusted, u"revoked"_s}, Error{Error::Code::Untrusted, u"signature"_s}});
-        QStringList rows;
-        for (const QWidget *widget : panel.findChildren<QWidget *>()) {
-            if (!widget->accessibleDescription().isEmpty() && widget->isVisible())
-                rows.append(widget->accessibleName() + u": "_s + widget->accessibleDescription());
-        }
-        const QString all = rows.join(u'\n');
+        const auto shown = [&panel] {
+            QStringList rows;
+            for (const QWidget *widget : panel.findChildren<QWidget *>()) {
+                if (!widget->accessibleDescription().isEmpty() && widget->isVisible())
+                    rows.append(widget->accessibleName() + u": "_s + widget->accessibleDescription());
+            }
+            return rows.join(u'\n');
+        };
+        QTRY_VERIFY(!shown().isEmpty()); // a layout shows what is new in it a moment later
+        const QString all = shown();
         QVERIFY2(all.contains(u"operator in energy"_s) && all.contains(u"granted by Triin Rebane"_s), qPrintable(all));
         QVERIFY(all.contains(u"held from the beginning"_s));
         QVERIFY(all.contains(u"Revoked"_s) && all.contains(u"Not genuine"_s));

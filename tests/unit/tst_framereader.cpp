@@ -250,6 +250,8 @@ private Q_SLOTS:
                                {u"platform_resource"_s, u"https://127.0.0.1:8443/api"_s},
                                {u"sector_resource_prefix"_s, u"https://127.0.0.1:8443/api/sectors/"_s},
                                {u"receipt_jwks_uri"_s, u"https://127.0.0.1:8443/api/receipt-keys"_s},
+                               {u"enrolment_url"_s, u"https://127.0.0.1:8443/workstations/enrol"_s},
+                               {u"trust_list_url"_s, u"https://127.0.0.1:8443/.well-known/stanforis-trust-list"_s},
                                {u"trust_anchors"_s, QJsonArray()},
                                {u"client_id"_s, u"c"_s}};
         const auto decode = [&address](const QJsonObject &object) {
