@@ -6,12 +6,15 @@
 #include "app/link/tlscredential.h"
 #include "app/link/trustanchor.h"
 
-#include <QNetworkCookieJar>
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslCertificate>
 #include <QSslCipher>
 #include <QTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace stanforis {
 
@@ -62,27 +65,41 @@ HttpClient::HttpClient(const TrustAnchor &anchor, QObject *parent)
     : QObject(parent)
     , m_tls(anchor.tls())
 {
+    connectAnew();
+}
+
+/// A connection proves what it proved when it was made. Emptying the cache of connections is not enough: a request that has not
+/// begun yet would make one with the settings of before, and those after it would use it. So what runs ends where it began.
+void HttpClient::connectAnew()
+{
+    if (auto *before = std::exchange(m_network, nullptr)) {
+        const auto endWhenIdle = [before] {
+            if (std::ranges::none_of(before->findChildren<QNetworkReply *>(), &QNetworkReply::isRunning))
+                before->deleteLater();
+        };
+        connect(before, &QNetworkAccessManager::finished, before, endWhenIdle);
+        endWhenIdle();
+    }
+    m_network = new QNetworkAccessManager(this);
     // By default 6.4 follows redirects and takes the Authorization header along to the other origin.
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-}
-
-void HttpClient::setCredential(const WorkstationCredential &credential)
-{
-    present(m_tls, credential);
-    m_network.clearConnectionCache(); // a connection proves what it proved when it was made
-}
-
-void HttpClient::setRevocations(const Revocations &revocations)
-{
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     // After the handshake and before the request: nothing has been sent yet.
-    connect(&m_network, &QNetworkAccessManager::encrypted, this, [&revocations](QNetworkReply *reply) {
-        const auto good = revocations.check(reply->sslConfiguration().peerCertificateChain());
+    connect(m_network, &QNetworkAccessManager::encrypted, this, [this](QNetworkReply *reply) {
+        const auto good = m_revocations ? m_revocations->check(reply->sslConfiguration().peerCertificateChain()) : Done{};
         if (good)
             return;
         reply->setProperty(refusedProperty, good.error().detail);
         reply->abort();
     });
 }
+
+void HttpClient::setCredential(const WorkstationCredential &credential)
+{
+    present(m_tls, credential);
+    connectAnew();
+}
+
+void HttpClient::setRevocations(const Revocations &revocations) { m_revocations = &revocations; }
 
 void HttpClient::send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply)
 {
@@ -92,7 +109,7 @@ void HttpClient::send(QObject *context, const HttpRequest &request, Reply<HttpAn
     }
     auto out = toNetwork(request, m_tls);
     out.setTransferTimeout(static_cast<int>(m_timeout.count()));
-    auto *running = m_network.sendCustomRequest(out, request.method, request.body);
+    auto *running = m_network->sendCustomRequest(out, request.method, request.body);
     const auto tooLong = std::make_shared<bool>(false);
     const int largest = request.largestAnswer;
     connect(running, &QNetworkReply::downloadProgress, running, [running, tooLong, largest](qint64 received) {

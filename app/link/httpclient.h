@@ -5,10 +5,12 @@
 #include "models/domain/workstation.h"
 #include "models/ports/httpport.h"
 
-#include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+
+class QNetworkAccessManager;
+class QNetworkReply;
 
 namespace stanforis {
 
@@ -40,9 +42,11 @@ Q_SIGNALS:
     void failed(const Error &error); ///< a request got none
 
 private:
+    void connectAnew();
     void notePeer(const QNetworkReply &reply);
 
-    QNetworkAccessManager m_network;
+    QNetworkAccessManager *m_network = nullptr;
+    const Revocations *m_revocations = nullptr;
     QSslConfiguration m_tls;
     TrustFacts m_peer;
     QList<QSslCertificate> m_chain;
