@@ -166,14 +166,15 @@ void PlatformFacts::showTrust()
     for (Row *row : {m_identity, m_encrypted, m_clock})
         row->setVisible(shown);
     m_workstationRow->setVisible(shown && m_workstation.phase == WorkstationPhase::Enrolled);
-    m_workstationRow->setText(tr("This workstation is enrolled"),
-                              tr("%1, certificate until %2, renewed by itself", "an id")
-                                  .arg(m_workstation.id, QString(Dates::day(m_workstation.certificate.until) + u' ' +
-                                                                 Dates::clock(m_workstation.certificate.until))));
+    m_workstationRow->setText(
+        tr("This workstation is enrolled"),
+        tr("%1, certificate until %2, renewed by itself", "an id")
+            .arg(m_workstation.id.section(u'/', -1),
+                 QString(Dates::day(m_workstation.certificate.until) + u' ' + Dates::clock(m_workstation.certificate.until))));
     if (!shown)
         return;
     m_identity->setText(tr("The platform proved who it is"),
-                        tr("Certificate of %1, issued by %2, valid until %3")
+                        tr("%1, vouched for by %2 until %3", "holder, authority, day")
                             .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date())));
     m_encrypted->setText(tr("The connection is encrypted"),
                          tr("%1, trusted through %2", "TLS 1.3, how").arg(trust->protocol, anchorWords(trust->anchor)));

@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -51,7 +52,17 @@ QWidget *makeBrand(QWidget *parent)
 void SignInPage::makeFactsColumn()
 {
     const Theme theme = Theme::of(this);
-    m_notices = new QWidget(m_factsColumn);
+    // Long texts on a small screen: what is known of the platform scrolls, the field under it stays.
+    auto *scroll = new QScrollArea(m_factsColumn);
+    scroll->setObjectName(u"sign-in-facts"_s);
+    scroll->setAccessibleName(tr("About this platform"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *known = new QWidget(scroll);
+    known->setProperty("surface", u"frame"_s);
+    m_notices = new QWidget(known);
     auto *notices = new QVBoxLayout(m_notices);
     notices->setContentsMargins(0, 0, 0, 0);
     notices->setSpacing(theme.space(2));
@@ -61,19 +72,25 @@ void SignInPage::makeFactsColumn()
     notices->addLayout(m_noticeRows);
     m_notices->hide();
 
+    auto *facts = new QVBoxLayout(known);
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setSpacing(0);
+    facts->addStretch(3);
+    facts->addWidget(m_facts);
+    facts->addSpacing(theme.space(4));
+    facts->addWidget(m_chooser);
+    facts->addSpacing(theme.space(5));
+    facts->addStretch(2);
+    facts->addWidget(m_notices);
+    facts->addSpacing(theme.space(4));
+    facts->addStretch(6);
+    scroll->setWidget(known);
+
     auto *layout = new QVBoxLayout(m_factsColumn);
     layout->setSpacing(0);
     layout->addWidget(makeBrand(m_factsColumn));
     layout->addSpacing(theme.space(5));
-    layout->addStretch(3);
-    layout->addWidget(m_facts);
-    layout->addSpacing(theme.space(4));
-    layout->addWidget(m_chooser);
-    layout->addSpacing(theme.space(5));
-    layout->addStretch(2);
-    layout->addWidget(m_notices);
-    layout->addSpacing(theme.space(4));
-    layout->addStretch(6);
+    layout->addWidget(scroll, 1);
     layout->addWidget(makeSeparator(m_factsColumn));
     layout->addSpacing(theme.space(4));
     layout->addWidget(new TextLabel(tr("Check without signing in"), TypeRole::Strong, Tone::Primary, m_factsColumn));
