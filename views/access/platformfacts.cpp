@@ -174,7 +174,7 @@ void PlatformFacts::showTrust()
     if (!shown)
         return;
     m_identity->setText(tr("The platform proved who it is"),
-                        tr("%1, vouched for by %2 until %3", "holder, authority, day")
+                        tr("%1, by %2, until %3", "holder, authority, day")
                             .arg(trust->subject, trust->issuer, Dates::day(trust->validUntil.toLocalTime().date())));
     m_encrypted->setText(tr("The connection is encrypted"),
                          tr("%1, trusted through %2", "TLS 1.3, how").arg(trust->protocol, anchorWords(trust->anchor)));
