@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/transportmonitor.h"
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace std::chrono_literals;
@@ -51,8 +53,12 @@ void TransportMonitor::noteMessage(Transport transport)
     auto &known = at(transport);
     known.lastMessage = m_clock.now();
     ++known.messages;
+    const bool cameBack = known.state != LinkState::Connected;
     setState(transport, LinkState::Connected);
     freshen(transport);
+    // The platform is there again, so who still waits for its turn need not.
+    if (cameBack && std::ranges::any_of(m_states, [](const auto &each) { return each.state == LinkState::Waiting; }))
+        QMetaObject::invokeMethod(this, &TransportMonitor::retryRequested, Qt::QueuedConnection);
 }
 
 void TransportMonitor::noteDropped(Transport transport, quint64 values)
