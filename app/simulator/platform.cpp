@@ -166,7 +166,7 @@ Result<Done> Platform::Parts::openState(const Options &options)
         return explain(u"The seal for receipts cannot be used"_s, sealCertificate.error());
     const ReceiptSeal::Seal seal{ledgerKeys.receipts, *sealCertificate, authority.authorityPem()};
     auto opened = Services::open(
-        {folder.path(), addresses, ledgerKeys, credentialKey, witnessKey, seal, {options.loadSeries, options.loadHertz}},
+        {folder.path(), addresses, cards, ledgerKeys, credentialKey, witnessKey, seal, {options.loadSeries, options.loadHertz}},
         personas, *clock);
     if (!opened)
         return opened.error();

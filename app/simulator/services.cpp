@@ -50,7 +50,7 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
     if (const auto started = m_records->start(); !started)
         return explain(u"The records cannot be used"_s, started.error());
     m_transactions = std::make_unique<TransactionService>(
-        TransactionService::Parts{*m_database, *m_catalogue, *m_subscriptions, *m_records, clock},
+        TransactionService::Parts{*m_database, *m_catalogue, *m_subscriptions, *m_records, clock, &setup.cards},
         TransactionService::Settings{setup.ledgerKeys,
                                      setup.addresses.platform(),
                                      {setup.addresses.apiBase(), setup.addresses.sectorResourcePrefix()},

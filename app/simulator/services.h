@@ -18,6 +18,8 @@
 
 namespace stanforis {
 
+class IdentityAuthority;
+
 /// Everything behind the doors, in the order in which it depends on each other.
 class Services
 {
@@ -26,6 +28,7 @@ public:
     {
         QString stateFolder;
         Addresses addresses;
+        const IdentityAuthority &cards; ///< outlives the services
         Ledger::Keys ledgerKeys;
         EcKey credentialKey;
         NoteKey witnessKey;

@@ -77,6 +77,16 @@ bool sign(X509 *certificate, X509 *issuer, const EcKey &issuerKey, std::initiali
     return X509_sign(certificate, issuerKey.handle(), EVP_sha256()) != 0;
 }
 
+/// Null: the bytes are not exactly one certificate.
+openssl::Certificate fromDer(const QByteArray &der)
+{
+    const auto *at = bytesOf(der);
+    openssl::Certificate certificate(d2i_X509(nullptr, &at, long(der.size())));
+    if (at != bytesOf(der) + der.size())
+        certificate.reset();
+    return certificate;
+}
+
 openssl::Bio memory(const QByteArray &bytes) { return openssl::Bio(BIO_new_mem_buf(bytes.constData(), int(bytes.size()))); }
 
 QByteArray toPem(X509 *certificate)
@@ -239,29 +249,45 @@ Result<Done> IdentityAuthority::revoke(const QByteArray &serial) const
     return writePrivateFile(path + u".revoked", "revoked\n");
 }
 
-Result<CardProof> IdentityAuthority::verify(const QByteArray &certificate, CardUse use, const QByteArray &bytes,
-                                            const QByteArray &signature, Instant now) const
+Result<CardProof> IdentityAuthority::check(x509_st *certificate, CardUse use, Instant now) const
 {
-    const auto *at = bytesOf(certificate);
-    const openssl::Certificate x509(d2i_X509(nullptr, &at, long(certificate.size())));
-    if (!x509 || at != bytesOf(certificate) + certificate.size())
-        return untrusted(u"the certificate cannot be read"_s);
-    if (X509_verify(x509.get(), m_key.handle()) != 1)
+    if (X509_verify(certificate, m_key.handle()) != 1)
         return untrusted(u"the certificate is not of this country's identity authority"_s);
     auto time = toTime(now);
-    if (X509_cmp_time(X509_get0_notBefore(x509.get()), &time) > 0 || X509_cmp_time(X509_get0_notAfter(x509.get()), &time) < 0)
+    if (X509_cmp_time(X509_get0_notBefore(certificate), &time) > 0 || X509_cmp_time(X509_get0_notAfter(certificate), &time) < 0)
         return untrusted(u"the certificate is not valid now"_s);
-    if (!isFor(x509.get(), use))
+    if (!isFor(certificate, use))
         return untrusted(u"the certificate is for another use"_s);
-    const auto serial = serialOf(x509.get());
+    const auto serial = serialOf(certificate);
     const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(serial));
     if (!QFile::exists(path + u".pem"))
         return untrusted(u"the certificate is not known here"_s);
     if (QFile::exists(path + u".revoked"))
         return untrusted(u"the certificate has been revoked"_s);
-    if (!signedBy(X509_get0_pubkey(x509.get()), bytes, signature))
+    return CardProof{SubjectId(subjectOf(certificate)), serial};
+}
+
+Result<CardProof> IdentityAuthority::verify(const QByteArray &certificate, CardUse use, const QByteArray &bytes,
+                                            const QByteArray &signature, Instant now) const
+{
+    const auto x509 = fromDer(certificate);
+    if (!x509)
+        return untrusted(u"the certificate cannot be read"_s);
+    auto holder = check(x509.get(), use, now);
+    if (holder && !signedBy(X509_get0_pubkey(x509.get()), bytes, signature))
         return untrusted(u"the signature does not hold"_s);
-    return CardProof{SubjectId(subjectOf(x509.get())), serial};
+    return holder;
+}
+
+Result<CardProof> IdentityAuthority::vouch(const QByteArray &certificate, CardUse use, const EcKey &key, Instant now) const
+{
+    const auto x509 = fromDer(certificate);
+    if (!x509)
+        return untrusted(u"the certificate cannot be read"_s);
+    auto holder = check(x509.get(), use, now);
+    if (holder && EVP_PKEY_eq(X509_get0_pubkey(x509.get()), key.handle()) != 1)
+        return untrusted(u"the certificate is for another key"_s);
+    return holder;
 }
 
 } // namespace stanforis

@@ -5,6 +5,8 @@
 #include "models/core/clock.h"
 #include "models/domain/ids.h"
 
+struct x509_st;
+
 namespace stanforis {
 
 /// What a key on a card is for; a card has one of each, and neither does the other's work.
@@ -13,7 +15,7 @@ enum class CardUse {
     Signing,        ///< keyUsage nonRepudiation
 };
 
-/// Whose card it was and what it did.
+/// Whose card it is.
 struct CardProof
 {
     SubjectId subject;
@@ -43,10 +45,14 @@ public:
     /// §3.4) over `bytes`; ES256 or ES384, as the key is. Untrusted, with what does not hold.
     [[nodiscard]] Result<CardProof> verify(const QByteArray &certificate, CardUse use, const QByteArray &bytes,
                                            const QByteArray &signature, Instant now) const;
+    /// Whether the certificate (DER) is a card's of ours for that use, now, and for this key. Untrusted, with what does not hold.
+    [[nodiscard]] Result<CardProof> vouch(const QByteArray &certificate, CardUse use, const EcKey &key, Instant now) const;
 
 private:
     IdentityAuthority(QString folder, EcKey key);
     [[nodiscard]] Result<Done> openCertificate(Instant now);
+    /// Everything but what was done with the key.
+    [[nodiscard]] Result<CardProof> check(x509_st *certificate, CardUse use, Instant now) const;
 
     QString m_folder;
     EcKey m_key;

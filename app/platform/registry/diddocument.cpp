@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 void DidDocumentBuilder::addKey(const QString &fragment, QJsonObject jwk, const QString &controller, bool asserts)
 {
     const QString id = m_did + u'#' + fragment;
-    for (const auto member : {"use"_L1, "kid"_L1, "d"_L1}) // "d" is never there; it must not leave if it ever were
+    // A certificate names its holder. "d" is never there; it must not leave if it ever were.
+    for (const auto member : {"use"_L1, "kid"_L1, "x5c"_L1, "d"_L1})
         jwk.remove(member);
     m_methods.append(
         QJsonObject{{u"id"_s, id}, {u"type"_s, u"JsonWebKey"_s}, {u"controller"_s, controller}, {u"publicKeyJwk"_s, jwk}});

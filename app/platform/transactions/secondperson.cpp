@@ -84,7 +84,8 @@ Result<Outcome> TransactionService::submitSecond(const Caller &caller, const Sig
     if (!key)
         return key.error();
     const Instant now = m_parts.clock.now();
-    if (auto verified = signedIntent.verify(1, {*key, issued->nonce, issued->time, now, m_submitUri}); !verified)
+    if (auto verified = signedIntent.verify(1, {key->key, key->certificate, issued->nonce, issued->time, now, m_submitUri});
+        !verified)
         return verified.error();
     transaction.outcome.set_jws(signedIntent.canonicalText().toStdString());
     transaction.outcome.set_decided_by(toWire(caller.name));

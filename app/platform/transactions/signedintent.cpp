@@ -61,6 +61,8 @@ Result<Done> SignedIntent::verify(std::size_t index, const Expectation &expected
         return refuse(u"it does not answer this transaction."_s);
     if (iat == header->object()->end() || !iat->second.number())
         return refuse(u"it does not say when it was made."_s);
+    if (!expected.certificate.isEmpty() && text("x5t#S256") != expected.certificate)
+        return refuse(u"it does not name its key's certificate."_s);
     if (signature.kid() != expected.key.thumbprint() || !jws.verify(index, expected.key))
         return refuse(u"it does not verify."_s);
     return checkSigningTime(Instant{std::chrono::seconds(*iat->second.number())}, expected.issued, expected.now);

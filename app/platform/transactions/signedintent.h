@@ -26,12 +26,14 @@ struct SignedIntent
     struct Expectation
     {
         const EcKey &key;
+        QString certificate; ///< of a key that was enrolled with one: what `x5t#S256` has to be
         QString nonce;
         Instant issued; ///< the nonce
         Instant now;
         QString uri; ///< `htu`: where signatures are handed in
     };
-    /// The header, which must be canonical and hold typ, cty, htm, htu, nonce and a fresh iat; then the signature. Conflict: it
+    /// The header, which must be canonical and hold typ, cty, htm, htu, nonce, a fresh iat and the key's certificate if it has
+    /// one; then the signature. Conflict: it
     /// is too old. Invalid: anything else.
     [[nodiscard]] Result<Done> verify(std::size_t index, const Expectation &expected) const;
     /// SHA-256 of the certificate that signature names (`x5t#S256`), empty for a key without one.

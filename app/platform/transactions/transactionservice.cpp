@@ -39,7 +39,7 @@ TransactionService::TransactionService(const Parts &parts, Settings settings, QO
     : QObject(parent)
     , m_parts(parts)
     , m_store(parts.database)
-    , m_keys(parts.database, parts.clock, std::move(settings.proofAudiences))
+    , m_keys(parts.database, parts.clock, std::move(settings.proofAudiences), parts.cards)
     , m_nonces(parts.database)
     , m_submitUri(std::move(settings.submitUri))
     , m_ledger(parts.database, std::move(settings.ledger), std::move(settings.issuer))
@@ -120,7 +120,8 @@ Result<Outcome> TransactionService::submitFirst(const Caller &caller, const Sign
     const auto key = m_keys.keyOf(caller.subject, transaction.session, signedIntent.jws.signatures[0].kid());
     if (!key)
         return key.error();
-    if (auto verified = signedIntent.verify(0, {*key, transaction.nonce, issued, now, m_submitUri}); !verified)
+    if (auto verified = signedIntent.verify(0, {key->key, key->certificate, transaction.nonce, issued, now, m_submitUri});
+        !verified)
         return verified.error();
     if (auto unchanged = checkUnchanged(transaction); !unchanged)
         return unchanged.error();

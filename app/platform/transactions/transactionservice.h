@@ -12,6 +12,7 @@
 
 namespace stanforis {
 
+class IdentityAuthority;
 class Offer;
 class RecordService;
 class SubscriptionService;
@@ -45,6 +46,7 @@ public:
         const SubscriptionService &subscriptions;
         RecordService &records;
         const Clock &clock;
+        const IdentityAuthority *cards = nullptr; ///< judges the certificates of signing keys; null: none is taken
     };
 
     /// Everything in `parts` outlives the service.
