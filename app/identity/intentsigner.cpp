@@ -34,20 +34,23 @@ auto factsOf(const Intent &intent)
 
 IntentSigner::IntentSigner(const Clock &clock, std::unique_ptr<SigningKeyPort> key)
     : m_clock(clock)
-    , m_key(key ? std::move(key) : std::make_unique<SoftwareKey>())
+    , m_own(key ? std::move(key) : std::make_unique<SoftwareKey>())
 {}
 
 IntentSigner::~IntentSigner() = default;
 
 void IntentSigner::begin(const SubjectId &subject)
 {
-    m_key->forget();
+    m_own->forget();
     m_subject = subject;
 }
 
 void IntentSigner::end()
 {
-    m_key->forget();
+    m_own->forget();
+    if (m_told)
+        m_told->forget();
+    m_told = nullptr;
     m_subject = {};
 }
 
@@ -58,13 +61,13 @@ qint64 IntentSigner::seconds() const
 
 bool IntentSigner::asksForPin()
 {
-    const auto facts = m_key->facts();
+    const auto facts = key().facts();
     return facts && facts->asksForPin;
 }
 
 void IntentSigner::addSignature(QObject *context, const Jws &jws, const QJsonObject &header, Secret pin, Reply<Jws> reply)
 {
-    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : m_key->facts();
+    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : key().facts();
     if (!facts) {
         answerLater(context, std::move(reply), facts.error());
         return;
@@ -73,22 +76,28 @@ void IntentSigner::addSignature(QObject *context, const Jws &jws, const QJsonObj
     full.insert("alg"_L1, facts->algorithm);
     full.insert("kid"_L1, facts->kid);
     if (!facts->certificate.isEmpty())
-        full.insert("x5t#S256"_L1, facts->certificate);
-    m_key->sign(context, jws.signingInput(full), std::move(pin),
-                [jws, full, reply = std::move(reply)](const Result<QByteArray> &signature) {
-                    if (!signature) {
-                        reply(signature.error());
-                        return;
-                    }
-                    auto done = jws;
-                    done.addSignature(full, *signature);
-                    reply(done);
-                });
+        full.insert("x5t#S256"_L1, QString::fromLatin1(identity::toBase64Url(identity::sha256(facts->certificate))));
+    key().sign(context, jws.signingInput(full), std::move(pin),
+               [jws, full, reply = std::move(reply)](const Result<QByteArray> &signature) {
+                   if (!signature) {
+                       reply(signature.error());
+                       return;
+                   }
+                   auto done = jws;
+                   done.addSignature(full, *signature);
+                   reply(done);
+               });
 }
 
-void IntentSigner::enrolment(QObject *context, const QString &audience, Secret pin, Reply<KeyEnrolment> reply)
+void IntentSigner::enrolment(QObject *context, const QString &audience, Reply<KeyEnrolment> reply)
 {
-    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : m_key->facts();
+    const auto facts = m_subject.value.isEmpty() ? Error{Error::Code::Unauthenticated, {}} : key().facts();
+    if (facts && !facts->certificate.isEmpty()) {
+        QTimer::singleShot(0, context, [facts = *facts, reply = std::move(reply)] {
+            reply(KeyEnrolment{facts.jwk, {}, facts.certificate, facts.kid});
+        });
+        return;
+    }
     const auto id = identity::secureRandom(16);
     if (!facts || !id) {
         answerLater(context, std::move(reply), facts ? id.error() : facts.error());
@@ -99,11 +108,11 @@ void IntentSigner::enrolment(QObject *context, const QString &audience, Secret p
                              {"iat"_L1, seconds()},
                              {"aud"_L1, audience}};
     addSignature(context, Jws::of(QJsonDocument(claims).toJson(QJsonDocument::Compact)),
-                 {{"typ"_L1, u"stanforis-key-proof+jwt"_s}}, std::move(pin),
+                 {{"typ"_L1, u"stanforis-key-proof+jwt"_s}}, Secret(),
                  [facts = *facts, reply = std::move(reply)](const Result<Jws> &proof) {
                      const auto compact = proof ? proof->toCompact() : proof.error();
                      if (compact)
-                         reply(KeyEnrolment{facts.jwk, *compact, facts.kid});
+                         reply(KeyEnrolment{facts.jwk, *compact, {}, facts.kid});
                      else
                          reply(compact.error());
                  });

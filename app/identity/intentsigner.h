@@ -11,7 +11,7 @@
 
 namespace stanforis {
 
-/// Signs intents with a key that is forgotten when somebody signs in or out. GUI thread.
+/// Signs intents with a key that is forgotten when somebody signs in or out, or with one that is told. GUI thread.
 class IntentSigner final : public SignerPort
 {
 public:
@@ -21,9 +21,11 @@ public:
 
     void begin(const SubjectId &subject);
     void end();
+    /// What the person signs with from now on, borrowed: the key of their card. Null: the signer's own.
+    void use(SigningKeyPort *key) { m_told = key; }
 
     bool asksForPin() override;
-    void enrolment(QObject *context, const QString &audience, Secret pin, Reply<KeyEnrolment> reply) override;
+    void enrolment(QObject *context, const QString &audience, Reply<KeyEnrolment> reply) override;
     Result<Intent> compose(const Draft &draft, const Prepared &prepared) const override;
     Result<Intent> read(const QByteArray &jws, const QByteArray &body, const QString &bodyType) const override;
     void sign(QObject *context, const Intent &intent, const QByteArray &first, const SignatureHeader &header, Secret pin,
@@ -31,6 +33,7 @@ public:
     Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet) const override;
 
 private:
+    [[nodiscard]] SigningKeyPort &key() const { return m_told ? *m_told : *m_own; }
     /// Adds one signature to `jws` under `header`, which gets what the key says of itself.
     void addSignature(QObject *context, const identity::Jws &jws, const QJsonObject &header, Secret pin,
                       Reply<identity::Jws> reply);
@@ -38,7 +41,8 @@ private:
 
     const Clock &m_clock;
     SubjectId m_subject;
-    std::unique_ptr<SigningKeyPort> m_key;
+    std::unique_ptr<SigningKeyPort> m_own;
+    SigningKeyPort *m_told = nullptr;
 };
 
 /// Reads an intent back from its payload: canonical, complete, nothing unknown in it, and the body is the one it names.

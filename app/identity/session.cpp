@@ -2,6 +2,7 @@
 #include "app/identity/session.h"
 
 #include "app/identity/browsersignin.h"
+#include "app/identity/card/cardkey.h"
 #include "app/identity/cardsignin.h"
 #include "app/identity/devicesignin.h"
 #include "app/identity/idtoken.h"
@@ -75,12 +76,15 @@ void Session::setCard(CardPort *card)
     m_card = card;
     if (!card)
         return;
+    m_cardKey = std::make_unique<CardKey>(*card);
     connect(card, &CardPort::removed, this, [this] {
-        // RFC 8176: the session was begun with a card, here or before a restart.
-        if (m_identity && m_identity->method.split(u", "_s).contains(u"sc"_s))
+        if (isByCard())
             lock(LockReason::Card);
     });
 }
+
+/// RFC 8176: the session was begun with a card, here or before a restart.
+bool Session::isByCard() const { return m_identity && m_identity->method.split(u", "_s).contains(u"sc"_s); }
 
 std::unique_ptr<SignInFlow> Session::flowFor(SignInWay way)
 {
@@ -134,6 +138,7 @@ void Session::accept(const SignedIn &signedIn)
     const auto life = signedIn.tokens.sessionLife;
     m_ends = signedIn.person.signedIn + (life > Duration::zero() ? life : Duration(usualShift));
     auto old = hold(signedIn);
+    m_signer.use(isByCard() ? m_cardKey.get() : nullptr);
     if (before && !old.isEmpty())
         m_provider.discard(*before, old); // the session that was locked has been replaced by this one
     wipe(old);

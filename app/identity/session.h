@@ -18,6 +18,7 @@
 namespace stanforis {
 
 class BrowserPort;
+class CardKey;
 class CardPort;
 
 /// Who is signed in: the ways to sign in, lock, renewal, sign-out. Holds the one SessionMachine; everything that happens goes
@@ -42,8 +43,8 @@ public:
     std::optional<SessionCover> cover() const override { return isCovered() ? m_cover : std::nullopt; }
     QList<SessionPass> passes() const override { return m_tokens.passes(); }
     SecretPlace secretPlace() const override;
-    /// The card of this workstation, borrowed, once; without one there is no signing in by card. Who signed in with it is locked
-    /// when it is taken out.
+    /// The card of this workstation, borrowed, once; without one there is no signing in by card. Who signed in with it signs with
+    /// it too, and is locked when it is taken out.
     void setCard(CardPort *card);
     SignInPrompt stepUpPrompt() const override { return m_stepUp.prompt(); }
     void setDisplayName(const DisplayName &display) override { m_display = display; }
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] SignInFlow::Parts parts() { return {m_profile, m_provider, m_clock}; }
     /// Takes identity and tokens over; the refresh token that is replaced.
     [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
+    [[nodiscard]] bool isByCard() const;
     void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
 
     const ConnectionProfile m_profile;
@@ -87,6 +89,7 @@ private:
     TokenKeeper m_tokens;
     StepUp m_stepUp;
     IntentSigner m_signer;
+    std::unique_ptr<CardKey> m_cardKey; ///< null: no card here
     SessionMachine m_machine;
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;

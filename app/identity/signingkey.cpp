@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/signingkey.h"
 
+#include "app/identity/x509.h"
+
 #include <QCryptographicHash>
+
+#include <array>
+#include <string_view>
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -110,6 +115,23 @@ Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject &jwk)
         EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return Error{Error::Code::Malformed, u"point"_s};
     return VerifyingKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free), curve);
+}
+
+Result<VerifyingKey> VerifyingKey::fromCertificate(const QByteArray &der)
+{
+    const auto certificate = x509::fromDer(der);
+    if (!certificate)
+        return Error{Error::Code::Malformed, u"certificate"_s};
+    const std::shared_ptr<EVP_PKEY> key(X509_get_pubkey(certificate.get()), EVP_PKEY_free);
+    std::array<char, 64> group{};
+    if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_EC ||
+        EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1)
+        return Error{Error::Code::Invalid, u"key type"_s};
+    for (const auto *curve : {&p256, &p384}) {
+        if (std::string_view(group.data()) == curve->group)
+            return VerifyingKey(key, *curve);
+    }
+    return Error{Error::Code::Invalid, u"curve"_s};
 }
 
 QLatin1String VerifyingKey::algorithm() const { return m_curve->algorithm; }

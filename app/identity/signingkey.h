@@ -30,6 +30,8 @@ public:
 
     /// RFC 7517 / RFC 7518 §6.2. Malformed: a point that is not on the curve. Invalid: another kind of key.
     [[nodiscard]] static Result<VerifyingKey> fromJwk(const QJsonObject &jwk);
+    /// Of a certificate in DER, whoever issued it. Malformed: it is not one; Invalid: another kind of key.
+    [[nodiscard]] static Result<VerifyingKey> fromCertificate(const QByteArray &der);
     /// `alg` of what it signs: it follows from the curve, whatever a header says.
     [[nodiscard]] QLatin1String algorithm() const;
     /// 64 bytes r and s for ES256, 96 for ES384 (RFC 7518 §3.4).

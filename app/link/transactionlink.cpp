@@ -66,23 +66,23 @@ bool TransactionLink::asksForPin() const { return m_signer.asksForPin(); }
 
 void TransactionLink::sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply)
 {
-    // The proof of possession and the signature belong to the one act that was confirmed; after it nothing of the PIN is left.
-    auto again = std::make_shared<Secret>(pin.copy());
-    enrol(context, intent.sector, std::move(pin),
-          [this, self = QPointer<TransactionLink>(this), context, intent, first, again,
+    // Shared because a reply is copied; the PIN itself is there once, and is wiped when nobody needs it any more.
+    auto shared = std::make_shared<Secret>(std::move(pin));
+    enrol(context, intent.sector,
+          [this, self = QPointer<TransactionLink>(this), context, intent, first, shared,
            reply = std::move(reply)](const Result<Done> &enrolled) {
               if (!self || !enrolled) {
                   reply(enrolled ? Error{Error::Code::Cancelled, {}} : enrolled.error());
                   return;
               }
               const SignatureHeader header{intent.nonce, m_addresses.apiBase + QLatin1String(submitMethod)};
-              m_signer.sign(context, intent, first, header, std::move(*again), reply);
+              m_signer.sign(context, intent, first, header, std::move(*shared), reply);
           });
 }
 
-void TransactionLink::enrol(QObject *context, const SectorId &sector, Secret pin, Reply<Done> reply)
+void TransactionLink::enrol(QObject *context, const SectorId &sector, Reply<Done> reply)
 {
-    m_signer.enrolment(context, m_addresses.platformResource, std::move(pin),
+    m_signer.enrolment(context, m_addresses.platformResource,
                        [this, self = QPointer<TransactionLink>(this), context, sector,
                         reply = std::move(reply)](const Result<KeyEnrolment> &enrolment) {
                            if (!self || !enrolment) {
@@ -92,6 +92,7 @@ void TransactionLink::enrol(QObject *context, const SectorId &sector, Secret pin
                            wire::EnrolKeyRequest request;
                            request.set_jwk(enrolment->jwk.toStdString());
                            request.set_proof(enrolment->proof.toStdString());
+                           request.set_certificate(enrolment->certificate.toStdString());
                            // Also when it was enrolled before: another session of the same person may have begun, and saying it
                            // again is harmless.
                            m_caller.call(context, "/stanforis.transactions.v1.Transactions/EnrolKey", CallAudience::of(sector),

@@ -40,7 +40,7 @@ public:
     void verify(QObject *context, const Receipt &receipt, Reply<ReceiptFacts> reply) override;
 
 private:
-    void enrol(QObject *context, const SectorId &sector, Secret pin, Reply<Done> reply);
+    void enrol(QObject *context, const SectorId &sector, Reply<Done> reply);
 
     Caller &m_caller;
     const Ways m_ways;

@@ -32,14 +32,6 @@ public:
     Secret &operator=(const Secret &) = delete;
     ~Secret() { clear(); }
 
-    /// On purpose and by name: the one act that needs it twice.
-    [[nodiscard]] Secret copy() const
-    {
-        Secret other;
-        other.m_bytes = m_bytes;
-        return other;
-    }
-
     [[nodiscard]] bool isEmpty() const { return m_bytes.empty(); }
     [[nodiscard]] const char *data() const { return m_bytes.data(); }
     [[nodiscard]] std::size_t size() const { return m_bytes.size(); }

@@ -27,6 +27,15 @@ public:
     virtual void enterPin(Secret pin) = 0;
     virtual void cancel() = 0;
 
+    /// The same card, with the PIN of its signing key. Unreadable: it has none.
+    [[nodiscard]] virtual CardFacts signingFacts() const = 0;
+    /// Of the signing key, in DER. NotFound: no card, or none with such a key.
+    [[nodiscard]] virtual Result<QByteArray> signingCertificate() const = 0;
+    /// `r` and `s` of the signing key over `bytes`, by the algorithm of its curve. The PIN is for this one signature and wiped;
+    /// on a reader with keys of its own it is empty. Invalid: it is wrong, or of a wrong length (pinLengthProblem); NotFound: no
+    /// card, or it was taken out; PermissionDenied: the PIN is blocked; Conflict and Unavailable as above. The reply comes later.
+    virtual void sign(QObject *context, const QByteArray &bytes, Secret pin, Reply<QByteArray> reply) = 0;
+
 Q_SIGNALS:
     void factsChanged(const CardFacts &facts);
     /// The card that was in the reader is out, or another one is in.

@@ -9,12 +9,13 @@ class QObject;
 
 namespace stanforis {
 
-/// The public part of the signing key and the proof that its private part is held (contract: EnrolKeyRequest).
+/// The public part of the signing key, and what vouches for it (contract: EnrolKeyRequest).
 struct KeyEnrolment
 {
     QByteArray jwk;
-    QByteArray proof;
-    QString kid; ///< RFC 7638 thumbprint
+    QByteArray proof;       ///< that its private part is held; empty for a key with a certificate
+    QByteArray certificate; ///< DER; empty for a key without one
+    QString kid;            ///< RFC 7638 thumbprint
 };
 
 /// What goes into the header of one signature beside what the key says of itself.
@@ -32,8 +33,9 @@ public:
     virtual ~SignerPort() = default;
     /// Whether the key wants its PIN for each signature.
     [[nodiscard]] virtual bool asksForPin() = 0;
-    /// Unauthenticated when nobody is signed in. Otherwise as SigningKeyPort::sign().
-    virtual void enrolment(QObject *context, const QString &audience, Secret pin, Reply<KeyEnrolment> reply) = 0;
+    /// Costs no PIN: a key that asks for one is enrolled by its certificate. Unauthenticated when nobody is signed in. Otherwise
+    /// as SigningKeyPort::facts().
+    virtual void enrolment(QObject *context, const QString &audience, Reply<KeyEnrolment> reply) = 0;
     [[nodiscard]] virtual Result<Intent> compose(const Draft &draft, const Prepared &prepared) const = 0;
     /// Parses the general JWS strictly: canonical payload, body hash. The platform has checked the first signature against its
     /// key directory; the payload signed here is byte for byte the one read.

@@ -17,8 +17,8 @@ struct SigningKeyFacts
     QByteArray jwk;          ///< RFC 7517, public members only
     QString kid;             ///< RFC 7638 thumbprint
     QString algorithm;       ///< "ES256" or "ES384"; the key decides
-    QString certificate;     ///< SHA-256 of its certificate, base64url (`x5t#S256`); empty for a key without one
-    bool asksForPin = false; ///< for each signature anew; nobody keeps it
+    QByteArray certificate;  ///< DER; empty for a key without one
+    bool asksForPin = false; ///< for each signature anew; nobody keeps it. Such a key has a certificate
 };
 
 /// One key that signs, in memory or on a card. A card takes its time and wants its PIN; so the signature comes later. GUI thread.
@@ -26,10 +26,11 @@ class SigningKeyPort
 {
 public:
     virtual ~SigningKeyPort() = default;
-    /// Unavailable: no key can be had now, such as without a card.
+    /// NotFound: the card is not there. Internal: no key could be made.
     [[nodiscard]] virtual Result<SigningKeyFacts> facts() = 0;
     /// r and s over `bytes` by the key's algorithm (RFC 7518 §3.4). `pin` is used for this one signature and wiped. Invalid: the
-    /// PIN is wrong, `detail` says how many tries are left; PermissionDenied: it is blocked.
+    /// PIN is wrong, CardPort says what is left of its tries; PermissionDenied: it is blocked; NotFound: the card was taken out.
+    /// Their details are those of models/domain/card.h.
     virtual void sign(QObject *context, const QByteArray &bytes, Secret pin, Reply<QByteArray> reply) = 0;
     /// Forgets the key; the next use begins with another one, or with the card anew.
     virtual void forget() = 0;

@@ -25,7 +25,8 @@ public:
     /// Whether sign() wants a PIN, each time anew.
     [[nodiscard]] virtual bool asksForPin() const = 0;
     /// Signs as the person signed in, with `intent.nonce`: the JWS to hand in. For the second person `first` is the JWS so far,
-    /// else empty. Makes the key known to the platform first. The PIN is wiped; Invalid: it was wrong.
+    /// else empty. Makes the key known to the platform first. The PIN is wiped. For what went wrong with it or the
+    /// card `detail` is as in models/domain/card.h.
     virtual void sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply) = 0;
     /// Hands in what was signed. Safe to repeat, also in a later session of the same person: the answer is the same.
     virtual void submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,

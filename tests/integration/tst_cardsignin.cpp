@@ -2,6 +2,7 @@
 #include "app/identity/card/cardreader.h"
 #include "tests/support/cardfolder.h"
 #include "tests/support/consolerig.h"
+#include "tests/support/openssltool.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -17,19 +18,6 @@ namespace {
 constexpr auto person = "nv-48707314-maripuu";
 
 Secret rightPin() { return Secret(QByteArray("493817")); }
-
-QByteArray derOf(const QByteArray &pair)
-{
-    const auto number = [](QByteArray bytes) -> QByteArray {
-        while (bytes.size() > 1 && bytes[0] == '\0' && (bytes[1] & 0x80) == 0)
-            bytes.remove(0, 1);
-        if ((bytes[0] & 0x80) != 0)
-            bytes.prepend('\0');
-        return QByteArray(1, '\x02') + char(bytes.size()) + bytes;
-    };
-    const QByteArray both = number(pair.left(pair.size() / 2)) + number(pair.mid(pair.size() / 2));
-    return QByteArray(1, '\x30') + (both.size() > 127 ? QByteArray("\x81") : QByteArray()) + char(both.size()) + both;
-}
 
 } // namespace
 
@@ -76,8 +64,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!CardFolder::available())
-            QSKIP("SoftHSM is not installed: installer/dependencies.sh --tests");
+        QVERIFY2(CardFolder::available(), "SoftHSM is not installed: installer/dependencies.sh --tests");
         QVERIFY(m_simulator.start({u"--state"_s, m_state.path()}));
         QFile pin(m_state.filePath(u"pin"_s));
         QVERIFY(pin.open(QIODevice::WriteOnly));
@@ -187,9 +174,10 @@ private Q_SLOTS:
     {
         const auto module = card::Module::load(CardFolder::module());
         QVERIFY(module);
-        const auto token = (*module)->token();
-        QVERIFY(token && *token);
-        const auto certificates = (*module)->certificates(**token);
+        const auto tokens = (*module)->tokens();
+        QVERIFY(tokens && tokens->size() == 1);
+        const auto &token = tokens->first();
+        const auto certificates = (*module)->certificates(token);
         QVERIFY(certificates);
         QCOMPARE(certificates->size(), 2);
         const auto nonce = challenge();
@@ -197,7 +185,7 @@ private Q_SLOTS:
                                  QCryptographicHash::hash(nonce, QCryptographicHash::Sha256);
         for (const auto use : {card::Use::Signing, card::Use::Authentication}) {
             const auto &certificate = (*certificates)[0].use == use ? (*certificates)[0] : (*certificates)[1];
-            const auto signature = (*module)->sign(**token, certificate, rightPin(), bytes);
+            const auto signature = (*module)->sign(token, certificate, rightPin(), bytes);
             QVERIFY2(signature, signature ? "" : qPrintable(signature.error().detail));
             const auto json =
                 QJsonDocument(QJsonObject{{u"format"_s, u"web-eid:1.0"_s},

@@ -44,7 +44,7 @@ class NobodySigns final : public SignerPort
 {
 public:
     bool asksForPin() override { return false; }
-    void enrolment(QObject *, const QString &, Secret, Reply<KeyEnrolment> reply) override { reply(m_error); }
+    void enrolment(QObject *, const QString &, Reply<KeyEnrolment> reply) override { reply(m_error); }
     Result<Intent> compose(const Draft &, const Prepared &) const override { return m_error; }
     Result<Intent> read(const QByteArray &, const QByteArray &, const QString &) const override { return m_error; }
     void sign(QObject *, const Intent &, const QByteArray &, const SignatureHeader &, Secret, Reply<QByteArray> reply) override

@@ -27,14 +27,14 @@ bool isGone(CK_RV code)
 Error errorOf(CK_RV code)
 {
     if (isGone(code))
-        return {Error::Code::NotFound, u"card"_s};
+        return {Error::Code::NotFound, cardProblem};
     switch (code) {
     case CKR_PIN_INCORRECT:
     case CKR_PIN_INVALID:
     case CKR_PIN_LEN_RANGE:
-        return {Error::Code::Invalid, u"pin"_s};
+        return {Error::Code::Invalid, pinProblem};
     case CKR_PIN_LOCKED:
-        return {Error::Code::PermissionDenied, u"pin"_s};
+        return {Error::Code::PermissionDenied, pinProblem};
     case CKR_FUNCTION_CANCELED:
     case CKR_CANCEL:
         return {Error::Code::Cancelled, {}};
@@ -151,7 +151,7 @@ Result<std::shared_ptr<Module>> Module::load(const QString &path)
     return module;
 }
 
-Result<std::optional<Token>> Module::token()
+Result<QList<Token>> Module::tokens()
 {
     CK_ULONG count = 0;
     auto code = m_functions->C_GetSlotList(CK_TRUE, nullptr, &count); // this also makes it look for new readers
@@ -160,6 +160,7 @@ Result<std::optional<Token>> Module::token()
         code = m_functions->C_GetSlotList(CK_TRUE, slotIds.data(), &count);
     if (code != CKR_OK)
         return unavailable(code);
+    QList<Token> present;
     for (const auto slot : slotIds.first(std::min(slotIds.size(), qsizetype(count)))) {
         CK_SLOT_INFO reader = {};
         CK_TOKEN_INFO about = {};
@@ -176,9 +177,9 @@ Result<std::optional<Token>> Module::token()
         token.facts.pinPad = (about.flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0;
         token.facts.shortestPin = int(about.ulMinPinLen);
         token.facts.longestPin = int(about.ulMaxPinLen);
-        return std::optional(token);
+        present.append(token);
     }
-    return std::optional<Token>();
+    return present;
 }
 
 Result<QList<Certificate>> Module::certificates(const Token &token)
@@ -199,6 +200,24 @@ Result<QList<Certificate>> Module::certificates(const Token &token)
 }
 
 Result<QByteArray> Module::sign(const Token &token, const Certificate &certificate, const Secret &pin, const QByteArray &bytes)
+{
+    auto signature = signWhileThere(token, certificate, pin, bytes);
+    // Drivers have many words for a card that was pulled out at work.
+    if (!signature && signature.error().code == Error::Code::Unavailable && !isThere(token))
+        return Error{Error::Code::NotFound, cardProblem};
+    return signature;
+}
+
+bool Module::isThere(const Token &token)
+{
+    const auto present = tokens();
+    return present && std::ranges::any_of(*present, [&](const Token &each) {
+               return each.slot == token.slot && each.pinName() == token.pinName();
+           });
+}
+
+Result<QByteArray> Module::signWhileThere(const Token &token, const Certificate &certificate, const Secret &pin,
+                                          const QByteArray &bytes)
 {
     Session session(m_functions, token.slot);
     if (session.opened() != CKR_OK)

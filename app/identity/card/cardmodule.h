@@ -9,17 +9,26 @@
 #include <QList>
 
 #include <memory>
-#include <optional>
 
 struct _CK_FUNCTION_LIST;
 
 namespace stanforis::card {
 
-/// A token in a slot (PKCS #11 §4.4, §4.5).
+/// A token in a slot (PKCS #11 §4.4, §4.5). A card with two PINs may show itself as two of them with one serial number.
 struct Token
 {
     unsigned long slot = 0;
-    CardFacts facts; ///< NoCard or Ready; without what its certificates say
+    CardFacts facts; ///< Ready; without what its certificates say
+
+    /// Tells its PIN from every other one.
+    [[nodiscard]] QString pinName() const { return QString(facts.serial + QLatin1Char('\n') + facts.label); }
+};
+
+/// A key on a card, by its certificate.
+struct Key
+{
+    Token token;
+    Certificate certificate;
 };
 
 /// One PKCS #11 module (OASIS, version 2.40), loaded and initialised. One call at a time, on whatever thread; each may take as
@@ -32,8 +41,8 @@ public:
     ~Module();
     Q_DISABLE_COPY_MOVE(Module)
 
-    /// The first token that is present and set up; none is no error.
-    [[nodiscard]] Result<std::optional<Token>> token();
+    /// Those that are present and set up; none is no error.
+    [[nodiscard]] Result<QList<Token>> tokens();
     /// Those that are for one of the two uses; no PIN is needed to read them.
     [[nodiscard]] Result<QList<Certificate>> certificates(const Token &token);
     /// Logs in, signs, logs out: `r` and `s` over what the certificate's key signs for `bytes`. On a reader with keys of its own
@@ -44,6 +53,9 @@ public:
 
 private:
     explicit Module(const QString &file);
+    [[nodiscard]] bool isThere(const Token &token);
+    [[nodiscard]] Result<QByteArray> signWhileThere(const Token &token, const Certificate &certificate, const Secret &pin,
+                                                    const QByteArray &bytes);
 
     QLibrary m_library;
     _CK_FUNCTION_LIST *m_functions = nullptr;

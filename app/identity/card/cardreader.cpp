@@ -2,11 +2,9 @@
 #include "app/identity/card/cardreader.h"
 
 #include "app/identity/card/moduletrust.h"
+#include "app/identity/card/webeidtoken.h"
 
-#include <QCryptographicHash>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -26,15 +24,11 @@ QString installedModule()
     return found == usual.end() ? QString() : *found;
 }
 
-/// Web eID authentication token, format 1.0: the signature is over H(origin) and H(nonce), so it is of use nowhere else.
-QByteArray tokenOf(const card::Certificate &certificate, const QByteArray &signature)
+/// Later: nobody may count on an answer from inside the call.
+void answerLater(QObject *context, const Reply<QByteArray> &reply, const Error &error)
 {
-    return QJsonDocument(QJsonObject{{u"format"_s, u"web-eid:1.0"_s},
-                                     {u"unverifiedCertificate"_s, QString::fromLatin1(certificate.der.toBase64())},
-                                     {u"algorithm"_s, certificate.algorithm()},
-                                     {u"signature"_s, QString::fromLatin1(signature.toBase64())},
-                                     {u"appVersion"_s, QStringLiteral("stanforis-console/" STANFORIS_VERSION)}})
-        .toJson(QJsonDocument::Compact);
+    QMetaObject::invokeMethod(
+        context, [reply, error] { reply(error); }, Qt::QueuedConnection);
 }
 
 } // namespace
@@ -82,23 +76,45 @@ void CardReader::start()
     });
 }
 
+const card::Key *CardReader::Seen::key(card::Use use) const
+{
+    const auto found = std::ranges::find_if(keys, [use](const card::Key &key) { return key.certificate.use == use; });
+    return found == keys.end() ? nullptr : &*found;
+}
+
+std::optional<CardReader::Seen> CardReader::seenBy(card::Module &module, const std::optional<Seen> &before)
+{
+    const auto tokens = module.tokens();
+    if (!tokens || tokens->isEmpty())
+        return {};
+    Seen seen;
+    for (const auto &token : *tokens) {
+        if (token.facts.serial == tokens->first().facts.serial)
+            seen.tokens.append(token);
+    }
+    // Its certificates do not change while it is in the reader.
+    const bool same = before && before->serial() == seen.serial() && !before->keys.isEmpty();
+    for (const auto &token : std::as_const(seen.tokens)) {
+        if (same) {
+            for (const auto &key : before->keys) {
+                if (key.token.slot == token.slot)
+                    seen.keys.append({token, key.certificate});
+            }
+        } else if (const auto certificates = module.certificates(token)) {
+            for (const auto &certificate : *certificates)
+                seen.keys.append({token, certificate});
+        }
+    }
+    return seen;
+}
+
 void CardReader::look()
 {
     if (m_looking || !m_module || m_atWork)
         return;
     m_looking = true;
-    const auto known = m_seen ? *m_seen : Seen();
-    m_worker.start([this, module = m_module, known] {
-        std::optional<Seen> seen;
-        if (const auto token = module->token(); token && *token) {
-            seen = Seen{(*token)->facts, **token, {}};
-            // Its certificates do not change while it is in the reader.
-            const bool same = known.token.slot == seen->token.slot && known.facts.serial == seen->facts.serial;
-            if (same && !known.certificates.isEmpty())
-                seen->certificates = known.certificates;
-            else if (const auto read = module->certificates(**token))
-                seen->certificates = *read;
-        }
+    m_worker.start([this, module = m_module, before = m_seen] {
+        const auto seen = seenBy(*module, before);
         QMetaObject::invokeMethod(
             this, [this, seen] { take(seen); }, Qt::QueuedConnection);
     });
@@ -107,59 +123,60 @@ void CardReader::look()
 void CardReader::take(const std::optional<Seen> &seen)
 {
     m_looking = false;
-    const bool gone = m_seen && (!seen || seen->facts.serial != m_seen->facts.serial);
-    // Put in anew and without a wrong PIN by its own account: it was unblocked meanwhile.
-    if (seen && (gone || !m_seen) && seen->facts.pin == CardFacts::Pin::Ready)
-        m_wrong.remove(seen->facts.serial);
+    const bool gone = m_seen && (!seen || seen->serial() != m_seen->serial());
+    if (seen && (gone || !m_seen))
+        std::ranges::for_each(seen->tokens, [this](const card::Token &token) { m_tries.welcome(token); });
     m_seen = seen;
-    CardFacts facts;
-    facts.state = CardFacts::State::NoCard;
-    if (seen) {
-        facts = seen->facts;
-        if (const auto *certificate = authentication()) {
-            facts.holder = certificate->holder;
-            facts.ends = certificate->ends;
-        } else {
-            facts.state = CardFacts::State::Unreadable;
-        }
-        if (m_wrong.value(facts.serial) >= mostTries)
-            facts.pin = CardFacts::Pin::Blocked;
-        else if (m_wrong.value(facts.serial) == mostTries - 1 && facts.pin != CardFacts::Pin::Blocked)
-            facts.pin = CardFacts::Pin::LastTry;
-    }
+    CardFacts none;
+    none.state = CardFacts::State::NoCard;
+    const auto facts = seen ? factsOf(card::Use::Authentication) : none;
     const bool changed = facts != std::exchange(m_facts, facts);
     if (gone && m_work && !m_atWork)
-        finish(Error{Error::Code::NotFound, u"card"_s});
+        finish(Error{Error::Code::NotFound, cardProblem});
     if (changed)
         Q_EMIT factsChanged(m_facts);
     if (gone)
         Q_EMIT removed();
 }
 
-const card::Certificate *CardReader::authentication() const
+CardFacts CardReader::factsOf(card::Use use) const
 {
-    if (!m_seen)
-        return nullptr;
-    const auto found = std::ranges::find(m_seen->certificates, card::Use::Authentication, &card::Certificate::use);
-    return found == m_seen->certificates.end() ? nullptr : &*found;
+    const auto *key = m_seen->key(use);
+    const auto &token = key ? key->token : m_seen->tokens.first();
+    CardFacts facts = token.facts;
+    facts.pin = m_tries.left(token);
+    if (!key) {
+        facts.state = CardFacts::State::Unreadable;
+        return facts;
+    }
+    facts.holder = key->certificate.holder;
+    facts.ends = key->certificate.ends;
+    facts.onePin = std::ranges::all_of(m_seen->keys, [&](const card::Key &each) { return each.token.slot == token.slot; });
+    return facts;
+}
+
+std::optional<Error> CardReader::refusal(card::Use use) const
+{
+    if (m_work || m_atWork)
+        return Error{Error::Code::Conflict, cardProblem};
+    const auto *key = m_seen ? m_seen->key(use) : nullptr;
+    if (!key)
+        return Error{Error::Code::NotFound, cardProblem};
+    if (m_tries.left(key->token) == CardFacts::Pin::Blocked)
+        return Error{Error::Code::PermissionDenied, pinProblem};
+    return {};
+}
+
+bool CardReader::fits(const CardFacts &facts, const Secret &pin)
+{
+    const auto length = int(pin.size());
+    return facts.pinPad || (length > 0 && length >= facts.shortestPin && (facts.longestPin == 0 || length <= facts.longestPin));
 }
 
 void CardReader::authenticate(QObject *context, const QString &origin, const QByteArray &nonce, Reply<QByteArray> reply)
 {
-    const auto later = [context](const Reply<QByteArray> &to, const Error &error) {
-        QMetaObject::invokeMethod(
-            context, [to, error] { to(error); }, Qt::QueuedConnection);
-    };
-    if (m_work || m_atWork) {
-        later(reply, {Error::Code::Conflict, u"card"_s});
-        return;
-    }
-    if (!authentication()) {
-        later(reply, {Error::Code::NotFound, u"card"_s});
-        return;
-    }
-    if (m_facts.pin == CardFacts::Pin::Blocked) {
-        later(reply, {Error::Code::PermissionDenied, u"pin"_s});
+    if (const auto refused = refusal(card::Use::Authentication)) {
+        answerLater(context, reply, *refused);
         return;
     }
     m_work = Work{context, {}, origin, nonce, std::move(reply)};
@@ -171,73 +188,95 @@ void CardReader::ask(PinRequest::Trouble trouble)
 {
     Q_EMIT pinWanted({m_facts, m_work->origin, trouble});
     if (m_work && m_facts.pinPad && trouble == PinRequest::Trouble::None)
-        sign({}); // the reader asks
+        prove({}); // the reader asks
 }
 
 void CardReader::enterPin(Secret pin)
 {
     if (!m_work || m_atWork)
         return;
-    const auto length = int(pin.size());
-    const bool fits = length > 0 && length >= m_facts.shortestPin && (m_facts.longestPin == 0 || length <= m_facts.longestPin);
-    if (m_facts.pinPad || fits)
-        sign(std::move(pin));
+    if (fits(m_facts, pin))
+        prove(std::move(pin));
     else
         ask(PinRequest::Trouble::Length);
 }
 
-void CardReader::sign(Secret pin)
+void CardReader::prove(Secret pin)
 {
-    const auto *certificate = authentication();
-    if (!certificate) {
-        finish(Error{Error::Code::NotFound, u"card"_s});
+    const auto *key = m_seen ? m_seen->key(card::Use::Authentication) : nullptr;
+    if (!key) {
+        finish(Error{Error::Code::NotFound, cardProblem});
         return;
     }
-    m_atWork = true;
+    run(*key, card::webEidBytes(key->certificate, m_work->origin, m_work->nonce), std::move(pin));
     Q_EMIT cardAtWork();
-    const auto method = certificate->coordinate == 48 ? QCryptographicHash::Sha384 : QCryptographicHash::Sha256;
-    const QByteArray bytes =
-        QCryptographicHash::hash(m_work->origin.toUtf8(), method) + QCryptographicHash::hash(m_work->nonce, method);
+}
+
+Result<QByteArray> CardReader::signingCertificate() const
+{
+    const auto *key = m_seen ? m_seen->key(card::Use::Signing) : nullptr;
+    return key ? Result<QByteArray>(key->certificate.der) : Error{Error::Code::NotFound, cardProblem};
+}
+
+void CardReader::sign(QObject *context, const QByteArray &bytes, Secret pin, Reply<QByteArray> reply)
+{
+    if (const auto refused = refusal(card::Use::Signing)) {
+        answerLater(context, reply, *refused);
+        return;
+    }
+    if (!fits(signingFacts(), pin)) {
+        answerLater(context, reply, {Error::Code::Invalid, pinLengthProblem});
+        return;
+    }
+    m_signature = Signature{context, std::move(reply)};
+    run(*m_seen->key(card::Use::Signing), bytes, std::move(pin));
+}
+
+void CardReader::run(const card::Key &key, const QByteArray &bytes, Secret pin)
+{
+    m_atWork = true;
     // Shared because a job is copied; the PIN itself is there once, and is wiped when the job is done.
     auto shared = std::make_shared<Secret>(std::move(pin));
-    m_worker.start([this, module = m_module, token = m_seen->token, certificate = *certificate, bytes, shared] {
-        auto signature = module->sign(token, certificate, *shared, bytes);
+    m_worker.start([this, module = m_module, key, bytes, shared] {
+        const auto signature = module->sign(key.token, key.certificate, *shared, bytes);
         shared->clear();
         QMetaObject::invokeMethod(
-            this, [this, certificate, signature] { signedBy(certificate, signature); }, Qt::QueuedConnection);
+            this, [this, key, signature] { done(key, signature); }, Qt::QueuedConnection);
     });
 }
 
-void CardReader::signedBy(const card::Certificate &certificate, const Result<QByteArray> &signature)
+void CardReader::done(const card::Key &key, const Result<QByteArray> &signature)
 {
-    if (signature)
-        m_wrong.remove(m_facts.serial);
-    else if (signature.error().code == Error::Code::Invalid)
-        ++m_wrong[m_facts.serial];
-    else if (signature.error().code == Error::Code::PermissionDenied)
-        m_wrong[m_facts.serial] = mostTries;
     m_atWork = false;
-    if (!signature && signature.error().code == Error::Code::Invalid && m_work)
-        wrong();
-    else if (signature)
-        finish(tokenOf(certificate, *signature));
-    else
-        finish(signature.error());
+    m_tries.note(key.token, signature);
+    if (m_seen) {
+        const auto facts = factsOf(card::Use::Authentication);
+        if (facts != std::exchange(m_facts, facts))
+            Q_EMIT factsChanged(m_facts);
+    }
+    if (m_signature) {
+        const auto asked = std::move(*m_signature);
+        m_signature.reset();
+        const bool over =
+            !signature && signature.error().code == Error::Code::Invalid && m_tries.left(key.token) == CardFacts::Pin::Blocked;
+        if (asked.context)
+            asked.reply(over ? Result<QByteArray>(Error{Error::Code::PermissionDenied, pinProblem}) : signature);
+    } else if (m_work) {
+        provedBy(key, signature);
+    }
     look(); // the card says what is left of its tries
 }
 
-void CardReader::wrong()
+void CardReader::provedBy(const card::Key &key, const Result<QByteArray> &signature)
 {
-    const int tried = m_wrong.value(m_facts.serial);
-    if (tried >= mostTries || m_facts.pin == CardFacts::Pin::LastTry) {
-        m_wrong[m_facts.serial] = mostTries;
-        m_facts.pin = CardFacts::Pin::Blocked;
-        Q_EMIT factsChanged(m_facts);
-        finish(Error{Error::Code::PermissionDenied, u"pin"_s});
-        return;
-    }
-    m_facts.pin = tried == mostTries - 1 ? CardFacts::Pin::LastTry : CardFacts::Pin::FewTries;
-    ask(PinRequest::Trouble::Wrong);
+    if (signature)
+        finish(card::webEidToken(key.certificate, *signature));
+    else if (signature.error().code != Error::Code::Invalid)
+        finish(signature.error());
+    else if (m_tries.left(key.token) == CardFacts::Pin::Blocked)
+        finish(Error{Error::Code::PermissionDenied, pinProblem});
+    else
+        ask(PinRequest::Trouble::Wrong);
 }
 
 void CardReader::cancel() { finish(Error{Error::Code::Cancelled, {}}); }
