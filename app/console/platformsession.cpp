@@ -4,6 +4,7 @@
 #include "app/console/stores.h"
 #include "app/console/workspace.h"
 #include "app/controllers/accesscontroller.h"
+#include "app/controllers/cardpinprompt.h"
 #include "app/controllers/entrycontroller.h"
 #include "app/controllers/loadcontroller.h"
 #include "app/controllers/membershipcontroller.h"
@@ -90,6 +91,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
                                                   OutboxController::Stores{stores.outbox, stores.transactions, stores.time},
                                                   reached.profile.issuer))
 {
+    if (environment.card) // before the session, which covers the work when the card is taken out
+        m_pin = std::make_unique<CardPinPrompt>(*environment.card, window);
     m_session.setCard(environment.card);
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
     connect(m_outbox.get(), &OutboxController::refusedByPolicy, this,
@@ -182,6 +185,8 @@ void PlatformSession::followSession(SessionState state)
     if (state == SessionState::Active && std::exchange(m_covered, false))
         m_link.setSignedIn(false); // the channel belongs to the session that the new sign-in replaced
     m_covered = m_session.isCovered();
+    if (m_pin && m_covered)
+        m_pin->giveUp();
     m_link.setSignedIn(m_session.isOccupied() && !over);
     if (!m_session.isOccupied())
         m_sessionWatch.reset();
@@ -350,7 +355,7 @@ RecordPage *PlatformSession::recordPage()
         m_records = std::make_unique<RecordController>(
             *m_recordPage,
             RecordController::Ports{m_link.catalogue(), m_auditedRecords, m_auditedTransactions, *m_outbox, m_stores.permissions,
-                                    m_link.witness()},
+                                    m_link.witness(), m_pin.get()},
             m_stores.catalogue, m_stores.transactions, [this] {
                 const Identity *identity = m_session.identity();
                 return RecordController::Signer{identity ? identity->subject : SubjectId(),

@@ -28,6 +28,7 @@
 namespace stanforis {
 
 class AccessController;
+class CardPinPrompt;
 class CredentialPanel;
 class EntryController;
 class EntryPage;
@@ -128,6 +129,7 @@ private:
     std::unique_ptr<SubscriptionsController> m_subscriptions;
     std::unique_ptr<PlaceController> m_places;
     std::unique_ptr<OutboxController> m_outbox;
+    std::unique_ptr<CardPinPrompt> m_pin; ///< null: no card here
     std::unique_ptr<RecordController> m_records;
     std::unique_ptr<LoadController> m_load;
     Watch m_sessionWatch;

@@ -14,6 +14,20 @@
 
 namespace stanforis {
 
+namespace {
+
+/// With the PIN; none: it was something else.
+PinRequest::Trouble troubleOf(const Error &error)
+{
+    if (error.code != Error::Code::Invalid)
+        return PinRequest::Trouble::None;
+    return error.detail == pinProblem         ? PinRequest::Trouble::Wrong
+           : error.detail == pinLengthProblem ? PinRequest::Trouble::Length
+                                              : PinRequest::Trouble::None;
+}
+
+} // namespace
+
 RecordController::RecordController(RecordPage &page, const Ports &ports, CatalogueStore &catalogue,
                                    TransactionStore &transactions, std::function<Signer()> signer, QObject *parent)
     : QObject(parent)
@@ -165,15 +179,19 @@ void RecordController::sign(const Intent &intent, const QByteArray &first, const
         signWith(Secret(), intent, first, title);
         return;
     }
-    if (!m_ports.pin) {
+    if (m_ports.pin)
+        askForPin(intent, first, title, PinRequest::Trouble::None);
+    else
         m_page.showOutcome(Error{Error::Code::Unavailable, {}});
-        return;
-    }
-    m_ports.pin->ask(this, title, [this, intent, first, title](Secret pin) {
-        if (pin.isEmpty())
-            m_page.showOutcome(Error{Error::Code::Cancelled, {}});
+}
+
+void RecordController::askForPin(const Intent &intent, const QByteArray &first, const QString &title, PinRequest::Trouble trouble)
+{
+    m_ports.pin->ask(this, title, trouble, [this, intent, first, title](Result<Secret> pin) {
+        if (pin)
+            signWith(std::move(*pin), intent, first, title);
         else
-            signWith(std::move(pin), intent, first, title);
+            m_page.showOutcome(pin.error());
     });
 }
 
@@ -194,18 +212,26 @@ void RecordController::signWith(Secret pin, const Intent &intent, const QByteArr
                     .bodyType = intent.bodyType,
                     .signedAt = m_page.now(),
                     .signBy = intent.signBy};
-    m_ports.transactions.sign(
-        this, intent, first, std::move(pin), [this, work = std::move(work)](const Result<QByteArray> &jws) mutable {
-            if (!jws) {
-                m_page.showOutcome(jws.error());
-                return;
-            }
-            work.jws = *jws;
-            m_ports.outbox.send(work, [page = QPointer<RecordPage>(&m_page), work](const Result<Transaction> &outcome) {
-                if (page)
-                    page->showSent(work, outcome);
-            });
-        });
+    m_ports.transactions.sign(this, intent, first, std::move(pin),
+                              [this, intent, first, work = std::move(work)](const Result<QByteArray> &jws) mutable {
+                                  const auto trouble = jws ? PinRequest::Trouble::None : troubleOf(jws.error());
+                                  if (m_ports.pin && trouble != PinRequest::Trouble::None) {
+                                      askForPin(intent, first, work.title, trouble);
+                                      return;
+                                  }
+                                  if (m_ports.pin)
+                                      m_ports.pin->settle();
+                                  if (!jws) {
+                                      m_page.showOutcome(jws.error());
+                                      return;
+                                  }
+                                  work.jws = *jws;
+                                  m_ports.outbox.send(
+                                      work, [page = QPointer<RecordPage>(&m_page), work](const Result<Transaction> &outcome) {
+                                          if (page)
+                                              page->showSent(work, outcome);
+                                      });
+                              });
 }
 
 void RecordController::resume(const UnsentWork &work)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/action.h"
+#include "models/domain/card.h"
 #include "models/domain/link.h"
 #include "models/domain/unsentwork.h"
 #include "models/ports/catalogueport.h"
@@ -34,7 +35,7 @@ public:
         OutboxController &outbox;
         PermissionStore &permissions;
         WitnessPort &witness;
-        /// Null: no key here asks for a PIN.
+        /// Where the key of the person asks for one. Null: no key here does.
         PinPrompt *pin = nullptr;
     };
     /// Who signs, and at which platform: what the outbox keeps by.
@@ -62,6 +63,7 @@ private:
     void approve(const TransactionId &id, const Intent &intent);
     /// Signs and leaves it to the outbox. `first`: the JWS of the first person, else empty.
     void sign(const Intent &intent, const QByteArray &first, const QString &title);
+    void askForPin(const Intent &intent, const QByteArray &first, const QString &title, PinRequest::Trouble trouble);
     void signWith(Secret pin, const Intent &intent, const QByteArray &first, const QString &title);
     void save(const Receipt &receipt);
     void saveForCourt(const Receipt &receipt);

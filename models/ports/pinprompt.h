@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
 #include "models/core/secret.h"
-
-#include <QString>
-
-#include <functional>
+#include "models/domain/card.h"
 
 class QObject;
 
@@ -16,8 +14,12 @@ class PinPrompt
 {
 public:
     virtual ~PinPrompt() = default;
-    /// `purpose`: what is being signed, as the confirm sheet calls it. Empty: the person gave it up.
-    virtual void ask(QObject *context, const QString &purpose, std::function<void(Secret)> reply) = 0;
+    /// `purpose`: what is being signed, as the confirm sheet calls it; `trouble`: with the PIN entered last for the same
+    /// signature. On a reader with keys of its own the PIN is empty. Cancelled: the person gave it up, or work was covered;
+    /// NotFound: the card was taken out. Ends when `context` goes.
+    virtual void ask(QObject *context, const QString &purpose, PinRequest::Trouble trouble, Reply<Secret> reply) = 0;
+    /// The signature is there, or does not come: nothing is asked any more.
+    virtual void settle() = 0;
 };
 
 } // namespace stanforis

@@ -88,11 +88,28 @@ private:
     SimulatorProcess m_simulator;
     Masked m_pin{};
 
+    /// Something that the card's holder may sign.
+    static Result<Intent> composed(ConsoleRig &rig)
+    {
+        const SectorId sector{u"energy"_s};
+        const ServiceId service{u"grid-balancing"_s};
+        const PageId page{u"reserve-call"_s};
+        const auto records = await<RecordList>(
+            [&](QObject *context, auto reply) { rig.link->records().list(context, sector, service, page, {}, reply); });
+        if (!records || records->records.isEmpty())
+            return records ? Error{} : records.error();
+        const auto &record = records->records.first();
+        const Draft draft{
+            sector, service, page, u"release"_s, record.id, record.etag, {{u"remaining"_s, u"0"_s}, {u"cause"_s, u"B18"_s}}, {}};
+        auto &work = rig.link->transactions();
+        const auto prepared = await<Prepared>([&](QObject *context, auto reply) { work.prepare(context, draft, reply); });
+        return prepared ? work.compose(draft, *prepared) : prepared.error();
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!CardFolder::available())
-            QSKIP("SoftHSM is not installed: installer/dependencies.sh --tests");
+        QVERIFY2(CardFolder::available(), "SoftHSM is not installed: installer/dependencies.sh --tests");
         QVERIFY(m_simulator.start({u"--state"_s, m_state.path()}));
         const auto pinFile = m_state.filePath(u"pin"_s);
         QCOMPARE(QProcess::execute(u"openssl"_s, {u"rand"_s, u"-hex"_s, u"-out"_s, pinFile, u"6"_s}), 0);
@@ -122,6 +139,18 @@ private Q_SLOTS:
         rig.session->signIn(SignInWay::Card);
         QTRY_COMPARE_WITH_TIMEOUT(rig.session->state(), SessionState::Active, 10'000);
         QCOMPARE(occurrences(m_pin), 0);
+
+        // And for a signature, on its whole way through the console: a wrong one, then the right one.
+        const auto intent = composed(rig);
+        QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
+        for (const bool right : {false, true}) {
+            const auto jws = await<QByteArray>([&](QObject *context, auto reply) {
+                auto pin = right ? Secret(clear(m_pin)) : Secret(QByteArray("not the PIN"));
+                rig.link->transactions().sign(context, *intent, {}, std::move(pin), reply);
+            });
+            QCOMPARE(jws.has_value(), right);
+            QCOMPARE(occurrences(m_pin), 0);
+        }
         rig.session->signOut();
     }
 
@@ -129,8 +158,7 @@ private Q_SLOTS:
     {
         // OpenSC's spy stands between the console and the card and writes down every call.
         const auto spy = u"/usr/lib/x86_64-linux-gnu/pkcs11-spy.so"_s;
-        if (!QFile::exists(spy))
-            QSKIP("OpenSC's PKCS #11 spy is not installed: installer/dependencies.sh --tests");
+        QVERIFY2(QFile::exists(spy), "OpenSC's PKCS #11 spy is not installed: installer/dependencies.sh --tests");
         const auto log = m_state.filePath(u"calls"_s);
         qputenv("PKCS11SPY", QFile::encodeName(CardFolder::module()));
         qputenv("PKCS11SPY_OUTPUT", QFile::encodeName(log));

@@ -21,7 +21,8 @@ QString sentenceFor(const PinRequest &request)
     switch (request.trouble) {
     case PinRequest::Trouble::Wrong:
         return card.pin == CardFacts::Pin::LastTry ? PinDialog::tr("That PIN is not right. One more wrong one blocks it.")
-                                                   : PinDialog::tr("That PIN is not right. Nothing was sent.");
+               : request.purpose.isEmpty()         ? PinDialog::tr("That PIN is not right. Nothing was sent.")
+                                                   : PinDialog::tr("That PIN is not right. Nothing was signed.");
     case PinRequest::Trouble::Length:
         return card.longestPin > 0 && card.longestPin < 64
                    ? PinDialog::tr("A PIN of this card has %1 to %2 characters. It was not tried.")
@@ -34,6 +35,14 @@ QString sentenceFor(const PinRequest &request)
     return {};
 }
 
+/// Which of a card's two PINs.
+QString noteFor(const PinRequest &request)
+{
+    if (request.card.onePin)
+        return {};
+    return request.purpose.isEmpty() ? PinDialog::tr("PIN 1, for signing in") : PinDialog::tr("PIN 2, for signatures");
+}
+
 } // namespace
 
 PinDialog::PinDialog(QWidget *parent)
@@ -43,7 +52,8 @@ PinDialog::PinDialog(QWidget *parent)
     , m_tries(new TextLabel({}, TypeRole::Body, Tone::Primary, this))
     , m_work(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
     , m_pin(new PinField(this))
-    , m_field(new FormField(tr("PIN for signing in (PIN 1)"), m_pin, this))
+    , m_field(new FormField(tr("PIN of your card"), m_pin, this))
+    , m_stop(makeButton(tr("Cancel"), ButtonKind::Normal, this))
     , m_continue(makeButton(tr("Continue"), ButtonKind::Primary, this))
 {
     const Theme theme = Theme::of(this);
@@ -52,8 +62,7 @@ PinDialog::PinDialog(QWidget *parent)
     m_tries->setObjectName(u"pin-tries"_s);
     m_work->setObjectName(u"pin-at-work"_s);
     m_continue->setObjectName(u"pin-continue"_s);
-    QPushButton *stop = makeButton(tr("Cancel"), ButtonKind::Normal, this);
-    stop->setObjectName(u"pin-cancel"_s);
+    m_stop->setObjectName(u"pin-cancel"_s);
     for (TextLabel *text : {m_card, m_origin, m_tries, m_work})
         text->setWordWrap(true);
 
@@ -68,14 +77,14 @@ PinDialog::PinDialog(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.space(2));
     buttons->addStretch(1);
-    buttons->addWidget(stop);
+    buttons->addWidget(m_stop);
     buttons->addWidget(m_continue);
     layout->addLayout(buttons);
     setMinimumWidth(theme.space(10) * 10);
 
-    stop->setAutoDefault(false);
+    m_stop->setAutoDefault(false);
     m_continue->setDefault(true);
-    connect(stop, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_stop, &QPushButton::clicked, this, &PinDialog::reject);
     connect(m_continue, &QPushButton::clicked, this, &PinDialog::enter);
 }
 
@@ -83,9 +92,13 @@ void PinDialog::setRequest(const PinRequest &request)
 {
     const auto &card = request.card;
     m_pinPad = card.pinPad;
+    m_signs = !request.purpose.isEmpty();
     (void)m_pin->take();
     m_card->setText(card.holder.isEmpty() ? card.label : tr("%1, card %2", "a person").arg(card.holder, card.label));
-    m_origin->setText(tr("Your card proves who you are to %1 and to nobody else.").arg(request.origin));
+    m_origin->setText(m_signs ? tr("With it you sign “%1”, this once. The next signature asks again.").arg(request.purpose)
+                              : tr("Your card proves who you are to %1 and to nobody else.").arg(request.origin));
+    m_field->setNote(noteFor(request));
+    m_continue->setText(m_signs ? tr("Sign") : tr("Continue"));
     const bool last = card.pin == CardFacts::Pin::LastTry;
     m_tries->setText(
         last ? tr("This is the last try. After one more wrong PIN the card is blocked, and only the office that issued it "
@@ -99,6 +112,7 @@ void PinDialog::setRequest(const PinRequest &request)
     m_work->setVisible(m_pinPad);
     m_pin->setEnabled(true);
     m_continue->setEnabled(true);
+    m_stop->setEnabled(true);
     m_pin->setFocus(Qt::OtherFocusReason);
 }
 
@@ -106,9 +120,17 @@ void PinDialog::setAtWork()
 {
     m_pin->setEnabled(false);
     m_continue->setEnabled(false);
+    m_stop->setEnabled(!m_signs);
     if (!m_pinPad)
-        m_work->setText(tr("The card is checking the PIN. Leave it in the reader."));
+        m_work->setText(m_signs ? tr("The card is signing. Leave it in the reader.")
+                                : tr("The card is checking the PIN. Leave it in the reader."));
     m_work->show();
+}
+
+void PinDialog::reject()
+{
+    if (m_stop->isEnabled())
+        FramedDialog::reject();
 }
 
 Secret PinDialog::takePin() { return m_pin->take(); }

@@ -13,8 +13,9 @@ class FormField;
 class PinField;
 class TextLabel;
 
-/// Asks for the PIN of the card in the reader: whose card, for whom, how many tries. A wrong PIN keeps it open. On a reader with
-/// keys of its own it says to enter the PIN there. reject() is the person's wish to stop.
+/// Asks for a PIN of the card in the reader: whose card, for whom or for which signature, how many tries. A wrong PIN keeps it
+/// open. On a reader with keys of its own it says to enter the PIN there. reject() is the person's wish to stop; it does nothing
+/// while the card is at work on a signature, which would be made all the same.
 class PinDialog final : public FramedDialog
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
     void setAtWork();
     /// What was entered; nobody has it after that.
     [[nodiscard]] Secret takePin();
+    void reject() override;
 
 Q_SIGNALS:
     void entered();
@@ -40,8 +42,10 @@ private:
     TextLabel *m_work;
     PinField *m_pin;
     FormField *m_field;
+    QPushButton *m_stop;
     QPushButton *m_continue;
     bool m_pinPad = false;
+    bool m_signs = false;
 };
 
 } // namespace stanforis

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/errortext.h"
 
+#include "models/domain/card.h"
 #include "models/stores/auditstore.h"
 
 namespace stanforis {
@@ -27,14 +28,17 @@ QString ErrorText::whatHappened(const Error &error)
     case Error::Code::StepUpNeeded:
         return error.detail.isEmpty() ? tr("This asks for a fresh sign-in.") : error.detail;
     case Error::Code::PermissionDenied:
-        return tr("Your role does not allow this.");
+        return error.detail == pinProblem ? tr("The PIN of your card is blocked. Nothing was signed.")
+                                          : tr("Your role does not allow this.");
     case Error::Code::NotFound:
-        return tr("It is no longer there.");
+        return error.detail == cardProblem ? tr("Your card is not in the reader. Nothing was signed.")
+                                           : tr("It is no longer there.");
     case Error::Code::Invalid:
         return error.detail.isEmpty() ? tr("The platform did not accept what was entered.")
                                       : tr("The platform did not accept what was entered: %1").arg(error.detail);
     case Error::Code::Conflict:
-        return tr("Somebody changed it in the meantime.");
+        return error.detail == cardProblem ? tr("Your card is busy with something else.")
+                                           : tr("Somebody changed it in the meantime.");
     case Error::Code::Malformed:
         return tr("The answer could not be read.");
     case Error::Code::Storage:
@@ -64,13 +68,16 @@ QString ErrorText::whatToDo(const Error &error)
     case Error::Code::StepUpNeeded:
         return tr("Nothing was changed. Do it again, and finish signing in when the browser opens.");
     case Error::Code::PermissionDenied:
-        return tr("Nothing was changed. Ask for the role on the Subscriptions page.");
+        return error.detail == pinProblem ? tr("Only the office that issued the card can unblock it.")
+                                          : tr("Nothing was changed. Ask for the role on the Subscriptions page.");
     case Error::Code::NotFound:
-        return tr("Go back and choose again.");
+        return error.detail == cardProblem ? tr("Put the card that you signed in with into the reader, then sign again.")
+                                           : tr("Go back and choose again.");
     case Error::Code::Invalid:
         return tr("Correct it and send again.");
     case Error::Code::Conflict:
-        return tr("Look at it as it is now, then decide again.");
+        return error.detail == cardProblem ? tr("Finish that first, then sign again.")
+                                           : tr("Look at it as it is now, then decide again.");
     case Error::Code::Malformed:
         return tr("Nothing was changed. Try again; if it stays, tell who runs the platform.");
     case Error::Code::Storage:
