@@ -78,13 +78,10 @@ void Session::setCard(CardPort *card)
         return;
     m_cardKey = std::make_unique<CardKey>(*card);
     connect(card, &CardPort::removed, this, [this] {
-        if (isByCard())
+        if (m_identity && m_byCard)
             lock(LockReason::Card);
     });
 }
-
-/// RFC 8176: the session was begun with a card, here or before a restart.
-bool Session::isByCard() const { return m_identity && m_identity->method.split(u", "_s).contains(u"sc"_s); }
 
 std::unique_ptr<SignInFlow> Session::flowFor(SignInWay way)
 {
@@ -138,7 +135,9 @@ void Session::accept(const SignedIn &signedIn)
     const auto life = signedIn.tokens.sessionLife;
     m_ends = signedIn.person.signedIn + (life > Duration::zero() ? life : Duration(usualShift));
     auto old = hold(signedIn);
-    m_signer.use(isByCard() ? m_cardKey.get() : nullptr);
+    // RFC 8176: begun with a card, here or before a restart. A step-up in the browser changes nothing about that.
+    m_byCard = m_identity->method.split(u", "_s).contains(u"sc"_s);
+    m_signer.use(m_byCard ? m_cardKey.get() : nullptr);
     if (before && !old.isEmpty())
         m_provider.discard(*before, old); // the session that was locked has been replaced by this one
     wipe(old);

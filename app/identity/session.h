@@ -77,7 +77,6 @@ private:
     [[nodiscard]] SignInFlow::Parts parts() { return {m_profile, m_provider, m_clock}; }
     /// Takes identity and tokens over; the refresh token that is replaced.
     [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
-    [[nodiscard]] bool isByCard() const;
     void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
 
     const ConnectionProfile m_profile;
@@ -97,6 +96,7 @@ private:
     QByteArray m_idToken;
     DisplayName m_display;
     Instant m_ends{};
+    bool m_byCard = false; ///< how the session was begun
     QTimer m_shift;
     std::unique_ptr<SignInFlow> m_flow;  ///< while SigningIn
     std::unique_ptr<QObject> m_resuming; ///< while a kept session is tried

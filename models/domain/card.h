@@ -46,6 +46,7 @@ struct CardFacts
 inline constexpr QLatin1StringView cardProblem{"card"};            ///< NotFound: it is not in the reader
 inline constexpr QLatin1StringView pinProblem{"pin"};              ///< Invalid: it is wrong; PermissionDenied: it is blocked
 inline constexpr QLatin1StringView pinLengthProblem{"pin length"}; ///< Invalid: too short or too long; the card was not asked
+inline constexpr QLatin1StringView cardFault{"card: "};            ///< Unavailable: begins so; what the driver says follows
 
 /// What is asked of the person with the card.
 struct PinRequest

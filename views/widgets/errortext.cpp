@@ -45,7 +45,7 @@ QString ErrorText::whatHappened(const Error &error)
         return isAuditBar(error) ? tr("Nothing is signed here now: the console's own audit log does not allow it.")
                                  : tr("A file on this workstation could not be read or written.");
     case Error::Code::Unavailable:
-        return tr("The platform can't do this now.");
+        return error.detail.startsWith(cardFault) ? tr("Your card did not sign.") : tr("The platform can't do this now.");
     case Error::Code::Internal:
         break;
     }
@@ -84,7 +84,9 @@ QString ErrorText::whatToDo(const Error &error)
         return isAuditBar(error) ? tr("The strip above the page says why. What you entered is kept.")
                                  : tr("Check that there is room and that the folder may be written.");
     case Error::Code::Unavailable:
-        return tr("Try again in a minute. What you entered is kept.");
+        return error.detail.startsWith(cardFault)
+                   ? tr("Take it out, put it in again and try once more. What you entered is kept.")
+                   : tr("Try again in a minute. What you entered is kept.");
     case Error::Code::Internal:
         break;
     }

@@ -16,7 +16,8 @@ namespace {
 constexpr CK_ULONG mostObjects = 16;     // a card has a handful of certificates
 constexpr CK_ULONG largestValue = 16384; // of one of them
 
-Error unavailable(CK_RV code) { return {Error::Code::Unavailable, u"CKR 0x%1"_s.arg(code, 0, 16)}; }
+Error unavailable(const QString &what) { return {Error::Code::Unavailable, cardFault + what}; }
+Error unavailable(CK_RV code) { return unavailable(u"CKR 0x%1"_s.arg(code, 0, 16)); }
 
 bool isGone(CK_RV code)
 {
@@ -226,7 +227,7 @@ Result<QByteArray> Module::signWhileThere(const Token &token, const Certificate 
         return errorOf(code);
     const auto keys = session.find(CKO_PRIVATE_KEY, certificate.id);
     if (keys.isEmpty())
-        return Error{Error::Code::Unavailable, u"key"_s};
+        return unavailable(u"key"_s);
     CK_MECHANISM mechanism{CKM_ECDSA, nullptr, 0};
     if (const auto code = m_functions->C_SignInit(session.handle(), &mechanism, keys[0]); code != CKR_OK)
         return errorOf(code);
@@ -242,7 +243,7 @@ Result<QByteArray> Module::signWhileThere(const Token &token, const Certificate 
     if (code != CKR_OK)
         return errorOf(code);
     if (size != CK_ULONG(signature.size()))
-        return Error{Error::Code::Unavailable, u"signature"_s};
+        return unavailable(u"signature"_s);
     return signature;
 }
 
