@@ -6,15 +6,10 @@
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QProcess>
 #include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -42,39 +37,6 @@ QJsonObject claimsOf(const QString &token)
     return QJsonDocument::fromJson(QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding))
         .object();
 }
-
-/// HTTPS that shows a client certificate, as a workstation's does.
-class CertifiedHttp final : public HttpPort
-{
-public:
-    CertifiedHttp(QSslConfiguration tls, const QByteArray &certificate, const QByteArray &key)
-        : m_tls(std::move(tls))
-    {
-        m_tls.setLocalCertificate(QSslCertificate(certificate, QSsl::Pem));
-        m_tls.setPrivateKey(QSslKey(key, QSsl::Ec, QSsl::Pem));
-        m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    }
-    void send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply) override
-    {
-        QNetworkRequest outgoing(request.url);
-        outgoing.setSslConfiguration(m_tls);
-        for (auto it = request.headers.begin(); it != request.headers.end(); ++it)
-            outgoing.setRawHeader(it.key(), it.value());
-        auto *running = m_network.sendCustomRequest(outgoing, request.method, request.body);
-        QObject::connect(running, &QNetworkReply::finished, context, [running, reply = std::move(reply)] {
-            running->deleteLater();
-            const int status = running->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-            if (status == 0)
-                reply(Error{Error::Code::Unreachable, running->errorString()});
-            else
-                reply(HttpAnswer{status, {}, running->readAll()});
-        });
-    }
-
-private:
-    QNetworkAccessManager m_network;
-    QSslConfiguration m_tls;
-};
 
 } // namespace
 
@@ -153,7 +115,8 @@ private Q_SLOTS:
     {
         const auto anchor = TrustAnchor::fromFile(file(u"ca.pem"_s));
         QVERIFY(anchor);
-        CertifiedHttp http(anchor->tls(), contentOf(file(u"client.pem"_s)), contentOf(file(u"client.key"_s)));
+        HttpClient http(*anchor);
+        http.setCredential({contentOf(file(u"client.pem"_s)), contentOf(file(u"client.key"_s))});
         BrowserLauncher browser;
         ProviderClient client(http, m_profile.issuer, m_profile.clientId);
         BrowserSignIn flow({m_profile, client, m_clock}, browser);
