@@ -34,6 +34,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto again = SignedIntent::read(submission->canonicalText());
     demand(again && again->transaction == submission->transaction && again->canonicalText() == submission->canonicalText());
     for (std::size_t i = 0; i < submission->jws.signatures.size(); ++i)
-        demand(!submission->verify(i, {stranger(), QString(), Instant{}, Instant{}, QString()}));
+        demand(!submission->verify(i, {stranger(), QString(), QString(), Instant{}, Instant{}, QString()}));
     return 0;
 }
