@@ -18,6 +18,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -85,6 +86,9 @@ void SignInPage::makeFactsColumn()
     facts->addSpacing(theme.space(4));
     facts->addStretch(6);
     scroll->setWidget(known);
+    // Room beside the bar while there is one.
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, facts,
+            [facts, gap = theme.space(3)](int, int most) { facts->setContentsMargins(0, 0, most > 0 ? gap : 0, 0); });
 
     auto *layout = new QVBoxLayout(m_factsColumn);
     layout->setSpacing(0);
