@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/authority/identityauthority.h"
 
+#include "app/platform/authority/certificates.h"
 #include "app/platform/authority/openssl.h"
 #include "app/platform/authority/privatefile.h"
 
@@ -18,7 +19,6 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 using std::chrono::days;
-using std::chrono::hours;
 
 namespace {
 
@@ -38,11 +38,6 @@ Error untrusted(const QString &what) { return {Error::Code::Untrusted, what}; }
 
 const unsigned char *bytesOf(const QByteArray &bytes) { return reinterpret_cast<const unsigned char *>(bytes.constData()); }
 
-std::time_t toTime(Instant instant)
-{
-    return std::chrono::system_clock::to_time_t(std::chrono::time_point_cast<std::chrono::system_clock::duration>(instant));
-}
-
 void addName(X509_NAME *name, const char *field, const QByteArray &text)
 {
     X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, bytesOf(text), int(text.size()), -1, 0);
@@ -57,8 +52,8 @@ openssl::Certificate blank(EVP_PKEY *key, Instant now, days lifetime)
     serial[0] = char((serial[0] & 0x3f) | 0x40);
     const Number number(BN_bin2bn(bytesOf(serial), int(serial.size()), nullptr));
     BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate.get()));
-    ASN1_TIME_set(X509_getm_notBefore(certificate.get()), toTime(now - hours(1))); // clocks differ a little
-    ASN1_TIME_set(X509_getm_notAfter(certificate.get()), toTime(now + lifetime));
+    ASN1_TIME_set(X509_getm_notBefore(certificate.get()), certificates::toTime(now - certificates::clockDifference));
+    ASN1_TIME_set(X509_getm_notAfter(certificate.get()), certificates::toTime(now + lifetime));
     X509_set_pubkey(certificate.get(), key);
     return certificate;
 }
@@ -88,24 +83,6 @@ openssl::Certificate fromDer(const QByteArray &der)
 }
 
 openssl::Bio memory(const QByteArray &bytes) { return openssl::Bio(BIO_new_mem_buf(bytes.constData(), int(bytes.size()))); }
-
-QByteArray toPem(X509 *certificate)
-{
-    const openssl::Bio bio(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(bio.get(), certificate);
-    char *data = nullptr;
-    const auto size = BIO_get_mem_data(bio.get(), &data);
-    return {data, qsizetype(size)};
-}
-
-QByteArray serialOf(const X509 *certificate)
-{
-    const Number number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr));
-    QByteArray bytes(number ? BN_num_bytes(number.get()) : 0, '\0');
-    if (number)
-        BN_bn2bin(number.get(), reinterpret_cast<unsigned char *>(bytes.data()));
-    return bytes.toHex();
-}
 
 QString subjectOf(X509 *certificate)
 {
@@ -195,7 +172,7 @@ Result<Done> IdentityAuthority::openCertificate(Instant now)
         const openssl::Certificate certificate(PEM_read_bio_X509(memory(*content).get(), nullptr, nullptr, nullptr));
         if (!certificate || X509_check_private_key(certificate.get(), m_key.handle()) != 1)
             return Error{Error::Code::Malformed, QStringLiteral("%1: not the certificate of the key beside it").arg(path)};
-        m_pem = toPem(certificate.get());
+        m_pem = certificates::toPem(certificate.get());
         return Done{};
     }
     const auto certificate = blank(m_key.handle(), now, authorityLifetime);
@@ -207,7 +184,7 @@ Result<Done> IdentityAuthority::openCertificate(Instant now)
                {NID_key_usage, "critical,keyCertSign,cRLSign"},
                {NID_subject_key_identifier, "hash"}}))
         return Error{Error::Code::Internal, u"cryptography: the identity authority's certificate could not be made"_s};
-    m_pem = toPem(certificate.get());
+    m_pem = certificates::toPem(certificate.get());
     return writePrivateFile(path, m_pem);
 }
 
@@ -233,8 +210,8 @@ Result<QByteArray> IdentityAuthority::certify(const QByteArray &request, const S
             : sign(certificate.get(), issuer.get(), m_key, {leaf, {NID_key_usage, "critical,nonRepudiation"}, own, of});
     if (!done)
         return Error{Error::Code::Internal, u"cryptography: the certificate could not be made"_s};
-    const auto pem = toPem(certificate.get());
-    const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(serialOf(certificate.get())));
+    const auto pem = certificates::toPem(certificate.get());
+    const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(certificates::serialOf(certificate.get())));
     if (const auto written = writePrivateFile(path + u".pem", pem); !written)
         return written.error();
     return pem;
@@ -253,12 +230,12 @@ Result<CardProof> IdentityAuthority::check(x509_st *certificate, CardUse use, In
 {
     if (X509_verify(certificate, m_key.handle()) != 1)
         return untrusted(u"the certificate is not of this country's identity authority"_s);
-    auto time = toTime(now);
+    auto time = certificates::toTime(now);
     if (X509_cmp_time(X509_get0_notBefore(certificate), &time) > 0 || X509_cmp_time(X509_get0_notAfter(certificate), &time) < 0)
         return untrusted(u"the certificate is not valid now"_s);
     if (!isFor(certificate, use))
         return untrusted(u"the certificate is for another use"_s);
-    const auto serial = serialOf(certificate);
+    const auto serial = certificates::serialOf(certificate);
     const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(serial));
     if (!QFile::exists(path + u".pem"))
         return untrusted(u"the certificate is not known here"_s);
