@@ -12,7 +12,7 @@ namespace stanforis {
 Q_LOGGING_CATEGORY(milestones, "stanforis.console.milestones", QtWarningMsg)
 
 namespace {
-enum Milestone { Nothing, SignInPainted, SignedIn, SamplePainted };
+enum Milestone { Nothing, SignInPainted, PastSignIn, SamplePainted };
 }
 
 Milestones::Milestones(Workspace &workspace)
@@ -25,7 +25,7 @@ Milestones::Milestones(Workspace &workspace)
     connect(&workspace.stores().series, &SeriesStore::appended, this, [this] { m_sampleCame = true; });
     connect(&workspace.navigator(), &Navigator::moved, this, [this](const PageLink &link) {
         if (link.level != PageLink::Level::SignIn)
-            say(SignedIn);
+            say(PastSignIn);
     });
 }
 
@@ -36,7 +36,7 @@ bool Milestones::eventFilter(QObject *watched, QEvent *event)
         if (m_reached == Nothing && m_workspace.stores().connection.profile())
             QMetaObject::invokeMethod(
                 this, [this] { say(SignInPainted); }, Qt::QueuedConnection);
-        else if (m_reached == SignedIn && m_sampleCame)
+        else if (m_reached == PastSignIn && m_sampleCame)
             QMetaObject::invokeMethod(
                 this, [this] { say(SamplePainted); }, Qt::QueuedConnection);
     }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr qint64 largestNumber = (qint64(1) << 53) - 1;
 constexpr int deepest = 8;
-constexpr qsizetype longest = 1 << 20;
+constexpr qsizetype longestJson = 1 << 20;
 
 bool isWellFormed(const QString &text)
 {
@@ -215,7 +215,7 @@ Result<QByteArray> CanonicalJson::write() const
 
 Result<CanonicalJson> CanonicalJson::read(const QByteArray &bytes)
 {
-    if (bytes.size() > longest)
+    if (bytes.size() > longestJson)
         return Error{Error::Code::Malformed, u"too long"_s};
     const auto value = Reader(bytes).document();
     if (!value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/checkpoint.h"
 
+#include "app/identity/faults.h"
 #include "app/identity/merkleproof.h"
 
 namespace stanforis::identity {
@@ -9,12 +10,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longest = 64 * 1024;
+constexpr qsizetype longestProof = 64 * 1024;
 constexpr qsizetype hashSize = 32;
 constexpr qsizetype mostHashes = 63; // no tree is higher
-
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, QString(what)}; }
-Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
 /// The lines before the first empty one, as hashes, and what follows it.
 struct ProofBody
@@ -95,7 +93,7 @@ Result<Checkpoint> readCheckpoint(const QByteArray &bytes, const QByteArray &key
 Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry, const QByteArray &keySet)
 {
     constexpr auto firstLine = "c2sp.org/tlog-proof@v1\n"_L1;
-    if (proof.size() > longest || !proof.startsWith(firstLine.latin1()))
+    if (proof.size() > longestProof || !proof.startsWith(firstLine.latin1()))
         return malformed("proof"_L1);
     QByteArray rest = proof.mid(firstLine.size());
     if (rest.startsWith("extra "))
@@ -120,7 +118,7 @@ std::optional<qint64> successorOf(const QByteArray &text)
 
 Result<Checkpoint> readSuccessor(const QByteArray &text, const Checkpoint &older, const QByteArray &keySet)
 {
-    QByteArray rest = text.size() > longest ? QByteArray() : text;
+    QByteArray rest = text.size() > longestProof ? QByteArray() : text;
     const auto from = takeNumber(rest, "old ");
     const auto body = from ? readProofBody(rest) : std::nullopt;
     if (!body)

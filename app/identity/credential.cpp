@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/credential.h"
 
+#include "app/identity/faults.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,9 +23,6 @@ constexpr Duration skew = 1min;
 constexpr qsizetype fewestBytes = 131'072 / 8;
 constexpr qsizetype mostBytes = 1 << 20;
 constexpr auto context = "https://www.w3.org/ns/credentials/v2"_L1;
-
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, QString(what)}; }
-Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
 std::optional<Instant> timeOf(const QJsonValue &value)
 {

@@ -2,6 +2,7 @@
 #include "app/identity/diddocument.h"
 
 #include "app/identity/didkey.h"
+#include "app/identity/faults.h"
 #include "app/identity/signingkey.h"
 
 #include <QJsonArray>
@@ -19,8 +20,6 @@ namespace {
 constexpr qsizetype longestDid = 512;
 constexpr qsizetype mostMethods = 64;
 constexpr qsizetype mostServices = 32;
-
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, QString(what)}; }
 
 /// Unreserved characters without the dots that would climb (RFC 3986 §2.3, §5.2.4).
 bool isSegment(const QString &text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/didkey.h"
 
+#include "app/identity/faults.h"
 #include "app/identity/signingkey.h"
 
 #include <openssl/ec.h>
@@ -17,7 +18,7 @@ namespace {
 
 constexpr char alphabet[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 constexpr int base = 58;
-constexpr qsizetype longest = 128; ///< characters; a P-256 key has 48
+constexpr qsizetype longestKey = 128; ///< characters; a P-256 key has 48
 // Multicodec prefixes as unsigned varints: p256-pub 0x1200, ed25519-pub 0xed.
 const QByteArray p256Prefix = QByteArrayLiteral("\x80\x24");
 const QByteArray ed25519Prefix = QByteArrayLiteral("\xed\x01");
@@ -49,8 +50,6 @@ QByteArray convertPoint(const QByteArray &octets, point_conversion_form_t form)
 }
 
 QString text(const QByteArray &bytes) { return QString::fromLatin1(toBase64Url(bytes)); }
-
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, QString(what)}; }
 
 } // namespace
 
@@ -106,7 +105,7 @@ Result<QJsonObject> jwkFromDidKey(const QString &did)
     if (!did.startsWith(prefix))
         return Error{Error::Code::Invalid, u"method"_s};
     const QByteArray encoded = did.mid(prefix.size()).toLatin1();
-    const auto bytes = encoded.size() > longest ? std::nullopt : fromBase58(encoded);
+    const auto bytes = encoded.size() > longestKey ? std::nullopt : fromBase58(encoded);
     if (!bytes)
         return malformed("base58btc"_L1);
     if (bytes->startsWith(ed25519Prefix)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/idtoken.h"
 
+#include "app/identity/faults.h"
 #include "app/identity/jws.h"
 
 #include <QCryptographicHash>
@@ -10,10 +11,9 @@
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
+using identity::untrusted;
 
 namespace {
-
-Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
 bool isFor(const QJsonValue &audience, const QString &clientId)
 {

@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longest = 1 << 20;
+constexpr qsizetype longestJws = 1 << 20;
 
 Error malformed() { return {Error::Code::Malformed, u"JWS"_s}; }
 
@@ -26,7 +26,7 @@ Jws Jws::of(const QByteArray &payload)
 Result<Jws> Jws::fromCompact(const QByteArray &text)
 {
     const auto parts = text.split('.');
-    if (text.size() > longest || parts.size() != 3)
+    if (text.size() > longestJws || parts.size() != 3)
         return malformed();
     const auto payload = fromBase64Url(parts[1]);
     if (!payload)
@@ -39,7 +39,7 @@ Result<Jws> Jws::fromCompact(const QByteArray &text)
 
 Result<Jws> Jws::fromGeneral(const QByteArray &text)
 {
-    const auto object = text.size() > longest ? QJsonObject() : QJsonDocument::fromJson(text).object();
+    const auto object = text.size() > longestJws ? QJsonObject() : QJsonDocument::fromJson(text).object();
     const auto signatures = object.value("signatures"_L1).toArray();
     const auto payload = fromBase64Url(object.value("payload"_L1).toString().toLatin1());
     if (object.size() != 2 || !payload || signatures.isEmpty() || signatures.size() > 2)

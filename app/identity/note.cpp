@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longest = 64 * 1024;
+constexpr qsizetype longestNote = 64 * 1024;
 constexpr qsizetype mostSignatures = 16; // c2sp.org/signed-note: at least so many are accepted
 constexpr qsizetype keySize = 32;
 constexpr qsizetype timeSize = 8;
@@ -61,7 +61,7 @@ std::optional<Note> readNote(const QByteArray &bytes)
 {
     const qsizetype split = bytes.lastIndexOf("\n\n");
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    if (bytes.size() > longest || split < 0 || !bytes.endsWith('\n'))
+    if (bytes.size() > longestNote || split < 0 || !bytes.endsWith('\n'))
         return std::nullopt;
     const QString decoded = utf8.decode(bytes);
     const auto isControl = [](char c) { return static_cast<uchar>(c) < 0x20 && c != '\n'; };

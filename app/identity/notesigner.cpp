@@ -11,28 +11,28 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::size_t keySize = 32;
+constexpr std::size_t ed25519Size = 32;
 constexpr std::size_t signatureSize = 64;
 
 std::shared_ptr<EVP_PKEY> keyOf(const QByteArray &seed)
 {
-    if (seed.size() != qsizetype(keySize))
+    if (seed.size() != qsizetype(ed25519Size))
         return nullptr;
-    return {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, reinterpret_cast<const uchar *>(seed.constData()), keySize),
+    return {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, reinterpret_cast<const uchar *>(seed.constData()), ed25519Size),
             EVP_PKEY_free};
 }
 
 QByteArray publicOf(const EVP_PKEY *key)
 {
-    QByteArray bytes(qsizetype(keySize), '\0');
-    auto size = keySize;
+    QByteArray bytes(qsizetype(ed25519Size), '\0');
+    auto size = ed25519Size;
     EVP_PKEY_get_raw_public_key(key, reinterpret_cast<uchar *>(bytes.data()), &size);
     return bytes;
 }
 
 } // namespace
 
-Result<QByteArray> NoteSigner::newSeed() { return secureRandom(int(keySize)); }
+Result<QByteArray> NoteSigner::newSeed() { return secureRandom(int(ed25519Size)); }
 
 Result<QByteArray> NoteSigner::publicKey(const QByteArray &seed)
 {

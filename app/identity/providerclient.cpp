@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int largestAnswer = 64 * 1024;
+constexpr int largestProviderAnswer = 64 * 1024;
 constexpr int shortestNonce = 44; // 256 bits in base64, as Web eID asks for at least
 
 bool isHttps(const QUrl &url)
@@ -137,7 +137,7 @@ void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
 {
     HttpRequest request;
     request.url = QUrl(m_issuer % u"/.well-known/openid-configuration"_s);
-    request.largestAnswer = largestAnswer;
+    request.largestAnswer = largestProviderAnswer;
     m_http.send(context, request, [this, context = QPointer(context), reply = std::move(reply)](Result<HttpAnswer> answer) {
         auto metadata = !answer ? Result<ProviderMetadata>(answer.error())
                         : answer->status != 200
@@ -149,7 +149,7 @@ void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
         }
         HttpRequest keys;
         keys.url = metadata->keys;
-        keys.largestAnswer = largestAnswer;
+        keys.largestAnswer = largestProviderAnswer;
         m_http.send(context, keys, [metadata = *metadata, reply](Result<HttpAnswer> set) mutable {
             if (!set || set->status != 200) {
                 reply(set ? Error{Error::Code::Unavailable, QString::number(set->status)} : set.error());
@@ -268,7 +268,7 @@ void ProviderClient::post(QObject *context, const QUrl &endpoint, const FormFiel
     request.method = "POST";
     request.url = endpoint;
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-    request.largestAnswer = largestAnswer;
+    request.largestAnswer = largestProviderAnswer;
     for (const auto &[name, value] : form) {
         if (!request.body.isEmpty())
             request.body += '&';

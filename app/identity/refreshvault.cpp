@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/refreshvault.h"
 
+#include "models/core/secret.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -15,16 +17,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(vaultLog, "stanforis.identity.vault", QtInfoMsg)
 
-constexpr auto patience = 3s; ///< a new token must not wait longer for a keychain that asks its owner something
+constexpr auto keychainPatience = 3s; ///< a new token must not wait longer for a keychain that asks its owner something
 constexpr auto firstPause = 2s;
 constexpr auto longestPause = 60s;
 constexpr int readTries = 5;
-
-void wipe(QByteArray &secret)
-{
-    secret.fill('\0');
-    secret.clear();
-}
 
 QByteArray written(const RefreshVault::Kept &kept)
 {
@@ -35,7 +31,7 @@ QByteArray written(const RefreshVault::Kept &kept)
         .toJson(QJsonDocument::Compact);
 }
 
-Result<RefreshVault::Kept> readFrom(const QByteArray &bytes)
+Result<RefreshVault::Kept> keptFrom(const QByteArray &bytes)
 {
     const auto object = QJsonDocument::fromJson(bytes).object();
     const RefreshVault::Kept kept{SubjectId(object.value("sub"_L1).toString()),
@@ -72,7 +68,7 @@ void RefreshVault::keep(const Kept &kept, std::function<void()> done)
         m_patience.start(0);
         return;
     }
-    m_patience.start(patience);
+    m_patience.start(keychainPatience);
     store();
 }
 
@@ -121,7 +117,7 @@ void RefreshVault::readAgain(const QPointer<QObject> &context, const Reply<Kept>
         return;
     m_keychain->read(context, m_name, [this, context, reply, triesLeft](Result<QByteArray> bytes) {
         if (bytes) {
-            const auto kept = readFrom(*bytes);
+            const auto kept = keptFrom(*bytes);
             wipe(*bytes);
             reply(kept);
         } else if (bytes.error().code == Error::Code::Unavailable && triesLeft > 1) {

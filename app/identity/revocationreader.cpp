@@ -15,10 +15,10 @@ using namespace identity;
 
 namespace {
 
-constexpr qsizetype longestList = 4 << 20;
+constexpr qsizetype longestCrl = 4 << 20;
 
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, u"revocation list: "_s + what}; }
-Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, u"revocation list: "_s + what}; }
+Error malformedCrl(QLatin1StringView what) { return {Error::Code::Malformed, u"revocation list: "_s + what}; }
+Error untrustedCrl(QLatin1StringView what) { return {Error::Code::Untrusted, u"revocation list: "_s + what}; }
 
 std::optional<Instant> instantOf(const ASN1_TIME *time)
 {
@@ -54,7 +54,7 @@ QByteArray derOf(const X509_NAME *name)
 /// Null: too large, or not exactly one list.
 x509::List listFrom(const QByteArray &der)
 {
-    if (der.size() > longestList)
+    if (der.size() > longestCrl)
         return nullptr;
     const auto *begin = reinterpret_cast<const unsigned char *>(der.constData());
     const auto *end = begin + der.size();
@@ -70,17 +70,17 @@ Result<RevocationList> identity::revocationListFrom(const QByteArray &der)
 {
     const x509::List list = listFrom(der);
     if (!list)
-        return malformed("DER"_L1);
+        return malformedCrl("DER"_L1);
     // RFC 5280 §5.2: a critical extension that is not understood, such as one that makes the list partial, forbids its use.
     for (int i = 0; i < X509_CRL_get_ext_count(list.get()); ++i) {
         if (X509_EXTENSION_get_critical(X509_CRL_get_ext(list.get(), i)) != 0)
-            return malformed("extension"_L1);
+            return malformedCrl("extension"_L1);
     }
     RevocationList read;
     const auto from = instantOf(X509_CRL_get0_lastUpdate(list.get()));
     const auto until = instantOf(X509_CRL_get0_nextUpdate(list.get()));
     if (!from || !until || *until <= *from)
-        return malformed("times"_L1);
+        return malformedCrl("times"_L1);
     read.thisUpdate = *from;
     read.nextUpdate = *until;
     read.issuer = derOf(X509_CRL_get_issuer(list.get()));
@@ -100,12 +100,12 @@ Result<RevocationList> TrustVerifier::revocationList(const QByteArray &der, cons
     const x509::List list = listFrom(der);
     const auto authority = x509::fromDer(authorityDer);
     if (!list || !authority)
-        return malformed(list ? "authority"_L1 : "DER"_L1);
+        return malformedCrl(list ? "authority"_L1 : "DER"_L1);
     if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_subject_name(authority.get())) != 0)
-        return untrusted("issuer"_L1);
+        return untrustedCrl("issuer"_L1);
     const bool maySign = (X509_get_key_usage(authority.get()) & X509v3_KU_CRL_SIGN) != 0;
     if (!maySign || X509_CRL_verify(list.get(), X509_get0_pubkey(authority.get())) != 1)
-        return untrusted("signature"_L1);
+        return untrustedCrl("signature"_L1);
     auto read = revocationListFrom(der);
     if (read) {
         read->issuerName = QSslCertificate(authorityDer, QSsl::Der).subjectDisplayName();

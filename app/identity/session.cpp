@@ -6,6 +6,7 @@
 #include "app/identity/cardsignin.h"
 #include "app/identity/devicesignin.h"
 #include "app/identity/idtoken.h"
+#include "models/core/secret.h"
 #include "models/ports/cardport.h"
 
 namespace stanforis {
@@ -16,12 +17,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto usualShift = 8h; ///< when the provider does not say how long the session lasts
-
-void wipe(QByteArray &secret)
-{
-    secret.fill('\0');
-    secret.clear();
-}
 
 } // namespace
 

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 180s;
+constexpr auto signInPatience = 180s;
 constexpr std::chrono::seconds shift = 8h;
 
 } // namespace
@@ -30,7 +30,7 @@ SignInFlow::~SignInFlow() = default;
 
 void SignInFlow::start()
 {
-    waitFor(patience);
+    waitFor(signInPatience);
     m_provider.discover(this, [this](Result<ProviderMetadata> provider) {
         if (m_finished)
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/signingkey.h"
 
+#include "app/identity/release.h"
 #include "app/identity/x509.h"
 
 #include <QCryptographicHash>
@@ -35,15 +36,6 @@ namespace {
 const CurveFacts p256{32, "prime256v1", "P-256"_L1, "ES256"_L1, EVP_sha256};
 const CurveFacts p384{48, "secp384r1", "P-384"_L1, "ES384"_L1, EVP_sha384};
 
-template <auto Free>
-struct Release
-{
-    template <class T>
-    void operator()(T *pointer) const
-    {
-        Free(pointer);
-    }
-};
 using Signature = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
 using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/tokenkeeper.h"
 
+#include "models/core/secret.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -15,12 +17,6 @@ namespace {
 constexpr Duration margin = 5s; ///< a token that ends sooner is not handed out
 constexpr Duration firstRest = 2s;
 constexpr Duration longestRest = 30s;
-
-void wipe(QByteArray &secret)
-{
-    secret.fill('\0');
-    secret.clear();
-}
 
 } // namespace
 

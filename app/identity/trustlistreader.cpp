@@ -28,8 +28,8 @@ constexpr qsizetype longestChain = 4;
 constexpr auto documentSigning = "1.3.6.1.5.5.7.3.36"; // id-kp-documentSigning, RFC 9336
 constexpr double latestTime = 253402300799;            // 31 Dec 9999
 
-Error malformed(QLatin1StringView what) { return {Error::Code::Malformed, u"trust list: "_s + what}; }
-Error untrusted(QLatin1StringView what) { return {Error::Code::Untrusted, u"trust list: "_s + what}; }
+Error malformedList(QLatin1StringView what) { return {Error::Code::Malformed, u"trust list: "_s + what}; }
+Error untrustedList(QLatin1StringView what) { return {Error::Code::Untrusted, u"trust list: "_s + what}; }
 
 std::optional<QByteArray> fromBase64(const QString &text)
 {
@@ -87,29 +87,29 @@ Result<QString> checkSigner(const Jws &jws, const QList<QByteArray> &authorities
 {
     const auto header = jws.signatures().first().header;
     if (header.value("typ"_L1).toString() != "stanforis-trust-list+jws"_L1)
-        return malformed("typ"_L1);
+        return malformedList("typ"_L1);
     const auto chain = header.value("x5c"_L1).toArray();
     if (chain.isEmpty() || chain.size() > longestChain)
-        return malformed("x5c"_L1);
+        return malformedList("x5c"_L1);
     std::vector<x509::Certificate> certificates;
     for (const auto &entry : chain) {
         const auto der = fromBase64(entry.toString());
         auto certificate = der ? x509::fromDer(*der) : nullptr;
         if (!certificate)
-            return malformed("x5c"_L1);
+            return malformedList("x5c"_L1);
         certificates.push_back(std::move(certificate));
     }
     const auto leaf = std::move(certificates.front());
     certificates.erase(certificates.begin());
     if (!leadsTo(leaf.get(), certificates, authorities))
-        return untrusted("signer"_L1);
+        return untrustedList("signer"_L1);
     if (!signsDocuments(leaf.get()))
-        return untrusted("signer's purpose"_L1);
+        return untrustedList("signer's purpose"_L1);
     if (!host.isEmpty() && X509_check_host(leaf.get(), host.toLatin1().constData(), 0, 0, nullptr) != 1)
-        return untrusted("signer's name"_L1);
+        return untrustedList("signer's name"_L1);
     const auto key = keyOf(leaf.get());
     if (!key || !jws.verify(0, *key))
-        return untrusted("signature"_L1);
+        return untrustedList("signature"_L1);
     return QSslCertificate(*fromBase64(chain.first().toString()), QSsl::Der).subjectDisplayName();
 }
 
@@ -142,22 +142,22 @@ Result<TrustList> identity::trustListFrom(const QByteArray &json)
 {
     const auto object = QJsonDocument::fromJson(json).object();
     if (object.value("v"_L1).toDouble() != 1)
-        return malformed("v"_L1);
+        return malformedList("v"_L1);
     TrustList list;
     const double serial = object.value("serial"_L1).toDouble(-1);
     if (serial < 1 || serial > 9007199254740991.0 || serial != std::floor(serial)) // RFC 8259 §6: exact so far
-        return malformed("serial"_L1);
+        return malformedList("serial"_L1);
     list.serial = static_cast<quint64>(serial);
     const auto issued = timeIn(object.value("issued"_L1));
     const auto next = timeIn(object.value("next_update"_L1));
     if (!issued || !next || *next <= *issued)
-        return malformed("times"_L1);
+        return malformedList("times"_L1);
     list.issued = *issued;
     list.nextUpdate = *next;
     const auto servers = authoritiesIn(object.value("server_authorities"_L1));
     const auto workstations = authoritiesIn(object.value("workstation_authorities"_L1));
     if (!servers || !workstations)
-        return malformed("authorities"_L1);
+        return malformedList("authorities"_L1);
     list.servers = *servers;
     list.workstations = *workstations;
     const auto keys = object.value("keys"_L1).toObject();
@@ -165,7 +165,7 @@ Result<TrustList> identity::trustListFrom(const QByteArray &json)
          {std::pair("provider"_L1, &list.providerKeys), {"receipts"_L1, &list.receiptKeys}, {"ledger"_L1, &list.ledgerKeys}}) {
         const auto set = keys.value(name).toObject();
         if (!set.value("keys"_L1).isArray())
-            return malformed(name);
+            return malformedList(name);
         *target = QJsonDocument(set).toJson(QJsonDocument::Compact);
     }
     return list;
@@ -174,9 +174,9 @@ Result<TrustList> identity::trustListFrom(const QByteArray &json)
 Result<TrustList> TrustVerifier::trustList(const QByteArray &bytes, const QList<QByteArray> &authorities,
                                            const QString &host) const
 {
-    const auto jws = bytes.size() > longestList ? Result<Jws>(malformed("size"_L1)) : Jws::fromCompact(bytes);
+    const auto jws = bytes.size() > longestList ? Result<Jws>(malformedList("size"_L1)) : Jws::fromCompact(bytes);
     if (!jws)
-        return malformed("JWS"_L1);
+        return malformedList("JWS"_L1);
     const auto signer = checkSigner(*jws, authorities, host);
     if (!signer)
         return signer.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/workstationkeeper.h"
 
+#include "models/core/secret.h"
 #include "models/ports/keychainport.h"
 
 #include <QDateTime>
@@ -17,12 +18,6 @@ using identity::WorkstationKey;
 namespace {
 
 Q_LOGGING_CATEGORY(workstationLog, "stanforis.identity.workstation")
-
-void wipe(QByteArray &secret)
-{
-    secret.fill('\0');
-    secret.clear();
-}
 
 /// As the contract's table of errors has it.
 Error refusal(const HttpAnswer &answer)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/workstationkey.h"
 
+#include "app/identity/release.h"
+
 #include <QCryptographicHash>
 #include <QSslCertificate>
 #include <QUrl>
@@ -22,15 +24,6 @@ namespace {
 constexpr auto longestLife = 24h;
 constexpr qsizetype longestPem = 16 * 1024;
 
-template <auto Free>
-struct Release
-{
-    template <class T>
-    void operator()(T *pointer) const
-    {
-        Free(pointer);
-    }
-};
 void freeBio(BIO *bio) { BIO_free_all(bio); }
 using Bio = std::unique_ptr<BIO, Release<freeBio>>;
 using Request = std::unique_ptr<X509_REQ, Release<X509_REQ_free>>;

@@ -101,9 +101,9 @@ Result<std::unique_ptr<Platform>> Platform::start(const Options &options, const 
 {
     auto folder = StateFolder::open(options.stateFolder);
     if (!folder && folder.error().code == Error::Code::Conflict)
-        return Error{folder.error().code, folder.error().detail + u". Stop it first, or choose another folder with --state."};
+        return Error{folder.error().code, folder.error().detail + u". Stop it first, or choose another folder with --state."_s};
     if (!folder)
-        return Error{folder.error().code, folder.error().detail + u". Choose a folder that you may write with --state."};
+        return Error{folder.error().code, folder.error().detail + u". Choose a folder that you may write with --state."_s};
     auto authority = CertificateAuthority::open(folder->file(u"authority"_s), clock.now());
     if (!authority)
         return explain(u"The platform's certificates cannot be used"_s, authority.error());

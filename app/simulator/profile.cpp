@@ -11,19 +11,19 @@ using namespace Qt::StringLiterals;
 
 QString Addresses::platform() const { return u"https://127.0.0.1:%1"_s.arg(port); }
 
-QString Addresses::issuer() const { return platform() + u"/id"; }
+QString Addresses::issuer() const { return platform() + u"/id"_s; }
 
-QString Addresses::apiBase() const { return platform() + u"/api"; }
+QString Addresses::apiBase() const { return platform() + u"/api"_s; }
 
-QString Addresses::enrolment() const { return platform() + u"/workstations"; }
+QString Addresses::enrolment() const { return platform() + u"/workstations"_s; }
 
-QString Addresses::trustList() const { return platform() + u"/.well-known/stanforis-trust-list"; }
+QString Addresses::trustList() const { return platform() + u"/.well-known/stanforis-trust-list"_s; }
 
-QString Addresses::revokedServers() const { return platform() + u"/authority/servers.crl"; }
+QString Addresses::revokedServers() const { return platform() + u"/authority/servers.crl"_s; }
 
-QString Addresses::revokedWorkstations() const { return platform() + u"/authority/workstations.crl"; }
+QString Addresses::revokedWorkstations() const { return platform() + u"/authority/workstations.crl"_s; }
 
-QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/"; }
+QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/"_s; }
 
 QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
 {
@@ -38,7 +38,7 @@ QByteArray connectionProfile(const Addresses &addresses, const QString &nation, 
                                      {u"api_base"_s, addresses.apiBase()},
                                      {u"platform_resource"_s, addresses.apiBase()},
                                      {u"sector_resource_prefix"_s, addresses.sectorResourcePrefix()},
-                                     {u"receipt_jwks_uri"_s, QString(addresses.apiBase() + u"/receipt-keys")},
+                                     {u"receipt_jwks_uri"_s, QString(addresses.apiBase() + u"/receipt-keys"_s)},
                                      {u"enrolment_url"_s, addresses.enrolment()},
                                      {u"trust_list_url"_s, addresses.trustList()},
                                      {u"trust_anchors"_s, QJsonArray{QString::fromLatin1(trustAnchorPem)}},

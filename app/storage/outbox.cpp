@@ -18,7 +18,7 @@ namespace {
 
 constexpr auto keyName = "outbox"_L1; // in the keychain
 
-QString usualFile()
+QString usualOutbox()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stanforis/outbox.sqlite"_s;
 }
@@ -34,7 +34,7 @@ OutboxFile &openedBy(std::unique_ptr<OutboxFile> &file, const QString &path)
 } // namespace
 
 Outbox::Outbox(const QString &file, KeychainPort *keychain)
-    : m_path(file.isEmpty() ? usualFile() : file)
+    : m_path(file.isEmpty() ? usualOutbox() : file)
     , m_keychain(keychain)
     , m_key(keychain ? Key::Unknown : Key::Settled)
 {}

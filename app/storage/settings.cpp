@@ -28,7 +28,7 @@ QString trustListKey(const QString &platform)
     return u"trust-lists/"_s + QString::fromLatin1(QUrl::toPercentEncoding(platform).replace('%', '_'));
 }
 
-QString usualFile()
+QString usualSettings()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stanforis/console.ini"_s;
 }
@@ -36,7 +36,7 @@ QString usualFile()
 } // namespace
 
 Settings::Settings(const QString &file)
-    : m_file(file.isEmpty() ? usualFile() : file, QSettings::IniFormat)
+    : m_file(file.isEmpty() ? usualSettings() : file, QSettings::IniFormat)
 {}
 
 SettingsPort::Theme Settings::theme() const

@@ -10,14 +10,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int version = 1;
+constexpr int rowVersion = 1;
 constexpr auto lastState = UnsentWork::State::Refused;
 
 } // namespace
 
 QByteArray toRow(const UnsentWork &work)
 {
-    return QJsonDocument(QJsonObject{{"version"_L1, version},
+    return QJsonDocument(QJsonObject{{"version"_L1, rowVersion},
                                      {"id"_L1, work.id.value},
                                      {"platform"_L1, work.platform},
                                      {"subject"_L1, work.subject.value},
@@ -47,7 +47,7 @@ Result<UnsentWork> fromRow(const QByteArray &row)
     UnsentWork work;
     work.id = TransactionId(text("id"_L1));
     work.jws = text("jws"_L1).toLatin1();
-    if (object.value("version"_L1).toInt() != version || work.id.value.isEmpty() || work.jws.isEmpty() || !body || state < 0 ||
+    if (object.value("version"_L1).toInt() != rowVersion || work.id.value.isEmpty() || work.jws.isEmpty() || !body || state < 0 ||
         state > int(lastState))
         return Error{Error::Code::Storage, u"a row of the outbox cannot be read"_s};
     work.platform = text("platform"_L1);

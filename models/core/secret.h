@@ -7,6 +7,22 @@
 
 namespace stanforis {
 
+/// Overwrites memory that is given back next.
+inline void wipe(char *bytes, std::size_t size)
+{
+    // Through a volatile pointer: a plain loop over memory that is freed next may be left out by the compiler.
+    for (volatile char *at = bytes; size > 0; --size)
+        *at++ = 0;
+}
+
+/// Overwrites and empties what is no longer needed. Bytes that are shared with another QByteArray stay there: wipe the last one.
+inline void wipe(QByteArray &secret)
+{
+    if (secret.isDetached())
+        wipe(secret.data(), static_cast<std::size_t>(secret.size()));
+    secret.clear();
+}
+
 /// Bytes that must not stay in memory: a PIN, a key. Moved, never copied, and overwritten when it goes. It is not for printing.
 class Secret final
 {
@@ -16,8 +32,7 @@ public:
     explicit Secret(QByteArray &&bytes)
         : m_bytes(bytes.cbegin(), bytes.cend())
     {
-        wipe(bytes.data(), static_cast<std::size_t>(bytes.size()));
-        bytes.clear();
+        wipe(bytes);
     }
     Secret(Secret &&other) noexcept
         : m_bytes(std::move(other.m_bytes))
@@ -42,13 +57,6 @@ public:
     }
 
 private:
-    static void wipe(char *bytes, std::size_t size)
-    {
-        // Through a volatile pointer: a plain loop over memory that is freed next may be left out by the compiler.
-        for (volatile char *at = bytes; size > 0; --size)
-            *at++ = 0;
-    }
-
     std::vector<char> m_bytes;
 };
 

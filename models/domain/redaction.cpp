@@ -9,21 +9,21 @@ namespace stanforis {
 
 namespace {
 
-struct Rule
+struct Redaction
 {
     QRegularExpression pattern;
     QString replacement;
 };
 
-Rule rule(const char *pattern, const char *replacement)
+Redaction rule(const char *pattern, const char *replacement)
 {
     return {QRegularExpression(QString::fromLatin1(pattern), QRegularExpression::CaseInsensitiveOption),
             QString::fromLatin1(replacement)};
 }
 
-const QList<Rule> &rules()
+const QList<Redaction> &rules()
 {
-    static const QList<Rule> all{
+    static const QList<Redaction> all{
         rule("-----BEGIN ([A-Z ]+)-----[\\s\\S]*?(-----END \\1-----|\\z)", "[\\1]"),
         rule("\\beyJ[\\w-]*\\.[\\w-]*(\\.[\\w-]*)*", "[token]"),
         rule("\\b(Bearer|DPoP|Basic)\\s+[\\w.~+/=-]+", "\\1 [token]"),
@@ -42,7 +42,7 @@ const QList<Rule> &rules()
 
 QString redacted(const QString &text, const QStringList &known)
 {
-    static const Rule mail = rule("[\\w.+-]+@[\\w-]+\\.[\\w.-]+", "[mail]");
+    static const Redaction mail = rule("[\\w.+-]+@[\\w-]+\\.[\\w.-]+", "[mail]");
     QString clean = text;
     clean.replace(mail.pattern, mail.replacement); // before names, which an address is made of
     QStringList longestFirst = known;
@@ -52,7 +52,7 @@ QString redacted(const QString &text, const QStringList &known)
         if (personal.size() >= tooShort)
             clean.replace(personal, QStringLiteral("[person]"), Qt::CaseInsensitive);
     }
-    for (const Rule &one : rules())
+    for (const Redaction &one : rules())
         clean.replace(one.pattern, one.replacement);
     return clean;
 }

@@ -11,7 +11,7 @@ namespace {
 using enum SessionState;
 using Event = SessionEvent;
 
-constexpr std::array<SessionMachine::Transition, 26> table{{
+constexpr std::array<SessionMachine::Transition, 26> transitionTable{{
     {SignedOut, Event::SignInBegan, SigningIn},
 
     {SigningIn, Event::SignInBegan, SigningIn}, // the browser is opened again
@@ -48,13 +48,13 @@ constexpr std::array<SessionMachine::Transition, 26> table{{
 
 } // namespace
 
-std::span<const SessionMachine::Transition> SessionMachine::transitions() { return table; }
+std::span<const SessionMachine::Transition> SessionMachine::transitions() { return transitionTable; }
 
 bool SessionMachine::handle(SessionEvent event)
 {
     const auto line =
-        std::ranges::find_if(table, [&](const Transition &entry) { return entry.from == m_state && entry.event == event; });
-    if (line == table.end())
+        std::ranges::find_if(transitionTable, [&](const Transition &entry) { return entry.from == m_state && entry.event == event; });
+    if (line == transitionTable.end())
         return false;
     if (m_state == SigningIn && event == Event::Ended) {
         if (isOccupied())

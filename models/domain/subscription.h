@@ -43,7 +43,8 @@ struct SubscriptionRequest
 {
     SectorId sector;
     RoleId role;
-    QString purpose;    ///< 10 to 400 characters
+    static constexpr int shortestPurpose = 10; ///< characters
+    QString purpose;    ///< at most 400 characters
     QString legalBasis; ///< one of the sector's
     TimeRange period;   ///< at most SectorSummary::longestDays
 };

@@ -29,7 +29,7 @@ QLatin1StringView measureOf(int column)
     }
 }
 
-bool isNumeric(int column) { return !measureOf(column).isEmpty(); }
+bool isMeasure(int column) { return !measureOf(column).isEmpty(); }
 
 } // namespace
 
@@ -106,7 +106,7 @@ QVariant ServiceTableModel::data(const QModelIndex &index, int role) const
         return index.column() == Name ? QVariant(service.summary) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) |
-                                   (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+                                   (isMeasure(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case SortRole:
         return sortValue(service, index.column());
     case SeverityRole:
@@ -114,7 +114,7 @@ QVariant ServiceTableModel::data(const QModelIndex &index, int role) const
     case ServiceRole:
         return service.id.value;
     case SeriesRole:
-        return isNumeric(index.column()) ? QVariant(seriesOf(service, measureOf(index.column())).value) : QVariant();
+        return isMeasure(index.column()) ? QVariant(seriesOf(service, measureOf(index.column())).value) : QVariant();
     case StaleRole:
         return m_health.isStale();
     default:
@@ -155,7 +155,7 @@ QVariant ServiceTableModel::sortValue(const Microservice &service, int column) c
         const Severity severity = severityOf(service);
         return severity == Severity::Unknown ? 0.5 : double(severity);
     }
-    if (!isNumeric(column))
+    if (!isMeasure(column))
         return display(service, column);
     const auto sample = m_series.lastSample(seriesOf(service, measureOf(column)));
     return sample ? sample->value : -1.0;
@@ -166,7 +166,7 @@ QVariant ServiceTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter) | (isMeasure(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

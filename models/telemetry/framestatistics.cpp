@@ -8,7 +8,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr std::size_t most = 8192; // entries; a display of 240 Hz with three batches a frame stays below it
+constexpr std::size_t mostEntries = 8192; // entries; a display of 240 Hz with three batches a frame stays below it
 
 } // namespace
 
@@ -58,11 +58,11 @@ FrameFigures FrameStatistics::figures(Instant now)
 
 void FrameStatistics::forget(std::vector<Entry> &entries, Instant before)
 {
-    if (entries.empty() || (entries.front().end >= before && entries.size() < most))
+    if (entries.empty() || (entries.front().end >= before && entries.size() < mostEntries))
         return;
     auto keep = std::ranges::find_if(entries, [before](const Entry &entry) { return entry.end >= before; });
-    if (entries.size() >= most)
-        keep = std::max(keep, entries.begin() + most / 8);
+    if (entries.size() >= mostEntries)
+        keep = std::max(keep, entries.begin() + mostEntries / 8);
     entries.erase(entries.begin(), keep);
 }
 

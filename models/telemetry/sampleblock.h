@@ -17,6 +17,9 @@ struct QualityRun
     friend bool operator==(const QualityRun &, const QualityRun &) = default;
 };
 
+/// Intervals are held against this before they are reckoned with: some 35 years, so that no sum of two overflows.
+inline constexpr Duration longestInterval{std::int64_t{1} << 50};
+
 /// Samples of one series in columns, as they came off the wire. Times never descend.
 ///
 /// Regular time: `times` is empty and sample i is at `first + i * step`. Irregular time: one entry of `times` for each value.

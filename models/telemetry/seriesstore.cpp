@@ -20,7 +20,6 @@ constexpr auto packingPerBatch = 1000us; // of the GUI thread's time
 constexpr auto packingPerTurn = 2000us;
 constexpr int turnInterval = 4;              // ms
 constexpr std::size_t mostUnpacked = 20'000; // series; beyond it packing does not wait
-constexpr Duration longestInterval{std::int64_t{1} << 50};
 constexpr int columnsToCover = 1 << 14;
 
 bool isSame(const SeriesKey &a, const SeriesKey &b)

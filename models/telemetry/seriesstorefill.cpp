@@ -12,7 +12,6 @@ namespace stanforis {
 
 namespace {
 
-constexpr Duration longestInterval{std::int64_t{1} << 50};
 
 bool isFinite(const Column &column)
 {

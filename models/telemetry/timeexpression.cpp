@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 using Unit = TimeExpression::Unit;
-using Parsed = std::variant<TimeExpression, TimeFault>;
+using ParsedExpression = std::variant<TimeExpression, TimeFault>;
 using Kind = TimeFault::Kind;
 
 namespace {
@@ -90,7 +90,7 @@ TimeExpression TimeExpression::at(Instant time)
     return expression;
 }
 
-Parsed TimeExpression::parse(const QString &text, Instant now, const QTimeZone &zone)
+ParsedExpression TimeExpression::parse(const QString &text, Instant now, const QTimeZone &zone)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
@@ -98,7 +98,7 @@ Parsed TimeExpression::parse(const QString &text, Instant now, const QTimeZone &
     return trimmed.startsWith("now"_L1) ? parseSteps(trimmed) : parsePoint(trimmed, now, zone);
 }
 
-Parsed TimeExpression::parseSteps(const QString &text)
+ParsedExpression TimeExpression::parseSteps(const QString &text)
 {
     TimeExpression expression;
     qsizetype at = 3; // behind "now"
@@ -133,7 +133,7 @@ Parsed TimeExpression::parseSteps(const QString &text)
     return expression;
 }
 
-Parsed TimeExpression::parsePoint(const QString &text, Instant now, const QTimeZone &zone)
+ParsedExpression TimeExpression::parsePoint(const QString &text, Instant now, const QTimeZone &zone)
 {
     // RFC 3339 with its parts optional from the end, a space allowed for "T", and the time of day alone.
     static const QRegularExpression form(

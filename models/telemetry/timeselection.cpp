@@ -11,7 +11,7 @@ namespace stanforis {
 
 using Edge = TimeExpression::Edge;
 using Kind = TimeFault::Kind;
-using Parsed = std::variant<TimeSelection, TimeFault>;
+using ParsedSelection = std::variant<TimeSelection, TimeFault>;
 
 namespace {
 
@@ -30,7 +30,7 @@ std::optional<Duration> durationOf(const QString &text)
     return sum > 0 ? std::optional(Duration(std::chrono::seconds(sum))) : std::nullopt;
 }
 
-Parsed checked(const TimeSelection &selection, Instant now, const QTimeZone &zone)
+ParsedSelection checked(const TimeSelection &selection, Instant now, const QTimeZone &zone)
 {
     const TimeRange range = selection.range(now, zone);
     if (range.to <= range.from)
@@ -55,7 +55,7 @@ TimeSelection settled(TimeExpression from, TimeExpression to, Instant now, const
 }
 
 /// A/B, A/PT2H or PT2H/B.
-std::optional<Parsed> interval(const QString &first, const QString &second, Instant now, const QTimeZone &zone)
+std::optional<ParsedSelection> interval(const QString &first, const QString &second, Instant now, const QTimeZone &zone)
 {
     const auto firstLength = durationOf(first.trimmed());
     const auto secondLength = durationOf(second.trimmed());
@@ -106,7 +106,7 @@ TimeSelection TimeSelection::between(const TimeExpression &from, const TimeExpre
     return selection;
 }
 
-Parsed TimeSelection::parse(const QString &from, const QString &to, Instant now, const QTimeZone &zone)
+ParsedSelection TimeSelection::parse(const QString &from, const QString &to, Instant now, const QTimeZone &zone)
 {
     const auto first = TimeExpression::parse(from, now, zone);
     if (const auto *fault = std::get_if<TimeFault>(&first))
@@ -117,7 +117,7 @@ Parsed TimeSelection::parse(const QString &from, const QString &to, Instant now,
     return checked(settled(std::get<TimeExpression>(first), std::get<TimeExpression>(second), now, zone), now, zone);
 }
 
-Parsed TimeSelection::parse(const QString &text, Instant now, const QTimeZone &zone)
+ParsedSelection TimeSelection::parse(const QString &text, Instant now, const QTimeZone &zone)
 {
     const QString trimmed = text.trimmed();
     for (const QString &separator : {u" to "_s, u".."_s, u" – "_s}) {

@@ -15,6 +15,8 @@
 #include <functional>
 #include <memory>
 
+using namespace Qt::StringLiterals;
+
 namespace stanforis::test {
 
 /// A clock that stands still until it is told otherwise.
@@ -67,18 +69,18 @@ inline QStringList clipped(const QWidget *page)
             const QSize needed =
                 label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->fontMetrics().size(0, label->text());
             if (label->width() < needed.width() || label->height() < needed.height() - 1)
-                found << what + u": " + label->text();
+                found << what + u": "_s + label->text();
         }
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
             if (button->width() < button->sizeHint().width() || button->height() < button->minimumSizeHint().height())
-                found << what + u": " + button->text();
+                found << what + u": "_s + button->text();
         }
         const QWidget *parent = widget->parentWidget();
         if (parent->inherits("QAbstractScrollArea") || parent->objectName() == QLatin1String("qt_scrollarea_viewport"))
             continue;
         if (!parent->rect().adjusted(-1, -1, 1, 1).contains(widget->geometry()) && !widget->isWindow() &&
             (qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget)))
-            found << what + u" outside its parent: " + widget->property("text").toString();
+            found << what + u" outside its parent: "_s + widget->property("text").toString();
     }
     return found;
 }

@@ -152,7 +152,7 @@ private:
     static bool savePicture(QWidget &widget, const QString &name)
     {
         const QString folder = qEnvironmentVariable("STANFORIS_GRABS");
-        return folder.isEmpty() || widget.grab().save(folder + u'/' + name + u".png");
+        return folder.isEmpty() || widget.grab().save(folder + u'/' + name + u".png"_s);
     }
 
     std::unique_ptr<ThemeManager> m_theme;

@@ -72,11 +72,11 @@ private:
         for (const auto &name : {u"server"_s, u"client"_s}) {
             good = good &&
                    openssl(m_folder.path(), QStringList{u"req"_s} + key +
-                                                QStringList{u"-keyout"_s, name + u".key", u"-out"_s, name + u".csr", u"-subj"_s,
-                                                            u"/CN=" + name}) &&
+                                                QStringList{u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s,
+                                                            u"/CN="_s + name}) &&
                    openssl(m_folder.path(),
-                           {u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr", u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
-                            u"-CAcreateserial"_s, u"-out"_s, name + u".pem", u"-days"_s, u"1"_s, u"-extfile"_s, name + u".cnf"});
+                           {u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
+                            u"-CAcreateserial"_s, u"-out"_s, name + u".pem"_s, u"-days"_s, u"1"_s, u"-extfile"_s, name + u".cnf"_s});
         }
         return good;
     }
@@ -86,7 +86,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         const QString modules = QStringLiteral(STANFORIS_NODE_MODULES);
-        QVERIFY2(!QStringLiteral(STANFORIS_NODE).isEmpty() && QFile::exists(modules + u"/oidc-provider"),
+        QVERIFY2(!QStringLiteral(STANFORIS_NODE).isEmpty() && QFile::exists(modules + u"/oidc-provider"_s),
                  "Node or its modules are missing; run installer/dependencies.sh --tests, configure again, and let ctest run "
                  "oidc_modules first.");
         QVERIFY(makeCertificates());
@@ -97,7 +97,7 @@ private Q_SLOTS:
         connect(&m_provider, &QProcess::readyReadStandardOutput, this, [this] { listen(); });
         m_provider.start(
             QStringLiteral(STANFORIS_NODE),
-            {QStringLiteral(STANFORIS_SOURCE_DIR) + u"/tests/integration/oidc/provider.js", u"--folder"_s, m_folder.path()});
+            {QStringLiteral(STANFORIS_SOURCE_DIR) + u"/tests/integration/oidc/provider.js"_s, u"--folder"_s, m_folder.path()});
         QTRY_VERIFY_WITH_TIMEOUT(m_said.contains('\n'), 20'000);
         m_profile.issuer = QJsonDocument::fromJson(m_said.left(m_said.indexOf('\n'))).object()["issuer"_L1].toString();
         m_profile.clientId = u"stanforis-console"_s;

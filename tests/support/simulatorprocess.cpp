@@ -52,7 +52,7 @@ QSslConfiguration TestWorkstation::on(QSslConfiguration tls) const
     return tls;
 }
 
-SimulatorProcess::SimulatorProcess() { m_process.setProgram(QStringLiteral(STANFORIS_BINARY_DIR) + u"/stanforis-simulator"); }
+SimulatorProcess::SimulatorProcess() { m_process.setProgram(QStringLiteral(STANFORIS_BINARY_DIR) + u"/stanforis-simulator"_s); }
 
 SimulatorProcess::~SimulatorProcess()
 {
@@ -108,7 +108,7 @@ TestWorkstation SimulatorProcess::enrol(const QString &code) const
     TestWorkstation made;
     made.key = TestWorkstation::newKey();
     QNetworkAccessManager network;
-    QNetworkRequest request(QUrl(m_profile["enrolment_url"_L1].toString() + u"/enrol"));
+    QNetworkRequest request(QUrl(m_profile["enrolment_url"_L1].toString() + u"/enrol"_s));
     request.setSslConfiguration(m_tls);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     const QJsonObject asked{{u"code"_s, code}, {u"csr"_s, QString::fromLatin1(TestWorkstation::requestFor(made.key))}};

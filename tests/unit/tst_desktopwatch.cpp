@@ -2,6 +2,7 @@
 // On a bus of its own (dbus-daemon), with a stand-in for logind that answers as org.freedesktop.login1(5) says.
 #include "app/console/desktopwatch_linux.h"
 
+#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QFile>
@@ -82,6 +83,8 @@ private Q_SLOTS:
         QSignalSpy found(m_watch.get(), &DesktopSignals::sessionFound);
         QVERIFY(found.wait());
         QTRY_VERIFY(m_watch->delaysSleep());
+        // A bus serves each connection in order: once it has answered, it knows all that ours has asked to hear.
+        QVERIFY(ours.interface()->isServiceRegistered(u"org.freedesktop.login1"_s));
     }
     void cleanup()
     {

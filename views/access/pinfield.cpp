@@ -10,7 +10,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr QChar dot(0x25cf);
+constexpr QChar maskDot(0x25cf);
 
 bool moves(int key)
 {
@@ -75,7 +75,7 @@ void PinField::append(QStringView typed)
 
 void PinField::absorb(const QString &text)
 {
-    if (std::ranges::all_of(text, [](QChar letter) { return letter == dot; }))
+    if (std::ranges::all_of(text, [](QChar letter) { return letter == maskDot; }))
         return;
     const QString foreign = text;
     (void)take();
@@ -87,7 +87,7 @@ void PinField::resize(std::size_t size)
     for (std::size_t at = size; at < m_size; ++at)
         static_cast<volatile char &>(m_pin[at]) = 0;
     m_size = size;
-    setText(QString(qsizetype(size), dot));
+    setText(QString(qsizetype(size), maskDot));
 }
 
 } // namespace stanforis

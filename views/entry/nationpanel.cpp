@@ -16,7 +16,7 @@ namespace stanforis {
 namespace {
 
 /// Unknown is not worse than an alarm: it has no shade.
-int rank(Severity severity) { return severity == Severity::Unknown ? -1 : int(severity); }
+int severityRank(Severity severity) { return severity == Severity::Unknown ? -1 : int(severity); }
 
 } // namespace
 
@@ -46,7 +46,7 @@ std::pair<SectorId, Severity> NationPanel::worstIn(const RegionId &region) const
     std::pair<SectorId, Severity> worst{{}, Severity::Normal};
     for (const SectorId &sector : m_stores.subscriptions.activeSectors()) {
         for (const RegionHealth &health : m_stores.health.regions(sector)) {
-            if (health.region == region && rank(health.severity) > rank(worst.second))
+            if (health.region == region && severityRank(health.severity) > severityRank(worst.second))
                 worst = {sector, health.severity};
         }
     }

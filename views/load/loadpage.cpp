@@ -27,7 +27,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr int plotCount = 12;
+constexpr int loadPlots = 12;
 constexpr int plotColumns = 4;
 constexpr int lowestPlot = 120;
 constexpr int lowestPlotDesk = 180;
@@ -59,7 +59,7 @@ LoadPage::LoadPage(const Stores &stores, QWidget *parent)
     m_column->addWidget(m_strip);
     m_column->addLayout(m_grid, 1);
     m_column->addWidget(m_refusal);
-    for (int place = 0; place < plotCount; ++place) {
+    for (int place = 0; place < loadPlots; ++place) {
         auto *panel = new PlotPanel({}, stores.series, m_cursor, m_content);
         panel->plot()->setObjectName(u"load-plot-%1"_s.arg(place));
         m_plots.append(panel);
@@ -117,9 +117,9 @@ QList<SeriesKey> LoadPage::shownSeries() const
 
 void LoadPage::showPlots()
 {
-    for (int place = 0; place < plotCount; ++place) {
+    for (int place = 0; place < loadPlots; ++place) {
         // Every n-th of the whole load, whichever sector it falls to.
-        int number = static_cast<int>(qint64(m_load.series) * place / plotCount);
+        int number = static_cast<int>(qint64(m_load.series) * place / loadPlots);
         const LoadShare *share = nullptr;
         for (const LoadShare &candidate : std::as_const(m_load.shares)) {
             if (number < candidate.series) {

@@ -15,11 +15,11 @@ namespace stanforis {
 
 namespace {
 
-double milliseconds(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+double inMilliseconds(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
 QString took(Duration duration)
 {
-    const double value = milliseconds(duration);
+    const double value = inMilliseconds(duration);
     return numberText(value, value < 10 ? 1 : 0) + QChar::Nbsp + u"ms"_s;
 }
 
@@ -78,7 +78,7 @@ void TraceWaterfall::paintTrace(QPainter &painter) const
         return;
     const Theme theme = Theme::of(this);
     const QRect area = picture()->rect();
-    const double length = std::max(milliseconds(m_model->length()), 0.001);
+    const double length = std::max(inMilliseconds(m_model->length()), 0.001);
     painter.setFont(theme.font(TypeRole::Caption));
     const int axisHeight = theme.lineHeight(TypeRole::Caption) + theme.space(1);
     const int valueWidth = painter.fontMetrics().horizontalAdvance(took(m_model->length())) + theme.space(2);
@@ -119,8 +119,8 @@ void TraceWaterfall::paintTrace(QPainter &painter) const
         painter.drawText(QRectF(indent, top, nameWidth - indent - theme.space(2), rowHeight),
                          int(Qt::AlignLeft | Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(span.name, Qt::ElideRight, nameWidth - indent - theme.space(2)));
-        const double left = x(milliseconds(span.offset));
-        const double wide = std::max(2.0, barWidth * milliseconds(span.duration) / length);
+        const double left = x(inMilliseconds(span.offset));
+        const double wide = std::max(2.0, barWidth * inMilliseconds(span.duration) / length);
         const double barHeight = std::min<double>(theme.space(2), rowHeight - 2);
         painter.fillRect(QRectF(left, top + (rowHeight - barHeight) / 2, wide, barHeight),
                          abnormal ? theme.severity(span.severity).edge : theme.line().control);

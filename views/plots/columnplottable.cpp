@@ -9,7 +9,7 @@
 namespace stanforis {
 namespace {
 
-constexpr int areaOpacity = 70; // as in TraceRing
+constexpr int bandOpacity = 70; // as in TraceRing
 
 QPen penOf(const QColor &color, qreal width, const QList<qreal> &dash)
 {
@@ -124,7 +124,7 @@ void ColumnPlottable::draw(QCPPainter *painter)
     painter->setRenderHint(QPainter::Antialiasing);
     if (m_style.kind == TraceKind::Band) {
         QColor area = m_style.color;
-        area.setAlpha(areaOpacity);
+        area.setAlpha(bandOpacity);
         painter->setPen(Qt::NoPen);
         painter->setBrush(area);
         for (const QPolygonF &one : areas()) {

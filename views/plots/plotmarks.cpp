@@ -3,6 +3,7 @@
 
 #include "views/plots/cursorlink.h"
 #include "views/plots/plottext.h"
+#include "views/plots/plotwords.h"
 #include "views/plots/timeplot.h"
 #include "views/plots/timewording.h"
 
@@ -13,12 +14,6 @@
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
-
-namespace {
-
-QString words(const char *text) { return QCoreApplication::translate("stanforis::PlotMarks", text); }
-
-} // namespace
 
 std::optional<double> valueAt(const TimePlot &plot, int index, Instant time)
 {

@@ -3,6 +3,7 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/plotmarks.h"
 #include "views/plots/plottext.h"
+#include "views/plots/plotwords.h"
 #include "views/plots/timeplot.h"
 #include "views/plots/timewording.h"
 #include "views/widgets/severitymark.h"
@@ -19,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace stanforis {
 
 namespace {
-
-QString words(const char *text) { return QCoreApplication::translate("stanforis::PlotMarks", text); }
 
 /// A small plate with lines of text, the first one quieter; it stays within the area and beside `x`.
 void paintPlate(QPainter &painter, const PlotScene &scene, double x, bool atBottom, const QStringList &lines)

@@ -16,7 +16,7 @@ namespace stanforis {
 
 namespace {
 
-QString words(const char *text) { return QCoreApplication::translate("stanforis::PlotRecord", text); }
+QString recordWords(const char *text) { return QCoreApplication::translate("stanforis::PlotRecord", text); }
 
 QString iso(Instant time, const QTimeZone &zone)
 {
@@ -36,7 +36,7 @@ QString oneLine(const QString &text) { return text.simplified(); }
 
 QString figure(double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); }
 
-/// The words of the file, which are not translated: programs read them.
+/// The recordWords of the file, which are not translated: programs read them.
 QLatin1StringView qualityName(Quality quality)
 {
     static constexpr std::array<QLatin1StringView, 6> names{"good"_L1,    "minor"_L1, "major"_L1,
@@ -74,21 +74,21 @@ QStringList PlotRecord::lines() const
     for (const PlotSeries &one : series)
         names.append(one.unit.isEmpty()
                          ? one.key.value
-                         : words(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "%1 in %2")).arg(one.key.value, one.unit));
+                         : recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "%1 in %2")).arg(one.key.value, one.unit));
     const auto when = [this](Instant time) -> QString {
         const QDateTime moment = plottext::localTime(time, zone);
         return moment.toString(u"yyyy-MM-dd HH:mm:ss "_s) + Words::zone(moment);
     };
     QStringList facts;
-    facts.append(words(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "%1 to %2")).arg(when(range.from), when(range.to)));
+    facts.append(recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "%1 to %2")).arg(when(range.from), when(range.to)));
     facts.append(names.join(u" · "_s));
     const QString who = provenance.person.isEmpty()
                             ? QString()
-                            : words(QT_TRANSLATE_NOOP("stanforis::PlotRecord", " by %1")).arg(provenance.person);
-    facts.append(words(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved %1%2")).arg(when(saved), who));
+                            : recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", " by %1")).arg(provenance.person);
+    facts.append(recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved %1%2")).arg(when(saved), who));
     if (disconnected)
         facts.append(
-            words(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved while disconnected: these are the last values received.")));
+            recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved while disconnected: these are the last values received.")));
     return facts;
 }
 

@@ -15,7 +15,7 @@
 namespace stanforis {
 namespace {
 
-QString words(const char *text) { return QCoreApplication::translate("TimePlot", text); }
+QString sceneWords(const char *text) { return QCoreApplication::translate("TimePlot", text); }
 
 /// Whether any trace passes through `box`.
 bool isCrossed(const PlotScene &scene, const QRectF &box)
@@ -41,7 +41,7 @@ bool isCrossed(const PlotScene &scene, const QRectF &box)
 
 QString lengthOf(const TimeRange &hole)
 {
-    return words(QT_TRANSLATE_NOOP("TimePlot", "no data %1")).arg(plottext::length(hole.length()));
+    return sceneWords(QT_TRANSLATE_NOOP("TimePlot", "no data %1")).arg(plottext::length(hole.length()));
 }
 
 /// What is painted over a hole: its sides where the plot ends, and the plate that says how long it is; empty where there is none.
@@ -75,7 +75,7 @@ HoleMarks marksOf(const PlotScene &scene, const TimeRange &hole)
     return marks;
 }
 
-QString bandText() { return words(QT_TRANSLATE_NOOP("TimePlot", "normal band")); }
+QString bandText() { return sceneWords(QT_TRANSLATE_NOOP("TimePlot", "normal band")); }
 
 } // namespace
 
@@ -159,11 +159,11 @@ void paintBands(QPainter &painter, const PlotScene &scene)
     }
 }
 
-void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &words)
+void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &sceneWords)
 {
     painter.setFont(scene.theme.font(TypeRole::Caption));
     painter.setPen(scene.theme.plot().bandLabel);
-    painter.drawText(words, Qt::AlignTop | Qt::AlignRight, bandText());
+    painter.drawText(sceneWords, Qt::AlignTop | Qt::AlignRight, bandText());
 }
 
 void paintHoles(QPainter &painter, const PlotScene &scene)
@@ -234,16 +234,16 @@ void paintLimitLine(QPainter &painter, const PlotScene &scene, const PlotSeries 
     }
 }
 
-void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries &series, const QRectF &words)
+void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries &series, const QRectF &sceneWords)
 {
     const PlotLimit &limit = *series.limit;
     const qreal gap = scene.theme.space(1);
     const qreal mark = scene.metrics.limitMark;
-    const QRectF markBox(words.left(), std::round(words.center().y() - mark / 2), mark, mark);
+    const QRectF markBox(sceneWords.left(), std::round(sceneWords.center().y() - mark / 2), mark, mark);
     paintSeverityMark(painter, markBox, limit.severity, series.acknowledged, scene.theme);
     painter.setFont(scene.theme.font(TypeRole::Caption));
     painter.setPen(scene.theme.severity(limit.severity).text);
-    painter.drawText(words.adjusted(mark + gap * 1.5, 0, scene.theme.space(2), 0), Qt::AlignVCenter | Qt::AlignLeft, limit.label);
+    painter.drawText(sceneWords.adjusted(mark + gap * 1.5, 0, scene.theme.space(2), 0), Qt::AlignVCenter | Qt::AlignLeft, limit.label);
 }
 
 void paintLimits(QPainter &painter, const PlotScene &scene)

@@ -21,8 +21,8 @@ namespace stanforis {
 namespace {
 
 // look: "Pages", subscriptions: bars of 20 in rows of 30
-constexpr int rowHeight = 30;
-constexpr int barHeight = 20;
+constexpr int laneHeight = 30;
+constexpr int laneBarHeight = 20;
 constexpr int titleWidth = 88;
 constexpr int shortestSubtitle = 92; // and up to a quarter of the chart when a role has a longer name
 constexpr int monthsHeight = 24;
@@ -83,7 +83,7 @@ QRectF TimelineChart::area() const
     const qreal end = Theme::of(this).space(1);
     const int names = titleWidth + subtitleWidth();
     return QRectF(layoutDirection() == Qt::RightToLeft ? end : names, monthsHeight, std::max(1.0, width() - names - end),
-                  double(m_rows.size()) * rowHeight + end);
+                  double(m_rows.size()) * laneHeight + end);
 }
 
 double TimelineChart::xAt(Instant time) const
@@ -99,8 +99,8 @@ QRectF TimelineChart::barOf(int row) const
     const QRectF place = area();
     const double left = std::clamp(xAt(one.from), place.left(), place.right());
     const double right = one.to ? std::clamp(xAt(*one.to), left, place.right()) : place.right();
-    const double top = place.top() + row * rowHeight + (rowHeight - barHeight) / 2.0;
-    return QRectF(left, top, std::max(right - left, 2.0), barHeight);
+    const double top = place.top() + row * laneHeight + (laneHeight - laneBarHeight) / 2.0;
+    return QRectF(left, top, std::max(right - left, 2.0), laneBarHeight);
 }
 
 QFont TimelineChart::todayFont() const
@@ -290,7 +290,7 @@ bool TimelineChart::useKey(int key, Qt::KeyboardModifiers modifiers)
 
 void TimelineChart::mousePressEvent(QMouseEvent *event)
 {
-    const int row = int(std::floor((event->position().y() - monthsHeight) / rowHeight));
+    const int row = int(std::floor((event->position().y() - monthsHeight) / laneHeight));
     if (event->button() == Qt::LeftButton && row >= 0 && row < m_rows.size()) {
         select(row);
         Q_EMIT rowActivated(m_rows.at(row).id);
@@ -300,7 +300,7 @@ void TimelineChart::mousePressEvent(QMouseEvent *event)
 
 QSize TimelineChart::sizeHint() const
 {
-    return QSize(Theme::of(this).space(10) * 10, monthsHeight + int(m_rows.size()) * rowHeight + Theme::of(this).space(2));
+    return QSize(Theme::of(this).space(10) * 10, monthsHeight + int(m_rows.size()) * laneHeight + Theme::of(this).space(2));
 }
 
 QSize TimelineChart::minimumSizeHint() const

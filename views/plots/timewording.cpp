@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/timewording.h"
 
+#include "views/plots/plotwords.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -8,12 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace stanforis::timewording {
-
-namespace {
-
-QString words(const char *text) { return QCoreApplication::translate("stanforis::PlotMarks", text); }
-
-} // namespace
 
 QString span(Duration span)
 {

@@ -17,7 +17,7 @@ namespace stanforis {
 
 namespace {
 
-QString words(const char *text) { return QCoreApplication::translate("stanforis::PlotSaver", text); }
+QString saverWords(const char *text) { return QCoreApplication::translate("stanforis::PlotSaver", text); }
 
 QByteArray pngOf(const QImage &image)
 {
@@ -51,7 +51,7 @@ void savePlot(TimePlot &plot, PlotFormat format, const Provenance &provenance, I
     const QString name = record.fileName(endingOf(format));
     const auto ask = [guard = QPointer<QWidget>(&plot), name](const QByteArray &content) {
         if (guard)
-            saveFile(guard, words(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Save the plot")), name, content);
+            saveFile(guard, saverWords(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Save the plot")), name, content);
     };
     if (format == PlotFormat::Svg)
         return ask(plotpicture::svg(plot, record));
@@ -71,10 +71,10 @@ void offerToSave(TimePlot &plot, const Provenance &provenance, Instant now)
     menu->setObjectName(u"plot-save-menu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const std::pair<PlotFormat, QString> formats[] = {
-        {PlotFormat::Png, words(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Picture, PNG"))},
-        {PlotFormat::Svg, words(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Drawing, SVG"))},
-        {PlotFormat::Pdf, words(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Document, PDF"))},
-        {PlotFormat::Csv, words(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Table of what is drawn, CSV"))}};
+        {PlotFormat::Png, saverWords(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Picture, PNG"))},
+        {PlotFormat::Svg, saverWords(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Drawing, SVG"))},
+        {PlotFormat::Pdf, saverWords(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Document, PDF"))},
+        {PlotFormat::Csv, saverWords(QT_TRANSLATE_NOOP("stanforis::PlotSaver", "Table of what is drawn, CSV"))}};
     for (const auto &[format, text] : formats) {
         QObject::connect(menu->addAction(text), &QAction::triggered, &plot,
                          [&plot, format = format, provenance, now] { savePlot(plot, format, provenance, now); });

@@ -25,7 +25,6 @@ namespace {
 
 constexpr Duration windows[] = {1min, 5min, 15min, 30min, 1h, 3h, 6h, 12h, 24h};
 
-QDateTime inZone(Instant time, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zone); }
 
 } // namespace
 

@@ -10,12 +10,6 @@ using namespace std::chrono_literals;
 
 namespace stanforis {
 
-namespace {
-
-QDateTime inZone(Instant time, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zone); }
-
-} // namespace
-
 QString TimeWords::window(Duration window)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(window).count();

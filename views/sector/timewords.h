@@ -4,9 +4,17 @@
 #include "models/telemetry/timeselection.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QString>
+#include <QTimeZone>
 
 namespace stanforis {
+
+/// A moment as the clocks of `zone` show it, to the millisecond.
+[[nodiscard]] inline QDateTime inZone(Instant time, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zone);
+}
 
 /// Ranges of time and what is wrong with them, as the time control writes them.
 class TimeWords final

@@ -14,7 +14,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr int columns = 4;
+constexpr int differenceColumns = 4;
 
 QString shown(const QString &value) { return value.isEmpty() ? u"–"_s : value; }
 
@@ -38,10 +38,10 @@ DifferenceView::DifferenceView(const QList<Difference> &differences, QWidget *pa
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(theme.space(4));
     grid->setVerticalSpacing(0);
-    for (int column = 1; column < columns; ++column)
+    for (int column = 1; column < differenceColumns; ++column)
         grid->setColumnStretch(column, 1);
     const QStringList heads{QString(), tr("What I saw"), tr("There now"), tr("What I want")};
-    for (int column = 0; column < columns; ++column) {
+    for (int column = 0; column < differenceColumns; ++column) {
         auto *head = new TextLabel(heads.at(column), TypeRole::Label, Tone::Tertiary, this);
         head->setContentsMargins(0, theme.space(1), 0, theme.space(1));
         grid->addWidget(head, 0, column, Qt::AlignBottom);
@@ -50,13 +50,13 @@ DifferenceView::DifferenceView(const QList<Difference> &differences, QWidget *pa
     std::ranges::stable_partition(sorted, isChanged);
     int row = 1;
     for (const Difference &difference : std::as_const(sorted)) {
-        grid->addWidget(makeSeparator(this), row++, 0, 1, columns);
+        grid->addWidget(makeSeparator(this), row++, 0, 1, differenceColumns);
         const bool changed = isChanged(difference);
         const std::pair<QString, Tone> cells[] = {{difference.label, Tone::Tertiary},
                                                   {shown(difference.seen), Tone::Secondary},
                                                   {shown(difference.now), changed ? Tone::Primary : Tone::Secondary},
                                                   {shown(difference.wanted), Tone::Primary}};
-        for (int column = 0; column < columns; ++column) {
+        for (int column = 0; column < differenceColumns; ++column) {
             const bool strong = changed && column == 2;
             auto *cell =
                 new TextLabel(cells[column].first, strong ? TypeRole::Strong : TypeRole::Body, cells[column].second, this);

@@ -16,7 +16,7 @@ namespace stanforis {
 
 namespace {
 
-struct Sentences
+struct RowSentences
 {
     Q_DECLARE_TR_FUNCTIONS(stanforis::IntentRows)
 };
@@ -27,9 +27,9 @@ IntentRow rowOf(const QString &label, const QString &value)
     QString warning;
     if (findings.hidden)
         warning =
-            Sentences::tr("It holds characters that can't be seen or that turn the reading direction; they are written out.");
+            RowSentences::tr("It holds characters that can't be seen or that turn the reading direction; they are written out.");
     else if (findings.lookalike)
-        warning = Sentences::tr("One word of it mixes alphabets whose letters look alike. Make sure it is the name you mean.");
+        warning = RowSentences::tr("One word of it mixes alphabets whose letters look alike. Make sure it is the name you mean.");
     return {label, withoutHidden(value), {}, warning};
 }
 
@@ -66,7 +66,7 @@ QString IntentRow::text() const
 {
     if (before.isEmpty())
         return value;
-    return Sentences::tr("%1 → %2", "what it was, what it becomes").arg(before, value);
+    return RowSentences::tr("%1 → %2", "what it was, what it becomes").arg(before, value);
 }
 
 Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &context)
@@ -76,10 +76,10 @@ Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &
         return unreadable(intent.operation);
     QList<IntentRow> rows;
     const QString record = intent.record.value;
-    rows.append(rowOf(Sentences::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
+    rows.append(rowOf(RowSentences::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
                                                    ? record
                                                    : QString(context.recordTitle + u", "_s + record)));
-    rows.append(rowOf(Sentences::tr("What"), operation.name));
+    rows.append(rowOf(RowSentences::tr("What"), operation.name));
     QStringList told;
     for (const Field &field : operation.fields) {
         told.append(field.id);
@@ -104,11 +104,11 @@ Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &
             return unreadable(value.key());
     }
     if (!intent.reason.isEmpty())
-        rows.append(rowOf(Sentences::tr("Reason"), intent.reason));
+        rows.append(rowOf(RowSentences::tr("Reason"), intent.reason));
     if (!operation.consequence.isEmpty())
-        rows.append(rowOf(Sentences::tr("What follows"), operation.consequence));
+        rows.append(rowOf(RowSentences::tr("What follows"), operation.consequence));
     if (!operation.undo.isEmpty())
-        rows.append(rowOf(Sentences::tr("Can be undone"), operation.undo));
+        rows.append(rowOf(RowSentences::tr("Can be undone"), operation.undo));
     return rows;
 }
 

@@ -21,8 +21,8 @@ using Bar = AuditStore::Bar;
 
 namespace {
 
-constexpr int stripHeight = 44; // as the strip of a lost connection
-constexpr int iconSize = 16;
+constexpr int auditStripHeight = 44; // as the strip of a lost connection
+constexpr int auditIconSize = 16;
 
 QString when(Instant time) { return Dates::day(time) + u' ' + Dates::clock(time); }
 
@@ -174,8 +174,8 @@ void AuditStrip::dress()
 {
     const Theme theme = Theme::of(this);
     const int margin = theme.metrics().pageMargin;
-    setFixedHeight(stripHeight + margin);
-    const int start = margin + theme.space(4) + iconSize + theme.space(3), end = margin + theme.space(3);
+    setFixedHeight(auditStripHeight + margin);
+    const int start = margin + theme.space(4) + auditIconSize + theme.space(3), end = margin + theme.space(3);
     const bool mirrored = layoutDirection() == Qt::RightToLeft; // margins do not mirror by themselves
     layout()->setContentsMargins(mirrored ? end : start, margin, mirrored ? start : end, 0);
 }
@@ -197,9 +197,9 @@ void AuditStrip::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.line().strong, theme.stroke().hair));
     painter.setBrush(theme.surface().raised);
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
-    const QRect icon(box.left() + theme.space(4), box.center().y() - iconSize / 2, iconSize, iconSize);
+    const QRect icon(box.left() + theme.space(4), box.center().y() - auditIconSize / 2, auditIconSize, auditIconSize);
     painter.drawPixmap(QStyle::visualRect(layoutDirection(), rect(), icon).topLeft(),
-                       Icons::pixmap(u"trust"_s, theme.text().primary, iconSize, devicePixelRatioF()));
+                       Icons::pixmap(u"trust"_s, theme.text().primary, auditIconSize, devicePixelRatioF()));
 }
 
 } // namespace stanforis

@@ -21,16 +21,16 @@ namespace stanforis {
 namespace {
 
 constexpr int boxWidth = 560;
-constexpr int rowHeight = 36;
-constexpr int rowsShown = 9;
-enum Role { Target = Qt::UserRole, Subtitle, IconName };
+constexpr int commandHeight = 36;
+constexpr int commandsShown = 9;
+enum EntryRole { Target = Qt::UserRole, Subtitle, IconName };
 
 class EntryDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {boxWidth, rowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {boxWidth, commandHeight}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -210,8 +210,8 @@ void CommandPalette::place()
     const int width = std::min(boxWidth, this->width() - 2 * theme.space(8));
     const int top = theme.frame().banner + theme.space(2) + theme.space(2);
     m_field->setGeometry((this->width() - width) / 2, top, width, theme.metrics().control);
-    const int rows = std::clamp(m_list->count(), 1, rowsShown);
-    m_list->setGeometry(m_field->x(), m_field->geometry().bottom() + 1 + theme.space(2), width, rows * rowHeight);
+    const int rows = std::clamp(m_list->count(), 1, commandsShown);
+    m_list->setGeometry(m_field->x(), m_field->geometry().bottom() + 1 + theme.space(2), width, rows * commandHeight);
     update();
 }
 

@@ -14,7 +14,7 @@ namespace stanforis {
 namespace {
 
 constexpr int itemHeight = 36; // look.md, "Frame"
-constexpr int iconPixels = 20;
+constexpr int railIconPixels = 20;
 constexpr int bar = 3;
 
 } // namespace
@@ -56,7 +56,7 @@ void RailButton::setCollapsed(bool collapsed)
     update();
 }
 
-QSize RailButton::sizeHint() const { return {iconPixels * 2, itemHeight}; }
+QSize RailButton::sizeHint() const { return {railIconPixels * 2, itemHeight}; }
 
 void RailButton::paintEvent(QPaintEvent *)
 {
@@ -74,9 +74,9 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.fillRect(mirrored({0, 0, bar, height()}), theme.accent().focus);
 
     const QColor color = m_current ? theme.text().primary : theme.text().secondary;
-    const int iconX = m_collapsed ? (width() - iconPixels) / 2 : theme.space(3);
-    const QRect icon = mirrored({iconX, (height() - iconPixels) / 2, iconPixels, iconPixels});
-    painter.drawPixmap(icon.topLeft(), Icons::pixmap(m_item.icon, color, iconPixels, devicePixelRatioF()));
+    const int iconX = m_collapsed ? (width() - railIconPixels) / 2 : theme.space(3);
+    const QRect icon = mirrored({iconX, (height() - railIconPixels) / 2, railIconPixels, railIconPixels});
+    painter.drawPixmap(icon.topLeft(), Icons::pixmap(m_item.icon, color, railIconPixels, devicePixelRatioF()));
 
     const int mark = theme.metrics().severityMark;
     if (m_collapsed) {
@@ -100,7 +100,7 @@ void RailButton::paintEvent(QPaintEvent *)
         font.setWeight(QFont::Medium);
         painter.setFont(font);
         painter.setPen(color);
-        const int x = iconX + iconPixels + theme.space(3);
+        const int x = iconX + railIconPixels + theme.space(3);
         const QRect words = mirrored({x, 0, end - x - theme.space(1), height()});
         painter.drawText(words, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(m_item.title, Qt::ElideRight, words.width()));

@@ -24,7 +24,6 @@ namespace stanforis {
 namespace {
 
 // SubscriptionRequest::purpose
-constexpr int shortestPurpose = 10;
 constexpr int longestPurpose = 400;
 constexpr int usualDays = 28;
 constexpr int tallRoles = 3; // more than this and each takes one line
@@ -245,8 +244,8 @@ void AskForm::check()
     m_purposeField->setHelp(tr("%1 of %2 characters, shown to the approver").arg(length).arg(longestPurpose));
     if (length > longestPurpose)
         m_purposeField->setError(tr("%1 of %2 characters: shorten it").arg(length).arg(longestPurpose));
-    else if (length > 0 && length < shortestPurpose && (m_tried || !m_purpose->hasFocus()))
-        m_purposeField->setError(tr("At least %1 characters").arg(shortestPurpose));
+    else if (length > 0 && length < SubscriptionRequest::shortestPurpose && (m_tried || !m_purpose->hasFocus()))
+        m_purposeField->setError(tr("At least %1 characters").arg(SubscriptionRequest::shortestPurpose));
     else if (length == 0 && m_tried)
         m_purposeField->setError(tr("Say what it is needed for"));
     else
@@ -272,8 +271,8 @@ QString AskForm::problem() const
     if (role().value.isEmpty())
         return tr("Choose a role first");
     const auto length = m_purpose->toPlainText().trimmed().size();
-    if (length < shortestPurpose)
-        return tr("Write the purpose first, at least %1 characters").arg(shortestPurpose);
+    if (length < SubscriptionRequest::shortestPurpose)
+        return tr("Write the purpose first, at least %1 characters").arg(SubscriptionRequest::shortestPurpose);
     if (length > longestPurpose)
         return tr("The purpose is longer than %1 characters").arg(longestPurpose);
     const auto days = m_from->date().daysTo(m_to->date());

@@ -30,7 +30,6 @@ namespace {
 
 constexpr std::chrono::days behind{75};
 constexpr std::chrono::days ahead{120};
-constexpr int shortestPurpose = 10; // SubscriptionRequest::purpose
 
 bool mayWithdraw(const Subscription &s)
 {
@@ -248,8 +247,8 @@ void MinePanel::check()
         const QString span = sector ? tr("%1 days, longest %2").arg(days).arg(sector->longestDays) : QString();
         m_untilField->setHelp(span);
         m_untilField->setError(tooLong ? span : QString());
-        if (reason.isEmpty() && m_purpose->lineEdit()->text().trimmed().size() < shortestPurpose)
-            reason = tr("Write the purpose first, at least %1 characters").arg(shortestPurpose);
+        if (reason.isEmpty() && m_purpose->lineEdit()->text().trimmed().size() < SubscriptionRequest::shortestPurpose)
+            reason = tr("Write the purpose first, at least %1 characters").arg(SubscriptionRequest::shortestPurpose);
         else if (reason.isEmpty() && tooLong)
             reason = tr("Choose an earlier day first");
     }

@@ -17,17 +17,20 @@ namespace stanforis {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("stanforis::DocumentDialog", text); }
+struct DocumentDialog
+{
+    Q_DECLARE_TR_FUNCTIONS(stanforis::DocumentDialog)
+};
 
 } // namespace
 
 void showDidDocument(QWidget *parent, const QByteArray &json)
 {
-    auto *dialog = new FramedDialog(tr("Document of the identifier"), parent->window());
+    auto *dialog = new FramedDialog(DocumentDialog::tr("Document of the identifier"), parent->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto *text = new QPlainTextEdit(QString::fromUtf8(QJsonDocument::fromJson(json).toJson(QJsonDocument::Indented)), dialog);
     text->setObjectName(u"look-up-json"_s);
-    text->setAccessibleName(tr("Document of the identifier"));
+    text->setAccessibleName(DocumentDialog::tr("Document of the identifier"));
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     const Theme theme = Theme::of(parent);
@@ -36,7 +39,7 @@ void showDidDocument(QWidget *parent, const QByteArray &json)
     constexpr int rows = 24;
     text->setMinimumSize(QFontMetrics(text->font()).averageCharWidth() * columns, theme.lineHeight(TypeRole::Code) * rows);
     dialog->contentLayout()->addWidget(text, 1);
-    QPushButton *close = makeButton(tr("Close"), ButtonKind::Primary, dialog);
+    QPushButton *close = makeButton(DocumentDialog::tr("Close"), ButtonKind::Primary, dialog);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     dialog->contentLayout()->addWidget(close, 0, Qt::AlignTrailing);
     dialog->open();

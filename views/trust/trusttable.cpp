@@ -23,10 +23,10 @@ static_assert(int(TrustTableModel::SeverityRole) == int(SeverityRole) && int(Tru
 namespace {
 
 /// Words for what the model holds as numbers and times.
-class WordedModel final : public QIdentityProxyModel
+class WordedTrust final : public QIdentityProxyModel
 {
 public:
-    WordedModel(const TrustTableModel &trust, QObject *parent)
+    WordedTrust(const TrustTableModel &trust, QObject *parent)
         : QIdentityProxyModel(parent)
         , m_trust(trust)
     {}
@@ -85,7 +85,7 @@ public:
 };
 
 /// Shares of the width, in the order of the columns.
-constexpr std::array<int, TrustTableModel::ColumnCount> shares{300, 190, 110, 120, 90, 100};
+constexpr std::array<int, TrustTableModel::ColumnCount> columnShares{300, 190, 110, 120, 90, 100};
 
 } // namespace
 
@@ -95,7 +95,7 @@ TrustTable::TrustTable(const TrustStore &store, QWidget *parent)
     , m_table(new QTableView(this))
 {
     setEdgeToEdge(true);
-    auto *words = new WordedModel(m_model, this);
+    auto *words = new WordedTrust(m_model, this);
     words->setSourceModel(&m_model);
     m_table->setObjectName(u"trust-table"_s);
     m_table->setAccessibleName(tr("What trust rests on"));
@@ -158,10 +158,10 @@ void TrustTable::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
     int total = 0;
-    for (const int share : shares)
+    for (const int share : columnShares)
         total += share;
-    for (int column = 0; column + 1 < int(shares.size()); ++column)
-        m_table->setColumnWidth(column, width() * shares.at(std::size_t(column)) / total);
+    for (int column = 0; column + 1 < int(columnShares.size()); ++column)
+        m_table->setColumnWidth(column, width() * columnShares.at(std::size_t(column)) / total);
 }
 
 void TrustTable::check(const QModelIndex &index)

@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString resultOf(const Error &error)
+QString resultWord(const Error &error)
 {
     switch (error.code) {
     case Error::Code::PermissionDenied:
@@ -57,7 +57,7 @@ AuditTrail::AuditTrail(AuditLog &log, const SessionPort &session, QObject *paren
 {
     connect(&session, &SessionPort::stateChanged, this, &AuditTrail::follow);
     connect(&session, &SessionPort::signInFailed, this, [this](const Error &error) {
-        record({.event = u"session.sign-in-refused"_s, .object = error.detail.left(200), .result = resultOf(error)});
+        record({.event = u"session.sign-in-refused"_s, .object = error.detail.left(200), .result = resultWord(error)});
     });
 }
 

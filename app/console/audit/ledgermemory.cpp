@@ -7,7 +7,7 @@ namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
-using Kind = LedgerState::Kind;
+using LedgerKind = LedgerState::Kind;
 
 namespace {
 
@@ -71,11 +71,11 @@ void LedgerMemory::recall()
             const auto contradiction = fromFile(files->second);
             if (known && known->checkpoint) {
                 m_known = known->checkpoint;
-                m_state = {Kind::Well, m_known->origin, m_known->size, 0, known->time, {}};
+                m_state = {LedgerKind::Well, m_known->origin, m_known->size, 0, known->time, {}};
             }
             if (contradiction) {
                 m_state.answer = contradiction->checkpoint ? contradiction->checkpoint->size : 0;
-                m_state.kind = m_state.answer < m_state.size ? Kind::RolledBack : Kind::Forked;
+                m_state.kind = m_state.answer < m_state.size ? LedgerKind::RolledBack : LedgerKind::Forked;
                 m_state.wrongSince = contradiction->time;
             }
             m_log.store().setLedger(m_state);
@@ -120,26 +120,26 @@ void LedgerMemory::take(qint64 knownSize, const Result<LedgerHead> &head)
     }
     if (head->note.isEmpty()) {
         if (m_known && m_known->size > 0)
-            contradict(Kind::RolledBack, 0, {});
+            contradict(LedgerKind::RolledBack, 0, {});
         return;
     }
     const auto checkpoint = identity::readCheckpoint(head->note, m_keys);
     if (!checkpoint) {
-        m_state.kind = Kind::Unsigned;
+        m_state.kind = LedgerKind::Unsigned;
         m_log.store().setLedger(m_state);
         return;
     }
     if (!m_known) {
         accept(*checkpoint, head->note);
     } else if (checkpoint->origin != m_known->origin) {
-        contradict(Kind::Forked, checkpoint->size, head->note);
+        contradict(LedgerKind::Forked, checkpoint->size, head->note);
     } else if (checkpoint->size < m_known->size) {
-        contradict(Kind::RolledBack, checkpoint->size, head->note);
+        contradict(LedgerKind::RolledBack, checkpoint->size, head->note);
     } else if (knownSize == m_known->size) {
         if (identity::isConsistent(m_known->size, m_known->root, checkpoint->size, checkpoint->root, head->consistency))
             accept(*checkpoint, head->note);
         else
-            contradict(Kind::Forked, checkpoint->size, head->note);
+            contradict(LedgerKind::Forked, checkpoint->size, head->note);
     }
 }
 
@@ -151,13 +151,13 @@ void LedgerMemory::accept(const identity::Checkpoint &checkpoint, const QByteArr
     m_state.size = checkpoint.size;
     m_state.seen = m_clock.now();
     if (!m_state.wrongSince) // what once contradicted itself is not well again by going on
-        m_state.kind = Kind::Well;
+        m_state.kind = LedgerKind::Well;
     if (isNew)
         keep(u"checkpoint"_s, note, *m_state.seen);
     m_log.store().setLedger(m_state);
 }
 
-void LedgerMemory::contradict(Kind kind, qint64 answer, const QByteArray &note)
+void LedgerMemory::contradict(LedgerKind kind, qint64 answer, const QByteArray &note)
 {
     const bool isNew = !m_state.wrongSince;
     m_state.kind = kind;

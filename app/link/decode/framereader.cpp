@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr qint64 latestTime = 253'402'300'799'999'999;            // the end of the year 9999: sums of times stay in 64 bits
 constexpr qint64 mostAhead = 24LL * 3600 * 1'000'000;             // of the time of sending: a source's clock may be wrong
-constexpr qint64 longestInterval = 366LL * 24 * 3600 * 1'000'000; // a series that comes once a year
+constexpr qint64 longestAnnounced = 366LL * 24 * 3600 * 1'000'000; // a series that comes once a year
 constexpr std::size_t longestKey = 512;
 constexpr std::size_t worthKeeping = 4 << 20;
 
@@ -135,7 +135,7 @@ void FrameReader::learn(const wire::Frame &frame)
 {
     for (const auto &announcement : frame.announcements()) {
         if (announcement.series_key().empty() || announcement.series_key().size() > longestKey ||
-            announcement.interval_us() < 0 || announcement.interval_us() > longestInterval)
+            announcement.interval_us() < 0 || announcement.interval_us() > longestAnnounced)
             continue;
         SeriesKey key(QString::fromStdString(announcement.series_key()));
         if (!m_asked.isEmpty()) {

@@ -43,7 +43,7 @@ const CurveFacts &factsOf(EcKey::Curve curve)
 
 constexpr std::size_t longestDer = 112; // of a P-384 signature: two integers of 49 bytes with their tags, and the sequence's
 
-std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
+std::shared_ptr<EVP_PKEY> sharedKey(EVP_PKEY *key)
 {
     return {key, [](EVP_PKEY *pointer) { EVP_PKEY_free(pointer); }};
 }
@@ -101,7 +101,7 @@ EcKey::EcKey(std::shared_ptr<evp_pkey_st> key, Curve curve, bool isPrivate)
 
 Result<EcKey> EcKey::generate(Curve curve)
 {
-    auto key = shared(EVP_EC_gen(factsOf(curve).generate));
+    auto key = sharedKey(EVP_EC_gen(factsOf(curve).generate));
     if (!key)
         return cryptographyFailed("a key could not be made");
     return EcKey(std::move(key), curve, true);
@@ -123,7 +123,7 @@ Result<EcKey> EcKey::loadOrCreate(const QString &path)
         return key;
     }
     const openssl::Bio bio(BIO_new_mem_buf(content->constData(), int(content->size())));
-    auto key = shared(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    auto key = sharedKey(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     std::array<char, 32> group{};
     if (!key || EVP_PKEY_get_group_name(key.get(), group.data(), group.size(), nullptr) != 1 ||
         std::string_view(group.data()) != "prime256v1")
@@ -153,7 +153,7 @@ Result<EcKey> EcKey::fromPublicJwk(const QJsonObject &jwk)
     if (!parameters || EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return Error{Error::Code::Malformed, u"the key's coordinates are not a point of its curve"_s};
-    return EcKey(shared(raw), curve, false);
+    return EcKey(sharedKey(raw), curve, false);
 }
 
 QByteArray EcKey::thumbprint() const

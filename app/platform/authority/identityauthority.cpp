@@ -22,13 +22,13 @@ using std::chrono::days;
 
 namespace {
 
-constexpr days authorityLifetime{3650};
+constexpr days identityAuthorityLifetime{3650};
 constexpr days cardLifetime{1096};
 
 using Request = std::unique_ptr<X509_REQ, openssl::Deleter<X509_REQ_free>>;
-using Number = std::unique_ptr<BIGNUM, openssl::Deleter<BN_free>>;
+using Serial = std::unique_ptr<BIGNUM, openssl::Deleter<BN_free>>;
 
-struct ExtensionText
+struct CardExtension
 {
     int nid;
     const char *value;
@@ -50,7 +50,7 @@ openssl::Certificate blank(EVP_PKEY *key, Instant now, days lifetime)
     X509_set_version(certificate.get(), X509_VERSION_3);
     auto serial = randomBytes(16); // RFC 5280 §4.1.2.2: positive, at most 20 octets
     serial[0] = char((serial[0] & 0x3f) | 0x40);
-    const Number number(BN_bin2bn(bytesOf(serial), int(serial.size()), nullptr));
+    const Serial number(BN_bin2bn(bytesOf(serial), int(serial.size()), nullptr));
     BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate.get()));
     ASN1_TIME_set(X509_getm_notBefore(certificate.get()), certificates::toTime(now - certificates::clockDifference));
     ASN1_TIME_set(X509_getm_notAfter(certificate.get()), certificates::toTime(now + lifetime));
@@ -58,7 +58,7 @@ openssl::Certificate blank(EVP_PKEY *key, Instant now, days lifetime)
     return certificate;
 }
 
-bool sign(X509 *certificate, X509 *issuer, const EcKey &issuerKey, std::initializer_list<ExtensionText> extensions)
+bool sign(X509 *certificate, X509 *issuer, const EcKey &issuerKey, std::initializer_list<CardExtension> extensions)
 {
     X509_set_issuer_name(certificate, X509_get_subject_name(issuer));
     X509V3_CTX context;
@@ -126,8 +126,8 @@ bool signedBy(EVP_PKEY *key, const QByteArray &bytes, const QByteArray &signatur
     if (coordinate == 0 || signature.size() != 2 * coordinate)
         return false;
     const openssl::Signature pair(ECDSA_SIG_new());
-    Number r(BN_bin2bn(bytesOf(signature), coordinate, nullptr));
-    Number s(BN_bin2bn(bytesOf(signature) + coordinate, coordinate, nullptr));
+    Serial r(BN_bin2bn(bytesOf(signature), coordinate, nullptr));
+    Serial s(BN_bin2bn(bytesOf(signature) + coordinate, coordinate, nullptr));
     if (ECDSA_SIG_set0(pair.get(), r.get(), s.get()) != 1)
         return false;
     (void)r.release(); // the pair owns them now
@@ -175,7 +175,7 @@ Result<Done> IdentityAuthority::openCertificate(Instant now)
         m_pem = certificates::toPem(certificate.get());
         return Done{};
     }
-    const auto certificate = blank(m_key.handle(), now, authorityLifetime);
+    const auto certificate = blank(m_key.handle(), now, identityAuthorityLifetime);
     auto *name = X509_get_subject_name(certificate.get());
     addName(name, "O", "Republic of Norvane (simulation)");
     addName(name, "CN", "Norvane Identity Authority");
@@ -201,7 +201,7 @@ Result<QByteArray> IdentityAuthority::certify(const QByteArray &request, const S
     addName(names, "CN", name.toUtf8());
     addName(names, "serialNumber", subject.value.toUtf8());
     const openssl::Certificate issuer(PEM_read_bio_X509(memory(m_pem).get(), nullptr, nullptr, nullptr));
-    constexpr ExtensionText leaf{NID_basic_constraints, "critical,CA:FALSE"}, own{NID_subject_key_identifier, "hash"},
+    constexpr CardExtension leaf{NID_basic_constraints, "critical,CA:FALSE"}, own{NID_subject_key_identifier, "hash"},
         of{NID_authority_key_identifier, "keyid:always"};
     const bool done =
         use == CardUse::Authentication
@@ -212,7 +212,7 @@ Result<QByteArray> IdentityAuthority::certify(const QByteArray &request, const S
         return Error{Error::Code::Internal, u"cryptography: the certificate could not be made"_s};
     const auto pem = certificates::toPem(certificate.get());
     const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(certificates::serialOf(certificate.get())));
-    if (const auto written = writePrivateFile(path + u".pem", pem); !written)
+    if (const auto written = writePrivateFile(path + u".pem"_s, pem); !written)
         return written.error();
     return pem;
 }
@@ -221,9 +221,9 @@ Result<Done> IdentityAuthority::revoke(const QByteArray &serial) const
 {
     const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(serial));
     const bool hexadecimal = !serial.isEmpty() && QByteArray::fromHex(serial).toHex() == serial;
-    if (!hexadecimal || !QFile::exists(path + u".pem"))
+    if (!hexadecimal || !QFile::exists(path + u".pem"_s))
         return Error{Error::Code::NotFound, u"No certificate with this serial number was issued here."_s};
-    return writePrivateFile(path + u".revoked", "revoked\n");
+    return writePrivateFile(path + u".revoked"_s, "revoked\n");
 }
 
 Result<CardProof> IdentityAuthority::check(x509_st *certificate, CardUse use, Instant now) const
@@ -237,9 +237,9 @@ Result<CardProof> IdentityAuthority::check(x509_st *certificate, CardUse use, In
         return untrusted(u"the certificate is for another use"_s);
     const auto serial = certificates::serialOf(certificate);
     const auto path = QDir(m_folder).filePath(u"issued/"_s + QString::fromLatin1(serial));
-    if (!QFile::exists(path + u".pem"))
+    if (!QFile::exists(path + u".pem"_s))
         return untrusted(u"the certificate is not known here"_s);
-    if (QFile::exists(path + u".revoked"))
+    if (QFile::exists(path + u".revoked"_s))
         return untrusted(u"the certificate has been revoked"_s);
     return CardProof{SubjectId(subjectOf(certificate)), serial};
 }

@@ -13,22 +13,22 @@ namespace {
 constexpr qsizetype longestHeader = 8 * 1024;
 constexpr qsizetype longestJws = 1024 * 1024;
 
-Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
+Error malformedJws(const QString &what) { return {Error::Code::Malformed, what}; }
 
 Result<JwsSignature> readSignature(const QByteArray &protectedText, const QByteArray &signatureText)
 {
     const auto header = fromBase64Url(protectedText);
     const auto signature = fromBase64Url(signatureText);
     if (!header || !signature || header->size() > longestHeader)
-        return malformed(u"a part of the signature is not base64url"_s);
+        return malformedJws(u"a part of the signature is not base64url"_s);
     const auto document = QJsonDocument::fromJson(*header);
     if (!document.isObject())
-        return malformed(u"the protected header is not a JSON object"_s);
+        return malformedJws(u"the protected header is not a JSON object"_s);
     const auto object = document.object();
     // No extensions to be understood (RFC 7515 §4.1.11). Which of the two algorithms is right the key decides, in verify().
     const auto algorithm = object["alg"_L1].toString();
     if ((algorithm != "ES256"_L1 && algorithm != "ES384"_L1) || object.contains("crit"_L1))
-        return malformed(u"the algorithm is neither ES256 nor ES384, or the header asks for an extension"_s);
+        return malformedJws(u"the algorithm is neither ES256 nor ES384, or the header asks for an extension"_s);
     return JwsSignature{object, protectedText, *signature};
 }
 
@@ -50,13 +50,13 @@ Result<Jws> Jws::readCompact(const QByteArray &text)
 {
     const auto parts = text.size() > longestJws ? QByteArrayList() : text.split('.');
     if (parts.size() != 3)
-        return malformed(u"not three parts"_s);
+        return malformedJws(u"not three parts"_s);
     auto signature = readSignature(parts[0], parts[2]);
     const auto payload = fromBase64Url(parts[1]);
     if (!signature)
         return signature.error();
     if (!payload)
-        return malformed(u"the payload is not base64url"_s);
+        return malformedJws(u"the payload is not base64url"_s);
     return Jws{*payload, parts[1], {std::move(*signature)}};
 }
 
@@ -64,20 +64,20 @@ Result<Jws> Jws::readGeneral(const QByteArray &json)
 {
     constexpr qsizetype mostSignatures = 8;
     if (json.size() > longestJws)
-        return malformed(u"longer than 1 MiB"_s);
+        return malformedJws(u"longer than 1 MiB"_s);
     const auto document = QJsonDocument::fromJson(json);
     if (!document.isObject())
-        return malformed(u"not a JSON object"_s);
+        return malformedJws(u"not a JSON object"_s);
     const auto payloadText = document["payload"_L1].toString().toLatin1();
     const auto payload = fromBase64Url(payloadText);
     const auto array = document["signatures"_L1].toArray();
     if (!payload || array.isEmpty() || array.size() > mostSignatures)
-        return malformed(u"no payload, no signature, or too many"_s);
+        return malformedJws(u"no payload, no signature, or too many"_s);
     Jws jws{*payload, payloadText, {}};
     for (const auto &entry : array) {
         const auto object = entry.toObject();
         if (object.contains("header"_L1))
-            return malformed(u"an unprotected header is not accepted"_s);
+            return malformedJws(u"an unprotected header is not accepted"_s);
         auto signature =
             readSignature(object["protected"_L1].toString().toLatin1(), object["signature"_L1].toString().toLatin1());
         if (!signature)
@@ -89,7 +89,7 @@ Result<Jws> Jws::readGeneral(const QByteArray &json)
     auto dense = json;
     dense.removeIf([](char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; });
     if (dense.size() != jws.toGeneral().size())
-        return malformed(u"a member is unknown, or comes twice"_s);
+        return malformedJws(u"a member is unknown, or comes twice"_s);
     return jws;
 }
 

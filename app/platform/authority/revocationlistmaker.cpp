@@ -12,14 +12,14 @@ using namespace certificates;
 namespace {
 
 using List = std::unique_ptr<X509_CRL, openssl::Deleter<X509_CRL_free>>;
-using Number = std::unique_ptr<ASN1_INTEGER, openssl::Deleter<ASN1_INTEGER_free>>;
-using Time = std::unique_ptr<ASN1_TIME, openssl::Deleter<ASN1_TIME_free>>;
+using CrlNumber = std::unique_ptr<ASN1_INTEGER, openssl::Deleter<ASN1_INTEGER_free>>;
+using CrlTime = std::unique_ptr<ASN1_TIME, openssl::Deleter<ASN1_TIME_free>>;
 
-Number fromHex(const QByteArray &serial)
+CrlNumber fromHex(const QByteArray &serial)
 {
     BIGNUM *number = nullptr;
     BN_hex2bn(&number, serial.constData());
-    Number made(BN_to_ASN1_INTEGER(number, nullptr));
+    CrlNumber made(BN_to_ASN1_INTEGER(number, nullptr));
     BN_free(number);
     return made;
 }
@@ -52,20 +52,20 @@ QByteArray RevocationListMaker::make(Instant now)
     if (!authority || X509_CRL_set_version(list.get(), X509_CRL_VERSION_2) != 1)
         return {};
     X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(authority.get()));
-    const Time begin(ASN1_TIME_set(nullptr, toTime(now)));
-    const Time end(ASN1_TIME_set(nullptr, toTime(now + m_life)));
+    const CrlTime begin(ASN1_TIME_set(nullptr, toTime(now)));
+    const CrlTime end(ASN1_TIME_set(nullptr, toTime(now + m_life)));
     X509_CRL_set1_lastUpdate(list.get(), begin.get());
     X509_CRL_set1_nextUpdate(list.get(), end.get());
     for (const auto &revoked : m_source()) {
         X509_REVOKED *entry = X509_REVOKED_new();
         X509_REVOKED_set_serialNumber(entry, fromHex(revoked.serial).get());
-        const Time time(ASN1_TIME_set(nullptr, toTime(revoked.time)));
+        const CrlTime time(ASN1_TIME_set(nullptr, toTime(revoked.time)));
         X509_REVOKED_set_revocationDate(entry, time.get());
         X509_CRL_add0_revoked(list.get(), entry);
     }
     X509_CRL_sort(list.get());
     m_number = std::max<qint64>(m_number + 1, toTime(now));
-    const Number number(ASN1_INTEGER_new());
+    const CrlNumber number(ASN1_INTEGER_new());
     ASN1_INTEGER_set_int64(number.get(), m_number);
     X509_CRL_add1_ext_i2d(list.get(), NID_crl_number, number.get(), 0, 0);
     X509V3_CTX context;

@@ -20,7 +20,7 @@ using namespace certificates;
 
 namespace {
 
-constexpr std::chrono::days authorityLifetime{3650};
+constexpr std::chrono::days workstationAuthorityLifetime{3650};
 constexpr std::chrono::minutes backdated{1};
 constexpr qsizetype longestRequest = 8 * 1024;
 
@@ -71,7 +71,7 @@ Result<WorkstationAuthority> WorkstationAuthority::open(const QString &folder, c
         certificate = certificates::issue(authority.m_key.handle(), {nullptr, authority.m_key},
                                           {"Norvane Workstation Authority",
                                            now - clockDifference,
-                                           now + authorityLifetime,
+                                           now + workstationAuthorityLifetime,
                                            {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
                                             {NID_key_usage, "critical,keyCertSign,cRLSign"},
                                             {NID_ext_key_usage, "clientAuth"},
@@ -86,7 +86,7 @@ Result<WorkstationAuthority> WorkstationAuthority::open(const QString &folder, c
     return authority;
 }
 
-QString WorkstationAuthority::idOf(const QString &name) const { return u"spiffe://"_s + m_trustDomain + u"/console/" + name; }
+QString WorkstationAuthority::idOf(const QString &name) const { return u"spiffe://"_s + m_trustDomain + u"/console/"_s + name; }
 
 Result<QByteArray> WorkstationAuthority::keyOf(const QByteArray &request)
 {

@@ -71,9 +71,9 @@ QString Refusal::text() const
 {
     auto text = message;
     for (const auto &violation : violations)
-        text += u'\n' + violation["fieldId"_L1].toString() + u": " + violation["description"_L1].toString();
+        text += u'\n' + violation["fieldId"_L1].toString() + u": "_s + violation["description"_L1].toString();
     if (!challenge.isEmpty())
-        text += u"\nWWW-Authenticate: " + QString::fromLatin1(challenge);
+        text += u"\nWWW-Authenticate: "_s + QString::fromLatin1(challenge);
     return text;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype longestNote = 4096;
 constexpr qsizetype hashSize = 32;
-constexpr qsizetype signatureSize = 64;
+constexpr qsizetype noteSignatureSize = 64;
 
 Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
 
@@ -70,7 +70,7 @@ Result<SignedCheckpoint> readSigned(const QByteArray &note, const NoteVerifierKe
     const QByteArray start = "\u2014 " + key.name.toUtf8() + ' ';
     for (const QByteArray &line : note.mid(end + 2).split('\n')) {
         const QByteArray tagged = line.startsWith(start) ? strictBase64(line.mid(start.size())) : QByteArray();
-        if (tagged.size() == 4 + signatureSize && tagged.left(4) == key.id &&
+        if (tagged.size() == 4 + noteSignatureSize && tagged.left(4) == key.id &&
             verifies(key.bytes, checkpoint.text, tagged.mid(4))) {
             checkpoint.line = line + '\n';
             return checkpoint;

@@ -28,7 +28,7 @@ bool isSeconds(const QString &text)
 
 constexpr qsizetype longestParameter = 1024;
 constexpr qsizetype longestHint = 4096;
-constexpr qsizetype mostWaiting = 1000;
+constexpr qsizetype mostAuthorizations = 1000;
 constexpr auto requestUriPrefix = "urn:ietf:params:oauth:request_uri:"_L1;
 
 } // namespace
@@ -148,7 +148,7 @@ std::optional<AuthorizationRequest> PendingAuthorizations::take(const QByteArray
 QByteArray PendingAuthorizations::keepIn(Requests &requests, const AuthorizationRequest &request, std::chrono::seconds life)
 {
     forgetOld();
-    if (requests.size() >= mostWaiting)
+    if (requests.size() >= mostAuthorizations)
         requests.clear(); // somebody is hammering; whoever waits can begin again
     const auto handle = toBase64Url(randomBytes(32));
     requests.insert(handle, {request, m_clock.now() + life});

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int nonceBytes = 33;         // 44 characters, as Web eID asks for at least
+constexpr int cardNonceBytes = 33;         // 44 characters, as Web eID asks for at least
 constexpr qsizetype mostNonces = 1000; // each needs a request; more at once are nobody's sign-ins
 
 } // namespace
@@ -38,7 +38,7 @@ HttpResponse CardEndpoint::challenge(const HttpRequest &request)
                                    {u"error_description"_s, u"too many sign-ins wait for their cards; try again in a minute"_s}},
                                   503);
     }
-    const auto nonce = toBase64Url(randomBytes(nonceBytes));
+    const auto nonce = toBase64Url(randomBytes(cardNonceBytes));
     m_nonces.insert(nonce, now + challengeLifetime);
     auto response = HttpResponse::json({{u"nonce"_s, QString::fromLatin1(nonce)},
                                         {u"origin"_s, QString::fromUtf8(m_origin)},

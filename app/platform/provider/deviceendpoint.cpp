@@ -14,7 +14,7 @@ namespace {
 constexpr auto handleLifetime = std::chrono::minutes(10);
 constexpr qsizetype mostHandles = 1000;
 
-HttpResponse refuse(const QString &error, const QString &description, int status = 400)
+HttpResponse refuseDevice(const QString &error, const QString &description, int status = 400)
 {
     return HttpResponse::json({{u"error"_s, error}, {u"error_description"_s, description}}, status);
 }
@@ -35,25 +35,25 @@ HttpResponse DeviceEndpoint::begin(const HttpRequest &request)
 {
     const auto form = request.form();
     if (!form)
-        return refuse(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
+        return refuseDevice(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
     for (const auto &[name, value] : form->queryItems()) {
         if (!parameter(*form, name))
-            return refuse(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
+            return refuseDevice(u"invalid_request"_s, u"send application/x-www-form-urlencoded, each parameter once"_s);
     }
     if (parameter(*form, u"client_id"_s) != m_settings.clientId)
-        return refuse(u"invalid_client"_s, u"the client is not known here"_s, 401);
+        return refuseDevice(u"invalid_client"_s, u"the client is not known here"_s, 401);
     const auto asked = parameter(*form, u"scope"_s)->split(u' ', Qt::SkipEmptyParts);
     if (!asked.contains(u"openid"_s))
-        return refuse(u"invalid_scope"_s, u"scope must contain openid"_s);
+        return refuseDevice(u"invalid_scope"_s, u"scope must contain openid"_s);
     if (asked.contains(actScope))
-        return refuse(u"invalid_scope"_s, u"a device that signs in by code may only look"_s);
+        return refuseDevice(u"invalid_scope"_s, u"a device that signs in by code may only look"_s);
     const auto begun =
         m_devices.begin(*parameter(*form, u"device_name"_s), *parameter(*form, u"device_place"_s), grantedScope(asked));
-    const QString address = m_settings.issuer + u"/device";
+    const QString address = m_settings.issuer + u"/device"_s;
     return HttpResponse::json({{u"device_code"_s, QString::fromLatin1(begun.deviceCode)},
                                {u"user_code"_s, begun.userCode},
                                {u"verification_uri"_s, address},
-                               {u"verification_uri_complete"_s, QString(address + u"?user_code=" + begun.userCode)},
+                               {u"verification_uri_complete"_s, QString(address + u"?user_code="_s + begun.userCode)},
                                {u"expires_in"_s, qint64(m_devices.times().lifetime.count())},
                                {u"interval"_s, qint64(m_devices.times().interval.count())}});
 }

@@ -16,16 +16,16 @@ QJsonObject discoveryOf(const ProviderSettings &settings)
     const auto &issuer = settings.issuer;
     return {
         {u"issuer"_s, issuer},
-        {u"authorization_endpoint"_s, QString(issuer + u"/authorize")},
-        {u"pushed_authorization_request_endpoint"_s, QString(issuer + u"/par")},
+        {u"authorization_endpoint"_s, QString(issuer + u"/authorize"_s)},
+        {u"pushed_authorization_request_endpoint"_s, QString(issuer + u"/par"_s)},
         {u"require_pushed_authorization_requests"_s, true},
-        {u"device_authorization_endpoint"_s, QString(issuer + u"/device_authorization")},
-        {u"token_endpoint"_s, QString(issuer + u"/token")},
-        {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo")},
-        {u"revocation_endpoint"_s, QString(issuer + u"/revoke")},
-        {u"end_session_endpoint"_s, QString(issuer + u"/logout")},
-        {u"card_challenge_endpoint"_s, QString(issuer + u"/card")}, // ours: app/contracts/README.md
-        {u"jwks_uri"_s, QString(issuer + u"/jwks")},
+        {u"device_authorization_endpoint"_s, QString(issuer + u"/device_authorization"_s)},
+        {u"token_endpoint"_s, QString(issuer + u"/token"_s)},
+        {u"userinfo_endpoint"_s, QString(issuer + u"/userinfo"_s)},
+        {u"revocation_endpoint"_s, QString(issuer + u"/revoke"_s)},
+        {u"end_session_endpoint"_s, QString(issuer + u"/logout"_s)},
+        {u"card_challenge_endpoint"_s, QString(issuer + u"/card"_s)}, // ours: app/contracts/README.md
+        {u"jwks_uri"_s, QString(issuer + u"/jwks"_s)},
         {u"scopes_supported"_s, QJsonArray{u"openid"_s, u"profile"_s, u"offline_access"_s, viewScope, actScope}},
         {u"response_types_supported"_s, QJsonArray{u"code"_s}},
         {u"response_modes_supported"_s, QJsonArray{u"query"_s}},

@@ -14,8 +14,8 @@ using namespace sessions::v1;
 
 namespace {
 
-constexpr qsizetype shortestReason = 10;
-constexpr qsizetype longestReason = 400;
+constexpr qsizetype shortestLockReason = 10;
+constexpr qsizetype longestLockReason = 400;
 
 bool isOfficer(const Caller &caller) { return caller.roles.contains(RoleId(u"security-officer"_s)); }
 
@@ -57,7 +57,7 @@ Result<EndResponse> SessionService::end(const Caller &caller, const EndRequest &
     Violations violations;
     if (request.end() != LOCKED && request.end() != ENDED)
         violations.add(u"end"_s, u"Say whether to lock or to end it."_s);
-    if (!own && (reason.size() < shortestReason || reason.size() > longestReason))
+    if (!own && (reason.size() < shortestLockReason || reason.size() > longestLockReason))
         violations.add(u"reason"_s, u"The reason has 10 to 400 characters; the person is shown it."_s);
     if (!violations.isEmpty())
         return violations.toError(u"The session goes on."_s);

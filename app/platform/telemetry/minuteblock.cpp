@@ -28,7 +28,7 @@ void putVarint(QByteArray &out, std::int64_t value)
 }
 
 /// Reads what putVarint wrote; stays false once the bytes end too early.
-struct Reader
+struct BlockReader
 {
     const char *at;
     const char *end;
@@ -145,7 +145,7 @@ std::optional<MinuteSummary> MinuteBlock::summary(std::int32_t series) const
 
 std::vector<Sample> MinuteBlock::read(const MinuteSummary &summary) const
 {
-    Reader reader{samples.constData(), samples.constData() + samples.size()};
+    BlockReader reader{samples.constData(), samples.constData() + samples.size()};
     const auto count = reader.varint();
     if (!reader.good || count < 0 || count > samples.size() || summary.offset >= samples.size())
         return {};

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int nonceBytes = 16;
+constexpr int approvalNonceBytes = 16;
 
 /// Transactions are ULIDs, so what follows the last space is the subject, whatever is in it.
 QString nameOf(const QString &transaction, const SubjectId &subject)
@@ -26,7 +26,7 @@ QString nameOf(const QString &transaction, const SubjectId &subject)
 Result<ApprovalNonces::Issued> ApprovalNonces::issue(const QString &transaction, const SubjectId &subject, const QString &session,
                                                      Instant now)
 {
-    const Issued issued{QString::fromLatin1(toBase64Url(randomBytes(nonceBytes))), now, session};
+    const Issued issued{QString::fromLatin1(toBase64Url(randomBytes(approvalNonceBytes))), now, session};
     const QJsonObject value{{"nonce"_L1, issued.nonce}, {"time_us"_L1, qint64(toMicroseconds(now))}, {"session"_L1, session}};
     const auto kept = m_database.execute(
         u"INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)"_s,

@@ -227,7 +227,7 @@ private:
     qsizetype m_at = 0;
 };
 
-Error malformed(const QString &what) { return {Error::Code::Malformed, what}; }
+Error malformedJson(const QString &what) { return {Error::Code::Malformed, what}; }
 
 } // namespace
 
@@ -242,17 +242,17 @@ Result<QByteArray> writeCanonical(const CanonicalValue &value)
 Result<CanonicalValue> readCanonical(const QByteArray &bytes)
 {
     if (bytes.size() > longest)
-        return malformed(u"longer than 1 MiB"_s);
+        return malformedJson(u"longer than 1 MiB"_s);
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = decoder(bytes);
     if (decoder.hasError())
-        return malformed(u"not UTF-8"_s);
+        return malformedJson(u"not UTF-8"_s);
     auto value = Reader(text).readDocument();
     if (!value)
-        return malformed(u"not JSON of texts and whole numbers"_s);
+        return malformedJson(u"not JSON of texts and whole numbers"_s);
     const auto again = writeCanonical(*value);
     if (!again || *again != bytes)
-        return malformed(u"not in canonical form (RFC 8785)"_s);
+        return malformedJson(u"not in canonical form (RFC 8785)"_s);
     return *std::move(value);
 }
 

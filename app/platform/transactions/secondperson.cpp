@@ -18,20 +18,20 @@ Q_DECLARE_LOGGING_CATEGORY(transactionLog)
 
 namespace {
 
-Error denied(const QString &sentence) { return {Error::Code::PermissionDenied, sentence}; }
+Error mayNotApprove(const QString &sentence) { return {Error::Code::PermissionDenied, sentence}; }
 
 } // namespace
 
 Result<Done> TransactionService::admitSecond(const Caller &caller, const StoredTransaction &transaction)
 {
     if (transaction.subject() == caller.subject)
-        return denied(u"Somebody else must approve this."_s);
+        return mayNotApprove(u"Somebody else must approve this."_s);
     const auto *operation = operationOf(transaction);
     if (!operation || !operation->second_person() || !holdsOneOf(caller.roles, operation->approver_role_ids()))
-        return denied(u"Your role does not approve this operation."_s);
+        return mayNotApprove(u"Your role does not approve this operation."_s);
     const QString workstation = workstationOf(transaction.intent);
     if (!workstation.isEmpty() && workstation == caller.workstation)
-        return denied(u"The second person signs at another workstation than the first."_s);
+        return mayNotApprove(u"The second person signs at another workstation than the first."_s);
     if (transaction.outcome.state() == Outcome::OUTDATED)
         return Error{Error::Code::Conflict, u"The record has changed since the first person signed. Nothing was written."_s};
     if (transaction.outcome.state() != Outcome::WAITING)
@@ -50,7 +50,7 @@ Result<transactions::v1::Approval> TransactionService::beginApproval(const Calle
                                                                      const transactions::v1::BeginApprovalRequest &request)
 {
     if (!caller.sector || fromWire(request.sector_id()) != caller.sector->value)
-        return denied(u"The token is for another sector."_s);
+        return mayNotApprove(u"The token is for another sector."_s);
     const auto transaction = m_store.find(fromWire(request.transaction_id()), *caller.sector);
     if (!transaction)
         return transaction.error();
@@ -76,7 +76,7 @@ Result<Outcome> TransactionService::submitSecond(const Caller &caller, const Sig
     const QString certificate = signedIntent.certificateOf(0);
     if (signedIntent.jws.signatures[0].kid() == signedIntent.jws.signatures[1].kid() ||
         (!certificate.isEmpty() && certificate == signedIntent.certificateOf(1)))
-        return denied(u"The second signature must be made with another key."_s);
+        return mayNotApprove(u"The second signature must be made with another key."_s);
     const auto issued = m_nonces.find(transaction.id(), caller.subject);
     if (!issued)
         return issued.error();
@@ -97,14 +97,14 @@ Result<Outcome> TransactionService::submitSecond(const Caller &caller, const Sig
 Result<Outcome> TransactionService::decline(const Caller &caller, const transactions::v1::DeclineRequest &request)
 {
     if (!caller.sector || fromWire(request.sector_id()) != caller.sector->value)
-        return denied(u"The token is for another sector."_s);
+        return mayNotApprove(u"The token is for another sector."_s);
     auto transaction = m_store.find(fromWire(request.transaction_id()), *caller.sector);
     if (!transaction)
         return transaction.error();
     const auto *operation = operationOf(*transaction);
     const bool own = transaction->subject() == caller.subject; // the requester may take it back
     if (!own && (!operation || !holdsOneOf(caller.roles, operation->approver_role_ids())))
-        return denied(u"Your role does not approve this operation."_s);
+        return mayNotApprove(u"Your role does not approve this operation."_s);
     if (transaction->outcome.state() == Outcome::DECLINED && transaction->decider == caller.subject)
         return answerFor(caller, *transaction);
     if (transaction->outcome.state() != Outcome::WAITING ||

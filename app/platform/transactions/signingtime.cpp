@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto clockDifference = 60s;
+constexpr auto mostClockDifference = 60s;
 
 Error wrongClock(Duration by, const QString &direction)
 {
@@ -22,9 +22,9 @@ Error wrongClock(Duration by, const QString &direction)
 
 Result<Done> checkSigningTime(Instant made, Instant issued, Instant now)
 {
-    if (made > now + clockDifference)
+    if (made > now + mostClockDifference)
         return wrongClock(made - now, u"ahead of"_s);
-    if (made < issued - clockDifference)
+    if (made < issued - mostClockDifference)
         return wrongClock(issued - made, u"behind"_s);
     if (now >= issued + timeToSign || made < now - timeToSign)
         return Error{Error::Code::Conflict, u"Two minutes have passed since it was shown. Nothing was written; look at it again "
