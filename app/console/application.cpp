@@ -52,10 +52,12 @@ void Application::start()
     MainWindow *window = m_workspace->window();
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);
+    if (const auto first = PlatformAddress::parse(firstPlatform()); first && !first->authoritySha256.isEmpty())
+        reach(firstPlatform()); // it answers while the window is laid out and painted
     window->show();
     if (const auto link = PageLink::parse(m_line.page))
         m_workspace->open(*link);
-    // The page first: finding the platform can mean reading every authority the system trusts, which takes longer than painting.
+    // Else the page first: finding the platform can mean reading every authority the system trusts, which takes longer than painting.
     // A window that is not painted at all, because it starts minimised, must not keep it from being found.
     m_begin.setSingleShot(true);
     connect(&m_begin, &QTimer::timeout, this, &Application::connectFirst);
@@ -81,12 +83,17 @@ void Application::connectFirst()
     m_card.start();
     if (!m_address.isEmpty() || m_simulator)
         return; // the person was quicker
-    if (!m_line.platform.isEmpty())
-        reach(m_line.platform);
-    else if (m_line.simulate || m_settings.lastPlatform().isEmpty())
-        startSimulator();
+    if (const QString platform = firstPlatform(); !platform.isEmpty())
+        reach(platform);
     else
-        reach(m_settings.lastPlatform());
+        startSimulator();
+}
+
+QString Application::firstPlatform() const
+{
+    if (!m_line.platform.isEmpty() || m_line.simulate)
+        return m_line.platform;
+    return m_settings.lastPlatform();
 }
 
 void Application::connectPage()

@@ -44,6 +44,8 @@ private:
     void watchForLocks();
     void lock(LockReason reason);
     void connectFirst();
+    /// The address to begin with; empty for the simulator of this machine.
+    [[nodiscard]] QString firstPlatform() const;
     void takeLinks();
     void reach(const QString &address);
     [[nodiscard]] QString takeEnrolmentCode();

@@ -429,6 +429,12 @@ Page *PlatformSession::page(const PageLink &link)
     return recordPage();
 }
 
+void PlatformSession::expect(const PageLink &link)
+{
+    if (!link.sector.value.isEmpty())
+        m_session.tokens().token(this, link.sector, [](const Result<QString> &) {}); // kept until a call needs it
+}
+
 void PlatformSession::show(const PageLink &link)
 {
     m_places->show(link);

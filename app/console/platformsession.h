@@ -70,6 +70,8 @@ public:
     [[nodiscard]] PlatformLink &link() { return m_link; }
     /// The page for the link, made when it is first asked for; null for sign-in. It is told where it is before it is returned.
     [[nodiscard]] Page *page(const PageLink &link);
+    /// The page that will be asked for first: the pass to its sector takes a while to come.
+    void expect(const PageLink &link);
     /// The page in view has changed; streams follow.
     void show(const PageLink &link);
     /// Destroys every page made so far: what one person saw or drafted is not for the next. None of them may be in view.

@@ -124,12 +124,21 @@ void Workspace::followSession()
     const bool inside = m_navigator.current().level != Level::SignIn;
     // Locked and expired work stays where it is, covered by the window.
     if (state == SessionState::Active && !inside) {
-        m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
+        m_platform->expect(m_firstPage);
+        // Later: what the page will show is asked for first, and is on its way while the page is made.
+        QMetaObject::invokeMethod(this, &Workspace::enter, Qt::QueuedConnection);
     } else if (state == SessionState::SignedOut) {
         if (inside)
             m_navigator.restart({.level = Level::SignIn});
         m_platform->forgetPages();
     }
+}
+
+/// From the sign-in page to the page that was asked for, if the session is still there.
+void Workspace::enter()
+{
+    if (m_platform && m_platform->session().state() == SessionState::Active && m_navigator.current().level == Level::SignIn)
+        m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
 }
 
 /// Without a certificate nothing can be asked of the platform; what is on the pages stays, and comes back with a new one.

@@ -75,6 +75,7 @@ Q_SIGNALS:
 private:
     void follow(const PageLink &link);
     void followSession();
+    void enter();
     void showAudit();
     void followWorkstation();
     [[nodiscard]] TrustTools tools() const;

@@ -18,6 +18,7 @@ using Name = TrustFact::Name;
 namespace {
 
 constexpr Duration interval = 5min;
+constexpr Duration pause = 1s; ///< signing in and the first page come before the first look
 constexpr int largestAnswer = 64 * 1024;
 constexpr qsizetype mostConsistencyHashes = 63;
 
@@ -110,7 +111,7 @@ KeyTrust::KeyTrust(const ConnectionProfile &profile, HttpPort &http, const Clock
     , m_profile(profile)
     , m_http(http)
     , m_provider(http, profile.issuer, profile.clientId)
-    , m_checks(clock)
+    , m_checks(clock, nullptr, pause)
 {
     addProvider();
     addKeys();

@@ -21,6 +21,7 @@ namespace {
 
 constexpr Duration certificateInterval = 5min;
 constexpr Duration clockInterval = 1min;
+constexpr Duration pause = 1s;             ///< signing in and the first page come before the first look
 constexpr Duration agreeing = 2s; ///< a clock further off makes short-lived tokens fail
 constexpr Duration pace = 1s;     ///< figures of a stream are told no oftener
 
@@ -71,7 +72,7 @@ ConnectionTrust::ConnectionTrust(const ConnectionProfile &profile, const TrustAn
     , m_profile(profile)
     , m_anchor(anchor)
     , m_parts(parts)
-    , m_checks(parts.monitor.clock())
+    , m_checks(parts.monitor.clock(), nullptr, pause)
 {
     addCertificate("certificate/gateway", TrustKind::GatewayCertificate, QUrl(profile.address));
     addCertificate("certificate/grpc", TrustKind::GrpcCertificate, QUrl(u"https://"_s + profile.grpcEndpoint), {"h2"});

@@ -15,9 +15,10 @@ constexpr Duration patience = 30s;
 
 } // namespace
 
-TrustChecks::TrustChecks(const Clock &clock, QObject *parent)
+TrustChecks::TrustChecks(const Clock &clock, QObject *parent, Duration pause)
     : TrustPort(parent)
     , m_clock(clock)
+    , m_pause(pause)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TrustChecks::run);
@@ -40,7 +41,7 @@ void TrustChecks::add(const TrustItem &item, Duration interval, Check check)
     entry = {item, interval, std::move(check), 0, {}};
     entry.item.canCheck = true;
     if (interval > Duration::zero() && !entry.item.nextCheck)
-        entry.item.nextCheck = m_clock.now();
+        entry.item.nextCheck = m_clock.now() + m_pause;
     schedule();
     tell();
 }

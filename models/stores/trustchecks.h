@@ -26,13 +26,14 @@ public:
     /// Looks at the item. It need not set `checked`, `nextCheck` and `checking`.
     using Check = std::function<void(const TrustItem &known, const Answer &done)>;
 
-    explicit TrustChecks(const Clock &clock, QObject *parent = nullptr);
+    /// The first check of each item is made `pause` after it was added.
+    explicit TrustChecks(const Clock &clock, QObject *parent = nullptr, Duration pause = {});
     ~TrustChecks() override;
 
     [[nodiscard]] QList<TrustItem> items() const override;
     void check(const TrustId &id) override;
 
-    /// The first check is made at once, the others `interval` after the one before; none at all by themselves when it is zero.
+    /// The first check is made after the pause, the others `interval` after the one before; none at all by themselves when it is zero.
     /// A check that has no answer after 30 s is TimedOut. Replaces what has the same id.
     void add(const TrustItem &item, Duration interval, Check check);
     /// An item as it is now. One that was added keeps its check.
@@ -56,6 +57,7 @@ private:
     void tell();
 
     const Clock &m_clock;
+    const Duration m_pause;
     std::map<TrustId, Entry> m_entries;
     QTimer m_timer;
     quint64 m_lastLook = 0;

@@ -54,6 +54,26 @@ void paintModeMark(QPainter &painter, const QRectF &box, Mode mode, const QColor
     painter.restore();
 }
 
+/// Stripes falling to the left, 6 + 6 px along the edge. Each is drawn as long as the edge is thick: a stroke across the whole
+/// window costs a hundred times as much, and nearly all of it would be clipped.
+void paintStripes(QPainter &painter, const QRect &edge, int width, const QColor &color)
+{
+    constexpr int step = 12;
+    painter.setClipRect(edge);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 6 / M_SQRT2, Qt::SolidLine, Qt::FlatCap));
+    const bool upright = edge.height() > edge.width();
+    const QRect around = edge.adjusted(-width, -width, width, width);
+    const int end = around.right() + around.bottom();
+    // On one stripe x + y is the same everywhere.
+    for (int sum = (around.left() + around.top()) / step * step - width; sum <= end; sum += step) {
+        if (upright)
+            painter.drawLine(around.left(), sum - around.left(), around.right(), sum - around.right());
+        else
+            painter.drawLine(sum - around.top(), around.top(), sum - around.bottom(), around.bottom());
+    }
+}
+
 /// The pattern of the frame decides between modes where colour can't: solid, 45° stripes 6+6, dashes 12+6.
 void paintFrame(QPainter &painter, const QRect &window, int top, int width, Mode mode, const ModeColors &colors)
 {
@@ -62,11 +82,8 @@ void paintFrame(QPainter &painter, const QRect &window, int top, int width, Mode
     painter.setClipRegion(edges);
     painter.fillRect(window, mode == Mode::Live ? colors.frame : colors.banner);
     if (mode == Mode::Simulation) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colors.frame, 6 / M_SQRT2, Qt::SolidLine, Qt::FlatCap));
-        const int reach = window.width() + window.height();
-        for (int start = 0; start < reach; start += 12)
-            painter.drawLine(start, -width, start - window.height() - 2 * width, window.height() + width);
+        for (const QRect &edge : edges)
+            paintStripes(painter, edge, width, colors.frame);
     } else if (mode == Mode::Replay) {
         for (int y = top; y < window.height(); y += 18) {
             painter.fillRect(0, y, width, 12, colors.frame);

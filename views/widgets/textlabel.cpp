@@ -94,8 +94,19 @@ QSize TextLabel::minimumSizeHint() const
     return m_elide == Qt::ElideNone ? hint : QSize(fontMetrics().averageCharWidth() * 3, hint.height());
 }
 
+int TextLabel::heightForWidth(int width) const
+{
+    if (m_measured != text()) {
+        m_measured = text();
+        m_heights.clear();
+    }
+    const auto known = m_heights.constFind(width);
+    return known != m_heights.cend() ? *known : *m_heights.insert(width, QLabel::heightForWidth(width));
+}
+
 void TextLabel::changeEvent(QEvent *event)
 {
+    m_heights.clear();
     QLabel::changeEvent(event);
     if ((event->type() == QEvent::StyleChange || event->type() == QEvent::LayoutDirectionChange) && !m_dressing)
         dress();

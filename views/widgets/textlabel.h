@@ -3,6 +3,7 @@
 
 #include "views/widgets/theme.h"
 
+#include <QHash>
 #include <QLabel>
 
 namespace stanforis {
@@ -26,6 +27,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Measured once for each width: layouts ask many times, and Qt lays the text out anew each time.
+    int heightForWidth(int width) const override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +42,8 @@ private:
     QString m_fullText;
     Qt::TextElideMode m_elide = Qt::ElideNone;
     bool m_dressing = false;
+    mutable QString m_measured; ///< the text that has these heights
+    mutable QHash<int, int> m_heights;
 };
 
 } // namespace stanforis
