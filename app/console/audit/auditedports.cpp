@@ -94,6 +94,18 @@ void AuditedSubscriptions::renew(QObject *context, const SubscriptionId &id, con
     m_port.renew(context, id, purpose, until, recording(m_audit, std::move(event), std::move(reply)));
 }
 
+void AuditedSessions::list(QObject *context, Reply<QList<SessionRecord>> reply)
+{
+    m_port.list(context, recording(m_audit, {.event = u"sessions.listed"_s}, std::move(reply)));
+}
+
+void AuditedSessions::end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply)
+{
+    AuditEvent event{.event = kind == SessionEnding::Kind::Locked ? u"sessions.locked"_s : u"sessions.ended"_s, .object = id};
+    event.data.insert(u"reason"_s, reason);
+    m_port.end(context, id, kind, reason, recording(m_audit, std::move(event), std::move(reply)));
+}
+
 void AuditedTransactions::prepare(QObject *context, const Draft &draft, Reply<Prepared> reply)
 {
     AuditEvent event{.event = u"transaction.prepared"_s,

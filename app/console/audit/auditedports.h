@@ -3,6 +3,7 @@
 
 #include "models/ports/auditport.h"
 #include "models/ports/recordport.h"
+#include "models/ports/sessionsport.h"
 #include "models/ports/subscriptionport.h"
 #include "models/ports/transactionport.h"
 
@@ -48,6 +49,27 @@ public:
 
 private:
     SubscriptionPort &m_port;
+    AuditPort &m_audit;
+};
+
+class AuditedSessions final : public SessionsPort
+{
+public:
+    AuditedSessions(SessionsPort &port, AuditPort &audit)
+        : m_port(port)
+        , m_audit(audit)
+    {}
+    void list(QObject *context, Reply<QList<SessionRecord>> reply) override;
+    Watch watchList(std::function<void(const QList<SessionRecord> &)> receiver) override
+    {
+        return m_port.watchList(std::move(receiver));
+    }
+    void end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply) override;
+    void endMine(QObject *context, Reply<Done> reply) override { m_port.endMine(context, std::move(reply)); }
+    Watch watch(std::function<void(const SessionEnding &)> receiver) override { return m_port.watch(std::move(receiver)); }
+
+private:
+    SessionsPort &m_port;
     AuditPort &m_audit;
 };
 

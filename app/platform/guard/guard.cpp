@@ -97,6 +97,7 @@ Result<Caller> Guard::callerFor(const Credentials &credentials, Audience audienc
             return refuse(Error::Code::PermissionDenied, u"no subscription"_s,
                           u"There is no active subscription to this sector."_s);
     }
+    Q_EMIT admitted(*caller);
     return caller;
 }
 
