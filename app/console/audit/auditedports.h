@@ -90,6 +90,7 @@ public:
     }
     Result<Intent> intentOf(const Transaction &transaction) const override { return m_port.intentOf(transaction); }
     void beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply) override;
+    Result<Done> mayBeSigned(const Intent &intent) override;
     bool asksForPin() const override { return m_port.asksForPin(); }
     void sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply) override;
     void submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,
