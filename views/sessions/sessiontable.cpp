@@ -7,6 +7,7 @@
 #include "views/widgets/button.h"
 #include "views/widgets/currentrow.h"
 #include "views/widgets/dates.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/tablestyle.h"
 #include "views/widgets/textlabel.h"
 
@@ -128,7 +129,10 @@ QWidget *SessionTable::makeFoot()
     texts->addWidget(m_sentence);
     texts->addWidget(m_detail);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(theme.space(2), theme.space(3), theme.space(3), theme.space(3)); // in line with the cells
+    followTheme(foot, [row](const Theme &now) { // in line with the cells
+        const int side = now.metrics().panelPadding;
+        row->setContentsMargins(side, now.space(3), side, now.space(3));
+    });
     row->setSpacing(theme.space(2));
     row->addLayout(texts, 1);
     row->addWidget(m_lock);
