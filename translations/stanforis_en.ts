@@ -247,6 +247,30 @@
     </message>
 </context>
 <context>
+    <name>stanforis::SessionsPage</name>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workstation(s)</source>
+        <translation>
+            <numerusform>%n workstation</numerusform>
+            <numerusform>%n workstations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stanforis::ShellPresenter</name>
     <message numerus="yes">
         <source>%n value(s) dropped</source>

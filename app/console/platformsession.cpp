@@ -11,6 +11,7 @@
 #include "app/controllers/outboxcontroller.h"
 #include "app/controllers/placecontroller.h"
 #include "app/controllers/recordcontroller.h"
+#include "app/controllers/sessionscontroller.h"
 #include "app/controllers/stepupcontroller.h"
 #include "app/controllers/streammanager.h"
 #include "app/controllers/subscriptionscontroller.h"
@@ -25,6 +26,7 @@
 #include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
 #include "views/service/recordpage.h"
+#include "views/sessions/sessionspage.h"
 #include "views/shell/identitydrawer.h"
 #include "views/shell/mainwindow.h"
 #include "views/subscriptions/subscriptionspage.h"
@@ -70,6 +72,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_auditedRecords(m_link.records(), m_trail)
     , m_auditedSubscriptions(m_link.subscriptions(), m_trail)
     , m_auditedTransactions(m_link.transactions(), m_trail, environment.audit.store(), environment.clock)
+    , m_auditedSessions(m_link.sessions(), m_trail)
     , m_lookUpHttp(reached.anchor)
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
     , m_lookUps(m_auditedTransactions, m_registry)
@@ -162,6 +165,8 @@ void PlatformSession::forgetPages()
     m_subscriptions.reset();
     m_records.reset();
     m_load.reset();
+    m_sessions.reset();
+    m_stores.sessions.clear();
     const auto forget = [this](auto *&page) {
         if (!page)
             return;
@@ -174,6 +179,7 @@ void PlatformSession::forgetPages()
     forget(m_microservicePage);
     forget(m_recordPage);
     forget(m_loadPage);
+    forget(m_sessionsPage);
     forget(m_trustPage);
 }
 
@@ -394,6 +400,17 @@ LoadPage *PlatformSession::loadPage()
     return m_loadPage;
 }
 
+SessionsPage *PlatformSession::sessionsPage()
+{
+    if (!m_sessionsPage) {
+        m_sessionsPage = new SessionsPage({m_stores.sessions, m_stores.catalogue, m_stores.permissions, m_stores.time});
+        adopt(m_sessionsPage);
+        m_sessions =
+            std::make_unique<SessionsController>(*m_sessionsPage, m_auditedSessions, m_stores.sessions, m_stores.permissions);
+    }
+    return m_sessionsPage;
+}
+
 TrustPage *PlatformSession::trustPage()
 {
     if (!m_trustPage) {
@@ -413,6 +430,8 @@ Page *PlatformSession::page(const PageLink &link)
         return entryPage();
     case Level::Load:
         return loadPage();
+    case Level::Sessions:
+        return sessionsPage();
     case Level::Trust:
         return trustPage();
     case Level::Subscriptions:
@@ -442,6 +461,8 @@ void PlatformSession::show(const PageLink &link)
         m_entry->setShown(link.level == Level::Entry);
     if (m_load)
         m_load->setShown(link.level == Level::Load);
+    if (m_sessions)
+        m_sessions->setShown(link.level == Level::Sessions);
     if (m_records && link.level == Level::Page)
         m_records->open(link);
 }

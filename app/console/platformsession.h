@@ -44,6 +44,8 @@ class PlaceController;
 class RecordController;
 class RecordPage;
 class SectorPage;
+class SessionsController;
+class SessionsPage;
 class SignInPage;
 class StepUpController;
 class StreamManager;
@@ -95,6 +97,7 @@ private:
     [[nodiscard]] MicroservicePage *microservicePage();
     [[nodiscard]] RecordPage *recordPage();
     [[nodiscard]] LoadPage *loadPage();
+    [[nodiscard]] SessionsPage *sessionsPage();
     [[nodiscard]] TrustPage *trustPage();
     void adopt(Page *page);
 
@@ -115,6 +118,7 @@ private:
     AuditedRecords m_auditedRecords;
     AuditedSubscriptions m_auditedSubscriptions;
     AuditedTransactions m_auditedTransactions;
+    AuditedSessions m_auditedSessions;
     HttpClient m_lookUpHttp; ///< what another host answers says nothing about the gateway
     RegistryClient m_registry;
     LookUps m_lookUps;
@@ -134,6 +138,7 @@ private:
     std::unique_ptr<CardPinPrompt> m_pin; ///< null: no card here
     std::unique_ptr<RecordController> m_records;
     std::unique_ptr<LoadController> m_load;
+    std::unique_ptr<SessionsController> m_sessions;
     Watch m_sessionWatch;
     bool m_covered = false;
     EntryPage *m_entryPage = nullptr;
@@ -142,6 +147,7 @@ private:
     MicroservicePage *m_microservicePage = nullptr;
     RecordPage *m_recordPage = nullptr;
     LoadPage *m_loadPage = nullptr;
+    SessionsPage *m_sessionsPage = nullptr;
     TrustPage *m_trustPage = nullptr;
 };
 

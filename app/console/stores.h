@@ -8,6 +8,7 @@
 #include "models/stores/outboxstore.h"
 #include "models/stores/performancestore.h"
 #include "models/stores/permissionstore.h"
+#include "models/stores/sessionliststore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/transactionstore.h"
 #include "models/stores/truststore.h"
@@ -33,6 +34,7 @@ struct Stores
     TransactionStore transactions;
     OutboxStore outbox;
     NoticeStore notices;
+    SessionListStore sessions;
     SeriesStore series;
     TimeContext time;
     PerformanceStore performance;

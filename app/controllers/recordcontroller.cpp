@@ -175,6 +175,10 @@ void RecordController::sign(const Intent &intent, const QByteArray &first, const
 {
     if (!admits(first.isEmpty() ? Action::SignWork : Action::ApproveWork, intent.operation))
         return;
+    if (const auto may = m_ports.transactions.mayBeSigned(intent); !may) {
+        m_page.showOutcome(may.error());
+        return;
+    }
     if (!m_ports.transactions.asksForPin()) {
         signWith(Secret(), intent, first, title);
         return;

@@ -69,9 +69,9 @@ SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() :
 void Session::setCard(CardPort *card)
 {
     m_card = card;
+    m_cardKey = std::make_unique<CardKey>(card);
     if (!card)
         return;
-    m_cardKey = std::make_unique<CardKey>(*card);
     connect(card, &CardPort::removed, this, [this] {
         if (m_identity && m_byCard)
             lock(LockReason::Card);
@@ -132,6 +132,8 @@ void Session::accept(const SignedIn &signedIn)
     auto old = hold(signedIn);
     // RFC 8176: begun with a card, here or before a restart. A step-up in the browser changes nothing about that.
     m_byCard = m_identity->method.split(u", "_s).contains(u"sc"_s);
+    if (!m_cardKey)
+        m_cardKey = std::make_unique<CardKey>(); // no card can be read here, and no other key may stand in for it
     m_signer.use(m_byCard ? m_cardKey.get() : nullptr);
     if (before && !old.isEmpty())
         m_provider.discard(*before, old); // the session that was locked has been replaced by this one

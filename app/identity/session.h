@@ -88,7 +88,7 @@ private:
     TokenKeeper m_tokens;
     StepUp m_stepUp;
     IntentSigner m_signer;
-    std::unique_ptr<CardKey> m_cardKey; ///< null: no card here
+    std::unique_ptr<CardKey> m_cardKey; ///< what a session begun with a card signs with
     SessionMachine m_machine;
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;

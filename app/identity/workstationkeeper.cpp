@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSslCertificate>
 #include <QLoggingCategory>
 
 namespace stanforis {
@@ -38,13 +39,23 @@ Error refusal(const HttpAnswer &answer)
     }
 }
 
-Result<QByteArray> certificateIn(const Result<HttpAnswer> &answer)
+/// The certificate and, after it, that of the authority which issued it. With only its own, OpenSSL would look for the rest of
+/// the chain among the authorities that vouch for servers, where it is not, and complain each time that it connects.
+Result<QByteArray> chainIn(const Result<HttpAnswer> &answer)
 {
     if (!answer)
         return answer.error();
     if (answer->status != 200)
         return refusal(*answer);
-    return QJsonDocument::fromJson(answer->body).object().value("certificate"_L1).toString().toLatin1();
+    const auto object = QJsonDocument::fromJson(answer->body).object();
+    QByteArray chain = object.value("certificate"_L1).toString().toLatin1();
+    const auto authority = QSslCertificate::fromData(object.value("authority"_L1).toString().toLatin1(), QSsl::Pem);
+    if (authority.size() == 1) {
+        if (!chain.endsWith('\n'))
+            chain += '\n';
+        chain += authority.first().toPem();
+    }
+    return chain;
 }
 
 } // namespace
@@ -145,7 +156,7 @@ void WorkstationKeeper::ask(const QString &what, const QJsonObject &body, std::f
 
 void WorkstationKeeper::enrolmentEnded(const WorkstationKey &key, const Result<HttpAnswer> &answer)
 {
-    const auto pem = certificateIn(answer);
+    const auto pem = chainIn(answer);
     const auto certificate = pem ? identity::readWorkstationCertificate(*pem, key) : pem.error();
     if (certificate) {
         use(key, *pem, *certificate, halfOf(*certificate));
@@ -158,7 +169,7 @@ void WorkstationKeeper::enrolmentEnded(const WorkstationKey &key, const Result<H
 
 void WorkstationKeeper::renewalEnded(const WorkstationKey &key, const Result<HttpAnswer> &answer)
 {
-    const auto pem = certificateIn(answer);
+    const auto pem = chainIn(answer);
     const auto certificate = pem ? identity::readWorkstationCertificate(*pem, key) : pem.error();
     if (certificate && certificate->names == m_workstation.certificate.names) {
         m_workstation.renewed = m_clock.now();
@@ -206,7 +217,7 @@ void WorkstationKeeper::use(const WorkstationKey &key, const QByteArray &pem, co
                             Instant renewal)
 {
     wipe(m_credential.key);
-    const auto end = pem.indexOf("-----END CERTIFICATE-----");
+    const auto end = pem.lastIndexOf("-----END CERTIFICATE-----"); // the key is kept behind
     m_credential = {pem.left(end < 0 ? pem.size() : end + 26), key.pem()};
     m_workstation.id = certificate.names.value(0);
     m_workstation.certificate = certificate;

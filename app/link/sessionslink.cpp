@@ -24,7 +24,10 @@ Result<QList<SessionRecord>> decodeSessions(const QByteArray &bytes)
                              text(in.organisation()),
                              fromMicroseconds(in.signed_in_us()),
                              fromMicroseconds(in.ends_us()),
-                             in.this_one()};
+                             in.this_one(),
+                             text(in.workstation()),
+                             fromMicroseconds(in.last_seen_us()),
+                             listOf<SectorId>(in.sector_ids(), [](const std::string &id) { return SectorId(text(id)); })};
     });
 }
 
@@ -53,6 +56,12 @@ void SessionsLink::list(QObject *context, Reply<QList<SessionRecord>> reply)
 {
     m_caller.call(context, "/stanforis.sessions.v1.Sessions/List", CallAudience::platform(), bytesOf(wire::ListRequest()),
                   decoding(std::move(reply), decodeSessions));
+}
+
+Watch SessionsLink::watchList(std::function<void(const QList<SessionRecord> &)> receiver)
+{
+    return watchWith(m_ways, "/stanforis.sessions.v1.Sessions/WatchList", CallAudience::platform(), false, wire::ListRequest(),
+                     decodeSessions, std::move(receiver));
 }
 
 void SessionsLink::end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply)

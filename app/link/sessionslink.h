@@ -15,6 +15,7 @@ public:
         , m_ways(ways)
     {}
     void list(QObject *context, Reply<QList<SessionRecord>> reply) override;
+    Watch watchList(std::function<void(const QList<SessionRecord> &)> receiver) override;
     void end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply) override;
     void endMine(QObject *context, Reply<Done> reply) override;
     Watch watch(std::function<void(const SessionEnding &)> receiver) override;

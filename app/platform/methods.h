@@ -29,6 +29,7 @@ struct Caller
     Instant expires;                ///< of the token or the workstation's certificate; streams end then
     std::optional<SectorId> sector; ///< the token's audience; empty: the platform
     QSet<RoleId> roles;             ///< in that sector, or on the platform
+    bool byCard = false;            ///< the session was begun with a card
     bool mayAct = false;            ///< else the session may look only
 };
 

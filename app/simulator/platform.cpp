@@ -6,6 +6,7 @@
 #include "app/platform/doors/grpcdoor.h"
 #include "app/platform/guard/methodpolicy.h"
 #include "app/platform/provider/provider.h"
+#include "app/platform/sessions/sessionactivity.h"
 #include "app/platform/sessions/sessionmethods.h"
 #include "app/platform/sessions/sessionservice.h"
 #include "app/platform/workstations/enrolment.h"
@@ -56,6 +57,7 @@ struct Platform::Parts
     const Clock *clock = nullptr;
     std::unique_ptr<PinKeeper> pins;
     std::unique_ptr<SessionKeeper> sessions;
+    std::unique_ptr<SessionActivity> activity;
     std::unique_ptr<SessionService> sessionService;
     std::unique_ptr<Guard> guard;
     std::unique_ptr<Provider> provider;
@@ -184,7 +186,8 @@ Result<Done> Platform::Parts::openState(const Options &options)
     if (const auto done = pins->ensure(personas); !done)
         return explain(u"The identities cannot be used"_s, done.error());
     sessions = std::make_unique<SessionKeeper>(identities, *clock);
-    sessionService = std::make_unique<SessionService>(*sessions, personas);
+    activity = std::make_unique<SessionActivity>(*sessions, *clock);
+    sessionService = std::make_unique<SessionService>(*sessions, *activity, personas);
     addSessionMethods(methods, *sessionService);
     return Done{};
 }
@@ -225,6 +228,7 @@ Result<Done> Platform::Parts::openDoors(const Options &options)
                                     {.lifetime = options.codeLifetime}};
     guard = std::make_unique<Guard>(Guard::Settings{settings.issuer, settings.platformResource, settings.sectorResourcePrefix},
                                     tokenKey, services->entitlements(), *sessions, *workstations, *clock);
+    QObject::connect(guard.get(), &Guard::admitted, activity.get(), &SessionActivity::note);
     dispatch = std::make_unique<Dispatch>(methods, *guard);
     grpcDoor = std::make_unique<GrpcDoor>(*dispatch, *workstations);
     const auto grpcPort = grpcDoor->listen(authority, workstationAuthority, options.grpcPort);

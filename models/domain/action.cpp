@@ -12,10 +12,10 @@ using Who = ActionRule::Who;
 
 namespace {
 
-const std::array<std::pair<ActionRule, QLatin1String>, 25> &table()
+const std::array<std::pair<ActionRule, QLatin1String>, 27> &table()
 {
     // The order is that of the enumeration.
-    static const std::array<std::pair<ActionRule, QLatin1String>, 25> rules{{
+    static const std::array<std::pair<ActionRule, QLatin1String>, 27> rules{{
         {{.action = Action::SignIn, .who = Who::Anybody, .acts = false, .whenCovered = true}, "SignIn"_L1},
         {{.action = Action::OpenEntry, .who = Who::Person, .acts = false}, "OpenEntry"_L1},
         {{.action = Action::OpenSubscriptions, .who = Who::Person, .acts = false}, "OpenSubscriptions"_L1},
@@ -24,6 +24,8 @@ const std::array<std::pair<ActionRule, QLatin1String>, 25> &table()
         {{.action = Action::OpenService, .who = Who::Member, .acts = false}, "OpenService"_L1},
         {{.action = Action::OpenRecords, .who = Who::Member, .acts = false}, "OpenRecords"_L1},
         {{.action = Action::OpenLoad, .who = Who::OnPlatform, .acts = false, .roles = {"trainer"_L1}}, "OpenLoad"_L1},
+        {{.action = Action::OpenSessions, .who = Who::OnPlatform, .acts = false, .roles = {"security-officer"_L1}},
+         "OpenSessions"_L1},
         {{.action = Action::AskForRole, .who = Who::Person}, "AskForRole"_L1},
         {{.action = Action::WithdrawRole, .who = Who::Person}, "WithdrawRole"_L1},
         {{.action = Action::RenewRole, .who = Who::Person}, "RenewRole"_L1},
@@ -38,6 +40,7 @@ const std::array<std::pair<ActionRule, QLatin1String>, 25> &table()
         {{.action = Action::VerifyReceipt, .who = Who::Anybody, .acts = false}, "VerifyReceipt"_L1},
         {{.action = Action::SaveReceipt, .who = Who::Person, .acts = false}, "SaveReceipt"_L1},
         {{.action = Action::SetLoad, .who = Who::OnPlatform, .roles = {"trainer"_L1}}, "SetLoad"_L1},
+        {{.action = Action::EndSession, .who = Who::OnPlatform, .roles = {"security-officer"_L1}}, "EndSession"_L1},
         {{.action = Action::ChangeLook, .who = Who::Anybody, .acts = false, .whenCovered = true}, "ChangeLook"_L1},
         {{.action = Action::ShowHelp, .who = Who::Anybody, .acts = false, .whenCovered = true}, "ShowHelp"_L1},
         {{.action = Action::SignOut, .who = Who::Person, .acts = false, .whenCovered = true}, "SignOut"_L1},
@@ -56,7 +59,7 @@ bool holdsOne(const QSet<RoleId> &held, const QList<QLatin1String> &ruled, const
 std::span<const ActionRule> actionRules()
 {
     static const auto rules = [] {
-        std::array<ActionRule, 25> only;
+        std::array<ActionRule, 27> only;
         std::ranges::transform(table(), only.begin(), [](const auto &row) { return row.first; });
         return only;
     }();
@@ -105,6 +108,8 @@ ActionRequest requestFor(const PageLink &link)
         return {Action::OpenTrust};
     case PageLink::Level::Load:
         return {Action::OpenLoad};
+    case PageLink::Level::Sessions:
+        return {Action::OpenSessions};
     case PageLink::Level::Sector:
         return {Action::OpenSector, link.sector};
     case PageLink::Level::Service:

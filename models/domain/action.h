@@ -21,6 +21,7 @@ enum class Action {
     OpenService,
     OpenRecords,
     OpenLoad,
+    OpenSessions, ///< everybody's, live
     AskForRole,
     WithdrawRole,
     RenewRole,
@@ -35,6 +36,7 @@ enum class Action {
     VerifyReceipt,
     SaveReceipt,
     SetLoad,
+    EndSession, ///< lock or end one of somebody
     ChangeLook,
     ShowHelp,
     SignOut,

@@ -4,6 +4,7 @@
 #include "models/core/clock.h"
 #include "models/domain/ids.h"
 
+#include <QList>
 #include <QSet>
 #include <QString>
 
@@ -62,8 +63,11 @@ struct SessionRecord
     QString name;
     QString organisation;
     Instant signedIn;
-    Instant ends;
+    Instant ends; ///< of the shift
     bool thisOne = false;
+    QString workstation = {}; ///< SPIFFE id
+    Instant lastSeen = {};
+    QList<SectorId> sectors = {}; ///< those it has called
 };
 
 /// An access token as far as it may be shown: for what it is good, and until when. Never the token.

@@ -39,6 +39,8 @@ std::optional<PageLink> PageLink::parse(const QString &text)
             link.level = Level::Subscriptions;
         else if (parts[0] == QLatin1String("trust"))
             link.level = Level::Trust;
+        else if (parts[0] == QLatin1String("sessions"))
+            link.level = Level::Sessions;
         else if (parts[0] == QLatin1String("sign-in"))
             link.level = Level::SignIn;
         else
@@ -81,6 +83,8 @@ QString PageLink::toString() const
         return text + QLatin1String("trust");
     case Level::Load:
         return text + QLatin1String("training/load");
+    case Level::Sessions:
+        return text + QLatin1String("sessions");
     case Level::Sector:
     case Level::Service:
     case Level::Page:

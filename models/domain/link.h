@@ -9,11 +9,11 @@
 
 namespace stanforis {
 
-/// An address inside the console: `stanforis://entry`, `stanforis://trust`, `stanforis://training/load`,
+/// An address inside the console: `stanforis://entry`, `stanforis://trust`, `stanforis://training/load`, `stanforis://sessions`,
 /// `stanforis://sector/energy/service/grid-balancing/page/reserve-call?record=17`.
 struct PageLink
 {
-    enum class Level { SignIn, Entry, Subscriptions, Trust, Load, Sector, Service, Page };
+    enum class Level { SignIn, Entry, Subscriptions, Trust, Load, Sessions, Sector, Service, Page };
     Level level = Level::Entry;
     SectorId sector;
     ServiceId service;

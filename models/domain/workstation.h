@@ -31,7 +31,7 @@ struct Workstation
 /// What a connection proves this workstation with. In memory only: never in a log, never in a file.
 struct WorkstationCredential
 {
-    QByteArray certificate; ///< PEM
+    QByteArray certificate; ///< PEM, and after it that of its authority
     QByteArray key;         ///< PKCS#8 PEM
 
     [[nodiscard]] bool isEmpty() const { return certificate.isEmpty(); }

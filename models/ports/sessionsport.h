@@ -16,6 +16,8 @@ class SessionsPort
 public:
     virtual ~SessionsPort() = default;
     virtual void list(QObject *context, Reply<QList<SessionRecord>> reply) = 0;
+    /// The same list, live: the first one at once, then each time that it has changed, and now and then when it has not.
+    [[nodiscard]] virtual Watch watchList(std::function<void(const QList<SessionRecord> &)> receiver) = 0;
     /// PermissionDenied: another person's, and no security officer. NotFound: it is over already.
     virtual void end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply) = 0;
     /// Every session of the person, this one too.

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] virtual Result<Intent> intentOf(const Transaction &transaction) const = 0;
     /// The platform's leave to sign a waiting transaction as the second person. Conflict: the record has changed since.
     virtual void beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply) = 0;
+    /// Whether anything can be signed at this console now; asked before a person is asked for a PIN. Storage: the audit log does
+    /// not allow it.
+    [[nodiscard]] virtual Result<Done> mayBeSigned(const Intent &) { return Done{}; }
     /// Whether sign() wants a PIN, each time anew.
     [[nodiscard]] virtual bool asksForPin() const = 0;
     /// Signs as the person signed in, with `intent.nonce`: the JWS to hand in. For the second person `first` is the JWS so far,

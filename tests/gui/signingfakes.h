@@ -78,6 +78,7 @@ public:
     {}
     QList<QByteArray> pins; ///< that came with sign()
     CardFacts *card = nullptr;
+    Result<Done> allowed = Done{}; ///< by the audit log
 
     void prepare(QObject *context, const Draft &draft, Reply<Prepared> reply) override
     {
@@ -104,6 +105,7 @@ public:
     }
     Result<Intent> intentOf(const Transaction &) const override { return Error{}; }
     void beginApproval(QObject *, const SectorId &, const TransactionId &, Reply<Approval>) override {}
+    Result<Done> mayBeSigned(const Intent &) override { return allowed; }
     bool asksForPin() const override { return true; }
     void sign(QObject *context, const Intent &, const QByteArray &, Secret pin, Reply<QByteArray> reply) override
     {

@@ -3,6 +3,7 @@
 #include "app/controllers/outboxcontroller.h"
 #include "app/controllers/recordcontroller.h"
 #include "models/stores/outboxstore.h"
+#include "models/stores/auditstore.h"
 #include "pagepictures.h"
 #include "sectordata.h"
 #include "signingfakes.h"
@@ -117,6 +118,17 @@ private Q_SLOTS:
         QVERIFY(rig.dialog());
         QTRY_VERIFY(!rig.dialog());
         QTRY_VERIFY2(rig.words().contains(u"Receipt"_s), qPrintable(rig.words()));
+    }
+
+    void nobodyIsAskedForThePinWhileTheAuditLogBarsSigning()
+    {
+        Rig rig;
+        rig.work.allowed = Error{Error::Code::Storage, QString::fromLatin1(auditBarDetail)};
+        rig.sign();
+        QVERIFY(!rig.dialog());
+        QTRY_VERIFY2(rig.words().contains(u"log"_s), qPrintable(rig.words()));
+        QVERIFY(rig.work.pins.isEmpty());
+        QCOMPARE(rig.power()->text(), u"120"_s);
     }
 
     void aWrongPinIsAskedForAgainAndTheThirdEndsIt()

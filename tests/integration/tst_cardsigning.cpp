@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/card/cardreader.h"
+#include "app/identity/intentsigner.h"
 #include "app/identity/jws.h"
+#include "app/identity/softwarekey.h"
 #include "tests/support/cardfolder.h"
 #include "tests/support/consolerig.h"
 #include "tests/support/openssltool.h"
@@ -160,6 +162,24 @@ private Q_SLOTS:
         const auto jws = signedWith({}, *intent);
         QVERIFY(jws);
         QVERIFY(identity::Jws::fromGeneral(*jws)->signatures()[0].header["x5t#S256"_L1].isUndefined());
+    }
+
+    void aSessionBegunWithTheCardTakesNoOtherKey()
+    {
+        signInByCard();
+        const auto intent = composed();
+        QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));
+        // A console that was made to forget it: the platform does not.
+        SoftwareKey other;
+        auto *signer = dynamic_cast<IntentSigner *>(&m_rig->session->signer());
+        QVERIFY(signer);
+        signer->use(&other);
+        QVERIFY(!work().asksForPin());
+        const auto refused = signedWith({}, *intent);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Invalid);
+        QVERIFY2(refused.error().detail.contains(u"signed with the card"_s), qPrintable(refused.error().detail));
+        signer->use(nullptr);
     }
 
     void aWrongPinCanBeEnteredAgainForTheSameIntent()

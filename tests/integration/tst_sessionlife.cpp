@@ -239,6 +239,61 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(batches > atLock + 1, 20'000); // by itself: the watch was never let go
     }
 
+    void officerAtAnotherConsoleSeesAndLocksIt()
+    {
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        const auto told = heed();
+        const auto sector =
+            await<Sector>([&](QObject *context, auto reply) { m_rig->link->catalogue().sector(context, energy, reply); });
+        QVERIFY(sector);
+        qsizetype batches = 0;
+        const auto telemetry = m_rig->link->telemetry().subscribe(energy, SeriesWish::all({sector->kpis.first().key}),
+                                                                  TelemetryPort::Route::Preferred,
+                                                                  [&batches](const TelemetryBatch &) { ++batches; });
+        QTRY_VERIFY_WITH_TIMEOUT(batches > 0, 10'000);
+
+        ConsoleRig other;
+        QVERIFY(other.read(ConsoleRig::addressOf(m_simulator)));
+        other.build(m_simulator.newCode());
+        QVERIFY(other.signIn(officer));
+        QList<SessionRecord> live;
+        const auto watch = other.link->sessions().watchList([&live](const QList<SessionRecord> &sessions) { live = sessions; });
+        const auto mine = [&live]() -> std::optional<SessionRecord> {
+            const auto found =
+                std::ranges::find(live, operatorOfEnergy, [](const SessionRecord &one) { return one.subject.value; });
+            return found == live.end() ? std::nullopt : std::optional(*found);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(mine() && !mine()->sectors.isEmpty(), 10'000);
+        QCOMPARE(mine()->workstation, m_rig->workstation->workstation().id);
+        QCOMPARE(mine()->sectors, QList<SectorId>{energy});
+        QVERIFY(!mine()->thisOne && mine()->lastSeen >= mine()->signedIn);
+        // An observer sees only their own, live too, and may not lock.
+        QList<SessionRecord> own;
+        const auto ownWatch = m_rig->link->sessions().watchList([&own](const QList<SessionRecord> &sessions) { own = sessions; });
+        QTRY_VERIFY_WITH_TIMEOUT(!own.isEmpty(), 10'000);
+        QVERIFY(std::ranges::all_of(own, [](const SessionRecord &one) { return one.subject.value == operatorOfEnergy; }));
+        const auto officersSession = std::ranges::find_if(live, &SessionRecord::thisOne)->id;
+        const auto end = [](ConsoleRig &rig, const QString &id, const QString &reason) {
+            return await<Done>([&](QObject *context, auto reply) {
+                rig.link->sessions().end(context, id, SessionEnding::Kind::Locked, reason, reply);
+            });
+        };
+        const auto refused = end(*m_rig, officersSession, u"Turning the tables on them"_s);
+        QCOMPARE(refused ? Error::Code::Cancelled : refused.error().code, Error::Code::PermissionDenied);
+        const auto short_ = end(other, mine()->id, u"because"_s);
+        QCOMPARE(short_ ? Error::Code::Cancelled : short_.error().code, Error::Code::Invalid);
+
+        const auto locked = mine()->id;
+        QVERIFY(end(other, locked, u"Left unattended, seen on the camera"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Locked, 2000);
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Administrator);
+        QVERIFY(m_rig->session->cover()->sentence.contains(u"Left unattended"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!mine() || mine()->id != locked, 2000); // the officer's list says so by itself
+        const auto atLock = batches;
+        QVERIFY(!QTest::qWaitFor([&] { return batches > atLock + 1; }, 2500));
+        QCOMPARE(other.session->state(), SessionState::Active);
+    }
+
     void officerEndsASession()
     {
         QVERIFY(m_rig->signIn(operatorOfEnergy));

@@ -3,7 +3,12 @@
 #include "tests/support/consolerig.h"
 
 #include <QSignalSpy>
+#include <QSslCertificate>
 #include <QTimer>
+
+#include <grpc/support/log.h>
+
+#include <atomic>
 
 using namespace stanforis;
 using namespace stanforis::test;
@@ -78,6 +83,27 @@ private Q_SLOTS:
         second.workstation->enrol(u"ABCD-ABCD-ABCD-ABCD"_s);
         QTRY_COMPARE_WITH_TIMEOUT(used.size(), 2, 15'000);
         QCOMPARE(used[1][0].value<Error>().code, Error::Code::Unreachable);
+    }
+
+    void itsAuthorityGoesWithItSoThatTlsLooksForNoOther()
+    {
+        static std::atomic<int> complaints = 0;
+        gpr_set_log_function([](gpr_log_func_args *said) { complaints += said->severity == GPR_LOG_SEVERITY_ERROR; });
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build(simulator.newCode());
+        const auto chain = QSslCertificate::fromData(rig.workstation->credential().certificate, QSsl::Pem);
+        QCOMPARE(chain.size(), 2);
+        QCOMPARE(chain[0].issuerDisplayName(), chain[1].subjectDisplayName());
+        QVERIFY(rig.signIn(m_person));
+        const auto sectors =
+            await<QList<SectorSummary>>([&](QObject *context, auto reply) { rig.link->catalogue().sectors(context, reply); });
+        QVERIFY(sectors);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.link->transports().state(Transport::Grpc).state, LinkState::Connected, 10'000);
+        gpr_set_log_function(nullptr);
+        QCOMPARE(complaints.load(), 0);
     }
 
     void itRenewsItselfAndNothingIsLost()

@@ -101,6 +101,16 @@ private Q_SLOTS:
         QCOMPARE(key->certificate.toLatin1(), toBase64Url(QCryptographicHash::hash(certificate, QCryptographicHash::Sha256)));
     }
 
+    void aSessionBegunWithACardTakesNoKeyWithoutACertificate()
+    {
+        m_person.byCard = true;
+        const QString said = refusal({});
+        m_person.byCard = false;
+        QVERIFY2(said.contains(u"signed with the card"_s), qPrintable(said));
+        QVERIFY(!found());
+        QVERIFY(!refusal({}).contains(u"signed with the card"_s)); // but for a proof, which is not there
+    }
+
     void whatVouchesForSomethingElseIsRefused()
     {
         QVERIFY(refusal(certificateFor(*m_cards, m_key, "anneli")).contains(u"another person's"_s));

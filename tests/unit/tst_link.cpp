@@ -13,11 +13,11 @@ private Q_SLOTS:
     void linksSurviveTheRoundTrip_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in", "stanforis://trust",
-              "stanforis://training/load", "stanforis://sector/energy", "stanforis://sector/energy/service/grid-balancing",
-              "stanforis://sector/health/service/patient-registry/page/medication",
-              "stanforis://sector/health/service/patient-registry/page/medication?record=NV-1%2F2"})
+        for (const char *text : {"stanforis://entry", "stanforis://subscriptions", "stanforis://sign-in", "stanforis://trust",
+                                 "stanforis://sessions", "stanforis://training/load", "stanforis://sector/energy",
+                                 "stanforis://sector/energy/service/grid-balancing",
+                                 "stanforis://sector/health/service/patient-registry/page/medication",
+                                 "stanforis://sector/health/service/patient-registry/page/medication?record=NV-1%2F2"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void linksSurviveTheRoundTrip()

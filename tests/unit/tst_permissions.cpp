@@ -15,12 +15,12 @@ const SectorId energy{u"energy"_s};
 const SectorId health{u"health"_s};
 
 /// Written once more and differently from the code under test: what must hold, as a person would say it.
-bool expected(Action action, const QString &role, bool trainer, const Standing &standing)
+bool expected(Action action, const QString &role, const QString &onPlatform, const Standing &standing)
 {
     const QSet<Action> looking{Action::SignIn,        Action::OpenEntry,   Action::OpenSubscriptions, Action::OpenTrust,
                                Action::OpenSector,    Action::OpenService, Action::OpenRecords,       Action::OpenLoad,
                                Action::VerifyReceipt, Action::SaveReceipt, Action::ChangeLook,        Action::ShowHelp,
-                               Action::SignOut};
+                               Action::SignOut,       Action::OpenSessions};
     const QSet<Action> open{Action::SignIn, Action::VerifyReceipt, Action::ChangeLook, Action::ShowHelp};
     const QSet<Action> underCover{Action::SignIn, Action::ChangeLook, Action::ShowHelp, Action::SignOut};
     if (standing.covered && !underCover.contains(action))
@@ -34,7 +34,10 @@ bool expected(Action action, const QString &role, bool trainer, const Standing &
     switch (action) {
     case Action::OpenLoad:
     case Action::SetLoad:
-        return trainer;
+        return onPlatform == u"trainer";
+    case Action::OpenSessions:
+    case Action::EndSession:
+        return onPlatform == u"security-officer";
     case Action::OpenSector:
     case Action::OpenService:
     case Action::OpenRecords:
@@ -94,22 +97,22 @@ private Q_SLOTS:
         for (unsigned bits = 0; bits < 32; ++bits) {
             const Standing standing{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0};
             for (const QString &role : roles + QList<QString>{QString()}) {
-                for (const bool trainer : {false, true}) {
+                for (const QString &onPlatform : {QString(), u"trainer"_s, u"security-officer"_s}) {
                     for (const ActionRule &rule : actionRules()) {
                         Holdings held;
                         if (!role.isEmpty())
                             held.inSector.insert(RoleId(role));
-                        if (trainer)
-                            held.onPlatform.insert(RoleId(u"trainer"_s));
+                        if (!onPlatform.isEmpty())
+                            held.onPlatform.insert(RoleId(onPlatform));
                         const bool may = permits({rule.action, energy, wanted(rule.action)}, standing, held);
-                        QVERIFY2(may == expected(rule.action, role, trainer, standing),
+                        QVERIFY2(may == expected(rule.action, role, onPlatform, standing),
                                  qPrintable(u"%1 as %2, state %3"_s.arg(nameOf(rule.action), role).arg(bits)));
                         ++asked;
                     }
                 }
             }
         }
-        QCOMPARE(asked, 32 * 6 * 2 * int(actionRules().size()));
+        QCOMPARE(asked, 32 * 6 * 3 * int(actionRules().size()));
     }
 
     void T15_aRoleInOneSectorIsNoneInAnother()
@@ -167,6 +170,7 @@ private Q_SLOTS:
                                                   {Level::Subscriptions, Action::OpenSubscriptions},
                                                   {Level::Trust, Action::OpenTrust},
                                                   {Level::Load, Action::OpenLoad},
+                                                  {Level::Sessions, Action::OpenSessions},
                                                   {Level::Sector, Action::OpenSector},
                                                   {Level::Service, Action::OpenService},
                                                   {Level::Page, Action::OpenRecords}};

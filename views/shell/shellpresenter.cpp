@@ -99,6 +99,11 @@ QList<RailItem> ShellPresenter::rail(const Identity *identity, Instant now) cons
                   .group = tr("Platform"),
                   .worst = trust.abnormal > 0 ? trust.worst : Severity::Normal,
                   .abnormal = trust.abnormal});
+    if (identity && m_permissions.allows({Action::OpenSessions}))
+        items.append({.link = PageLink{.level = Level::Sessions}.toString(),
+                      .title = tr("Sessions"),
+                      .icon = u"person"_s,
+                      .group = tr("Platform")});
     const bool simulation = m_connection.profile() && m_connection.profile()->mode == Mode::Simulation;
     if (simulation && identity && m_permissions.allows({Action::OpenLoad}))
         items.append({.link = PageLink{.level = Level::Load}.toString(),

@@ -53,6 +53,7 @@ Sheet::Sheet(QWidget *host)
     m_panel->setProperty("surface", u"sheet"_s);
     m_panel->setAttribute(Qt::WA_StyledBackground);
     auto *close = makeIconButton(u"close"_s, tr("Close, Esc"), m_panel, ButtonSize::Small);
+    close->setObjectName(u"sheet-close"_s);
     connect(close, &QToolButton::clicked, this, &Sheet::dismiss);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);

@@ -94,6 +94,18 @@ void AuditedSubscriptions::renew(QObject *context, const SubscriptionId &id, con
     m_port.renew(context, id, purpose, until, recording(m_audit, std::move(event), std::move(reply)));
 }
 
+void AuditedSessions::list(QObject *context, Reply<QList<SessionRecord>> reply)
+{
+    m_port.list(context, recording(m_audit, {.event = u"sessions.listed"_s}, std::move(reply)));
+}
+
+void AuditedSessions::end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply)
+{
+    AuditEvent event{.event = kind == SessionEnding::Kind::Locked ? u"sessions.locked"_s : u"sessions.ended"_s, .object = id};
+    event.data.insert(u"reason"_s, reason);
+    m_port.end(context, id, kind, reason, recording(m_audit, std::move(event), std::move(reply)));
+}
+
 void AuditedTransactions::prepare(QObject *context, const Draft &draft, Reply<Prepared> reply)
 {
     AuditEvent event{.event = u"transaction.prepared"_s,
@@ -112,14 +124,19 @@ void AuditedTransactions::beginApproval(QObject *context, const SectorId &sector
                          recording(m_audit, {.event = u"transaction.approval-begun"_s, .object = id.value}, std::move(reply)));
 }
 
+Result<Done> AuditedTransactions::mayBeSigned(const Intent &intent)
+{
+    if (m_store.bar(m_clock.now()) == AuditStore::Bar::None)
+        return m_port.mayBeSigned(intent);
+    m_audit.record({.event = u"transaction.barred"_s, .object = intent.id.value, .result = u"denied"_s});
+    return Error{Error::Code::Storage, QLatin1String(auditBarDetail)};
+}
+
 void AuditedTransactions::sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin,
                                Reply<QByteArray> reply)
 {
-    if (m_store.bar(m_clock.now()) != AuditStore::Bar::None) {
-        m_audit.record({.event = u"transaction.barred"_s, .object = intent.id.value, .result = u"denied"_s});
-        QTimer::singleShot(0, context, [reply = std::move(reply)] {
-            reply(Error{Error::Code::Storage, QLatin1String(auditBarDetail)});
-        });
+    if (const auto may = mayBeSigned(intent); !may) {
+        QTimer::singleShot(0, context, [reply = std::move(reply), error = may.error()] { reply(error); });
         return;
     }
     const AuditEvent event{.event = first.isEmpty() ? u"transaction.signed"_s : u"transaction.approved"_s,

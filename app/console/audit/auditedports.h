@@ -3,6 +3,7 @@
 
 #include "models/ports/auditport.h"
 #include "models/ports/recordport.h"
+#include "models/ports/sessionsport.h"
 #include "models/ports/subscriptionport.h"
 #include "models/ports/transactionport.h"
 
@@ -51,6 +52,27 @@ private:
     AuditPort &m_audit;
 };
 
+class AuditedSessions final : public SessionsPort
+{
+public:
+    AuditedSessions(SessionsPort &port, AuditPort &audit)
+        : m_port(port)
+        , m_audit(audit)
+    {}
+    void list(QObject *context, Reply<QList<SessionRecord>> reply) override;
+    Watch watchList(std::function<void(const QList<SessionRecord> &)> receiver) override
+    {
+        return m_port.watchList(std::move(receiver));
+    }
+    void end(QObject *context, const QString &id, SessionEnding::Kind kind, const QString &reason, Reply<Done> reply) override;
+    void endMine(QObject *context, Reply<Done> reply) override { m_port.endMine(context, std::move(reply)); }
+    Watch watch(std::function<void(const SessionEnding &)> receiver) override { return m_port.watch(std::move(receiver)); }
+
+private:
+    SessionsPort &m_port;
+    AuditPort &m_audit;
+};
+
 /// Also refuses to sign while the log does not allow it (AuditStore::bar()): Storage, with `auditBarDetail`.
 class AuditedTransactions final : public TransactionPort
 {
@@ -68,6 +90,7 @@ public:
     }
     Result<Intent> intentOf(const Transaction &transaction) const override { return m_port.intentOf(transaction); }
     void beginApproval(QObject *context, const SectorId &sector, const TransactionId &id, Reply<Approval> reply) override;
+    Result<Done> mayBeSigned(const Intent &intent) override;
     bool asksForPin() const override { return m_port.asksForPin(); }
     void sign(QObject *context, const Intent &intent, const QByteArray &first, Secret pin, Reply<QByteArray> reply) override;
     void submit(QObject *context, const SectorId &sector, const QByteArray &jws, const QByteArray &body,

@@ -73,13 +73,15 @@ int TourRun::exec()
     connect(m_simulator.get(), &SimulatorChild::failed, this,
             [this](const Error &error) { end(u"The simulator did not start: %1"_s.arg(error.detail)); });
     connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address, const QString &code) {
-        // Two people at two workstations: each is enrolled by itself.
-        connect(
-            m_simulator.get(), &SimulatorChild::codeReady, this,
-            [this, address, code](const QString &second) {
-                open(address, {code, second});
-            },
-            Qt::SingleShotConnection);
+        // Three people at three workstations: each is enrolled by itself.
+        m_codes = {code};
+        connect(m_simulator.get(), &SimulatorChild::codeReady, this, [this, address](const QString &next) {
+            m_codes.append(next);
+            if (m_codes.size() == 3)
+                open(address);
+            else
+                m_simulator->requestCode();
+        });
         m_simulator->requestCode();
     });
     m_audit.start();
@@ -87,9 +89,9 @@ int TourRun::exec()
     return QApplication::exec();
 }
 
-void TourRun::open(const PlatformAddress &address, const QStringList &codes)
+void TourRun::open(const PlatformAddress &address)
 {
-    findAnchor(this, address, {}, [this, address, codes](Result<TrustAnchor> anchor) {
+    findAnchor(this, address, {}, [this, address](Result<TrustAnchor> anchor) {
         if (!anchor) {
             end(u"The simulator's certificate was not accepted: %1"_s.arg(anchor.error().detail));
             return;
@@ -98,21 +100,26 @@ void TourRun::open(const PlatformAddress &address, const QStringList &codes)
         m_requesterBrowser->setPerson(u"Kaur Lepik"_s);
         m_approverBrowser = std::make_unique<FormBrowser>(anchor->tls());
         m_approverBrowser->setPerson(u"Triin Rebane"_s);
+        m_officerBrowser = std::make_unique<FormBrowser>(anchor->tls());
+        m_officerBrowser->setPerson(u"Helmi Kask"_s);
         m_requester = std::make_unique<Workspace>(
             Environment{m_clock, *m_requesterBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"requester.sqlite"_s)});
         m_approver = std::make_unique<Workspace>(
             Environment{m_clock, *m_approverBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"approver.sqlite"_s)});
+        m_officer = std::make_unique<Workspace>(
+            Environment{m_clock, *m_officerBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"officer.sqlite"_s)});
         m_requester->window()->setObjectName(u"requester"_s);
         m_approver->window()->setObjectName(u"approver"_s);
-        for (const auto &[workspace, code] : {std::pair(m_requester.get(), codes[0]), {m_approver.get(), codes[1]}}) {
+        m_officer->window()->setObjectName(u"officer"_s);
+        for (Workspace *workspace : {m_requester.get(), m_approver.get(), m_officer.get()}) {
             connect(workspace, &Workspace::reached, this, [this] {
-                if (++m_reached == 2)
+                if (++m_reached == 3)
                     begin();
             });
             connect(workspace->window(), &MainWindow::densityRequested, m_theme, &ThemeManager::setDensity);
             workspace->window()->resize(m_line.tourSizes.first());
             workspace->window()->show();
-            workspace->reach(address, {}, code);
+            workspace->reach(address, {}, m_codes.takeFirst());
         }
     });
 }
@@ -127,7 +134,7 @@ void TourRun::begin()
         .facts = [this] { return facts(); },
     });
     connect(m_tour.get(), &Tour::finished, this, &TourRun::end);
-    m_tour->start(walk(*m_requester, *m_approver));
+    m_tour->start(walk(*m_requester, *m_approver, *m_officer));
 }
 
 QJsonObject TourRun::facts() const

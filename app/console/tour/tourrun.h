@@ -22,7 +22,7 @@ class ThemeManager;
 class Tour;
 class Workspace;
 
-/// `--tour`: starts a simulator with nothing in it and two consoles, and walks. GUI thread.
+/// `--tour`: starts a simulator with nothing in it and three consoles, and walks. GUI thread.
 class TourRun final : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ public:
 
 private:
     void begin();
-    void open(const PlatformAddress &address, const QStringList &codes);
+    void open(const PlatformAddress &address);
     void end(const QString &failure);
     [[nodiscard]] QJsonObject facts() const;
 
@@ -43,15 +43,18 @@ private:
     CommandLine m_line;
     const LogPort &m_log;
     SystemClock m_clock;
-    QTemporaryDir m_folder; ///< of what the two consoles keep; gone with the tour
+    QTemporaryDir m_folder; ///< of what the consoles keep; gone with the tour
     AuditStore m_auditStore;
     AuditLog m_audit;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<FormBrowser> m_requesterBrowser;
     std::unique_ptr<FormBrowser> m_approverBrowser;
+    std::unique_ptr<FormBrowser> m_officerBrowser;
     std::unique_ptr<Workspace> m_requester;
     std::unique_ptr<Workspace> m_approver;
+    std::unique_ptr<Workspace> m_officer;
+    QStringList m_codes; ///< that workstations are enrolled with
     std::unique_ptr<Tour> m_tour;
     int m_reached = 0;
 };

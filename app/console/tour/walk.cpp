@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/tour/walk.h"
 
-#include "app/console/tour/input.h"
-#include "app/console/workspace.h"
-#include "views/shell/mainwindow.h"
+#include "app/console/tour/person.h"
 #include "views/shell/shellpresenter.h"
-
-#include <QAbstractItemView>
-#include <QDateTime>
 
 namespace stanforis {
 
@@ -20,57 +15,6 @@ const SectorId energy{u"energy"_s};
 const ServiceId gridBalancing{u"grid-balancing"_s};
 const PageId reserveCall{u"reserve-call"_s};
 
-/// One person's console, as far as the walk touches it.
-class Person
-{
-public:
-    explicit Person(Workspace &workspace)
-        : m_workspace(workspace)
-    {}
-
-    [[nodiscard]] QWidget *window() const { return m_workspace.window(); }
-    [[nodiscard]] const Stores &stores() const { return m_workspace.stores(); }
-    [[nodiscard]] QWidget *find(const QString &name) const
-    {
-        const QList<QWidget *> found = window()->findChildren<QWidget *>(name);
-        const auto visible = std::ranges::find_if(found, [](const QWidget *w) { return w->isVisible(); });
-        return visible == found.end() ? nullptr : *visible;
-    }
-    [[nodiscard]] bool sees(const QString &name) const
-    {
-        const QWidget *widget = find(name);
-        return widget && widget->isEnabled();
-    }
-    [[nodiscard]] bool isAt(Level level) const { return m_workspace.navigator().current().level == level; }
-    bool click(const QString &name) const { return input::click(find(name)); }
-    bool type(const QString &name, const QString &text) const { return input::type(find(name), text); }
-    bool choose(const QString &name, int row) const { return input::choose(find(name), row); }
-    [[nodiscard]] QAbstractItemView *view(const QString &name) const { return qobject_cast<QAbstractItemView *>(find(name)); }
-    [[nodiscard]] bool hasRows(const QString &name) const
-    {
-        const QAbstractItemView *list = view(name);
-        return list && list->model() && list->model()->rowCount() > 0;
-    }
-    /// Row whose first column has this text.
-    bool open(const QString &list, const QString &text) const
-    {
-        QAbstractItemView *items = view(list);
-        if (!items || !items->model())
-            return false;
-        const auto found = items->model()->match(items->model()->index(0, 0), Qt::DisplayRole, text, 1, Qt::MatchContains);
-        return !found.isEmpty() && input::doubleClick(items, found.first());
-    }
-    /// Samples of the series in view that arrived in the last seconds.
-    [[nodiscard]] bool isLive(const SeriesKey &key) const
-    {
-        const auto last = stores().series.lastSample(key);
-        return last && stores().time.now() - last->time < std::chrono::seconds(5);
-    }
-
-private:
-    Workspace &m_workspace;
-};
-
 SeriesKey firstKpi(const Person &person)
 {
     const Sector *sector = person.stores().catalogue.sector(energy);
@@ -81,17 +25,6 @@ SeriesKey firstMeasure(const Person &person)
 {
     const Microservice *service = person.stores().catalogue.service(gridBalancing);
     return service && !service->measures.isEmpty() ? service->measures.first().key : SeriesKey();
-}
-
-TourStep step(const Person &person, const char *name, std::function<bool()> ready, std::function<bool()> act = {})
-{
-    return {QString::fromLatin1(name), person.window(), std::move(ready), std::move(act), true};
-}
-
-/// Between two pictures: one more input of the same page.
-TourStep input_(const Person &person, const char *name, std::function<bool()> ready, std::function<bool()> act)
-{
-    return {QString::fromLatin1(name), person.window(), std::move(ready), std::move(act), false};
 }
 
 QList<TourStep> signIn(const Person &person, const char *page, const char *entry)
@@ -267,6 +200,44 @@ QList<TourStep> lookAtTrust(const Person &person)
     };
 }
 
+/// The officer locks the session of somebody else, who sees why and goes on after signing in again.
+QList<TourStep> lockSession(const Person &officer, const Person &other)
+{
+    const auto rowOfOther = [officer] {
+        const QAbstractItemView *table = officer.view(u"sessions-table"_s);
+        if (!table)
+            return QModelIndex();
+        return table->model()
+            ->match(table->model()->index(0, 0), Qt::DisplayRole, u"Kaur Lepik"_s, 1, Qt::MatchContains)
+            .value(0);
+    };
+    return {
+        input_(
+            officer, "officer-place", [officer] { return officer.sees(u"stanforis://sessions"_s); },
+            [officer] { return officer.click(u"stanforis://sessions"_s); }),
+        step(
+            officer, "officer-sessions",
+            [officer, rowOfOther] { return officer.isAt(Level::Sessions) && rowOfOther().isValid(); },
+            [officer, rowOfOther] { return input::doubleClick(officer.view(u"sessions-table"_s), rowOfOther()); }),
+        input_(
+            officer, "officer-lock", [officer] { return officer.sees(u"session-lock"_s); },
+            [officer] { return officer.click(u"session-lock"_s); }),
+        input_(
+            officer, "officer-reason", [officer] { return officer.sees(u"end-session-reason"_s); },
+            [officer] { return officer.type(u"end-session-reason"_s, u"Workstation left unattended, seen on the camera"_s); }),
+        step(
+            officer, "officer-confirm", [officer] { return officer.sees(u"end-session-confirm"_s); },
+            [officer] { return officer.click(u"end-session-confirm"_s); }),
+        step(officer, "officer-locked", [officer] { return officer.sees(u"session-outcome"_s); }),
+        step(
+            other, "locked-by-officer", [other] { return other.sees(u"lock-unlock"_s); },
+            [other] { return other.click(u"lock-unlock"_s); }),
+        input_(
+            other, "unlocked", [other] { return !other.find(u"lock-unlock"_s) && other.sees(u"paletteOpener"_s); },
+            [] { return true; }),
+    };
+}
+
 QList<TourStep> signOut(const Person &person)
 {
     return {
@@ -288,13 +259,15 @@ QList<TourStep> signOut(const Person &person)
 
 } // namespace
 
-QList<TourStep> walk(Workspace &requester, Workspace &approver)
+QList<TourStep> walk(Workspace &requester, Workspace &approver, Workspace &officer)
 {
     const Person kaur(requester);
     const Person triin(approver);
+    const Person helmi(officer);
     return signIn(kaur, "sign-in", "entry-without-sector") + askForAccess(kaur) +
            signIn(triin, "approver-sign-in", "approver-entry") + approveAccess(triin) + watchSector(kaur) + work(kaur) +
-           approveWork(triin) + receipt(kaur) + lookAtTrust(kaur) + signOut(kaur);
+           approveWork(triin) + receipt(kaur) + lookAtTrust(kaur) + signIn(helmi, "officer-sign-in", "officer-entry") +
+           lockSession(helmi, kaur) + signOut(kaur);
 }
 
 } // namespace stanforis

@@ -5,12 +5,13 @@
 #include "models/ports/cardport.h"
 
 #include <QJsonDocument>
+#include <QTimer>
 
 namespace stanforis {
 
 Result<SigningKeyFacts> CardKey::facts()
 {
-    const auto certificate = m_card.signingCertificate();
+    const auto certificate = m_card ? m_card->signingCertificate() : Error{Error::Code::NotFound, cardProblem};
     if (!certificate)
         return certificate.error();
     if (!m_facts || m_facts->certificate != *certificate) {
@@ -25,7 +26,10 @@ Result<SigningKeyFacts> CardKey::facts()
 
 void CardKey::sign(QObject *context, const QByteArray &bytes, Secret pin, Reply<QByteArray> reply)
 {
-    m_card.sign(context, bytes, std::move(pin), std::move(reply));
+    if (m_card)
+        m_card->sign(context, bytes, std::move(pin), std::move(reply));
+    else
+        QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Error{Error::Code::NotFound, cardProblem}); });
 }
 
 } // namespace stanforis

@@ -14,8 +14,8 @@ class CardPort;
 class CardKey final : public SigningKeyPort
 {
 public:
-    /// `card` is borrowed, must outlive the key.
-    explicit CardKey(CardPort &card)
+    /// `card` is borrowed, must outlive the key. Null: this workstation reads no cards, and nothing can be signed.
+    explicit CardKey(CardPort *card = nullptr)
         : m_card(card)
     {}
 
@@ -24,7 +24,7 @@ public:
     void forget() override { m_facts.reset(); }
 
 private:
-    CardPort &m_card;
+    CardPort *m_card;
     std::optional<SigningKeyFacts> m_facts; ///< of the certificate that was there last
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/link/decode/decodecatalogue.h"
 #include "app/link/decode/wiretext.h"
+#include "models/domain/textsafety.h"
 
 #include "stanforis/notices/v1/notices.pb.h"
 #include "stanforis/records/v1/records.pb.h"
@@ -18,19 +19,27 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// What people wrote and others only read: a title or a name may not hide characters or turn the direction of reading, wherever
+/// it is shown (UTR #36 §3). Values and bodies stay as they came, because they are signed; confirm sheets write them out
+/// themselves.
+QString shown(const std::string &in) { return withoutHidden(text(in)); }
+
+QStringList shownAll(const google::protobuf::RepeatedPtrField<std::string> &in) { return listOf<QString>(in, shown); }
+
 Record record(const records::v1::Record &in)
 {
     Record out;
     out.id = RecordId(text(in.id()));
-    out.title = text(in.title());
-    out.subtitle = text(in.subtitle());
+    out.title = shown(in.title());
+    out.subtitle = shown(in.subtitle());
     out.etag = text(in.etag());
     for (const auto &[key, value] : in.values())
         out.values.insert(text(key), text(value));
-    out.facts = texts(in.facts());
+    out.facts = shownAll(in.facts());
     out.sections = listOf<RecordSection>(in.sections(), [](const records::v1::Section &section) {
-        return RecordSection{text(section.title()), texts(section.header()),
-                             listOf<QStringList>(section.rows(), [](const records::v1::Row &row) { return texts(row.cells()); })};
+        return RecordSection{
+            shown(section.title()), shownAll(section.header()),
+            listOf<QStringList>(section.rows(), [](const records::v1::Row &row) { return shownAll(row.cells()); })};
     });
     return out;
 }
@@ -68,8 +77,8 @@ Subscription subscription(const subscriptions::v1::Subscription &in)
     out.requester = {
         SubjectId(text(person.subject())),       text(person.name()),  text(person.organisation()), text(person.assurance()),
         fromMicroseconds(person.signed_in_us()), person.held_before(), person.refused_before(),     texts(person.conflicts())};
-    out.decidedBy = text(in.decided_by());
-    out.answer = text(in.answer());
+    out.decidedBy = shown(in.decided_by());
+    out.answer = shown(in.answer());
     return out;
 }
 
@@ -77,8 +86,8 @@ Notice notice(const notices::v1::Notice &in)
 {
     return {NoticeId(text(in.id())),
             fromMicroseconds(in.time_us()),
-            text(in.title()),
-            text(in.text()),
+            shown(in.title()),
+            shown(in.text()),
             SectorId(text(in.sector_id())),
             text(in.link()),
             decodeSeverity(in.severity())};
@@ -213,15 +222,15 @@ Result<Transaction> decodeTransaction(const QByteArray &bytes)
     out.service = ServiceId(text(in->service_id()));
     out.page = PageId(text(in->page_id()));
     out.operation = text(in->operation_id());
-    out.title = text(in->title());
-    out.requester = text(in->requester());
+    out.title = shown(in->title());
+    out.requester = shown(in->requester());
     out.requesterSubject = SubjectId(text(in->requester_subject()));
     out.submitted = fromMicroseconds(in->submitted_us());
     out.expires = fromMicroseconds(in->expires_us());
     out.mine = in->mine();
     out.mayApprove = in->may_approve();
-    out.decidedBy = text(in->decided_by());
-    out.reason = text(in->reason());
+    out.decidedBy = shown(in->decided_by());
+    out.reason = shown(in->reason());
     out.receipt = {raw(in->receipt().jws()), raw(in->receipt().transaction_jws()), raw(in->receipt().body()),
                    raw(in->receipt().proof())};
     return out;

@@ -5,6 +5,7 @@
 #include "app/platform/guard/methodpolicy.h"
 #include "app/platform/guard/scopes.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
@@ -97,6 +98,7 @@ Result<Caller> Guard::callerFor(const Credentials &credentials, Audience audienc
             return refuse(Error::Code::PermissionDenied, u"no subscription"_s,
                           u"There is no active subscription to this sector."_s);
     }
+    Q_EMIT admitted(*caller);
     return caller;
 }
 
@@ -120,6 +122,7 @@ Result<Caller> Guard::read(const Credentials &credentials)
     caller.name = claims["name"_L1].toString();
     caller.organisation = claims["org"_L1].toString();
     caller.assurance = claims["acr"_L1].toString();
+    caller.byCard = claims["amr"_L1].toArray().contains("sc"_L1); // RFC 8176
     caller.signedIn = fromSeconds(claims["auth_time"_L1].toDouble());
     caller.expires = fromSeconds(claims["exp"_L1].toDouble());
     if (claims["iss"_L1].toString() != m_settings.issuer || caller.subject.value.isEmpty())

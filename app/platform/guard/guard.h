@@ -48,6 +48,10 @@ public:
     /// Refusals since the start, by reason ("expired", "audience", …).
     [[nodiscard]] QMap<QString, quint64> refusals() const { return m_refusals; }
 
+Q_SIGNALS:
+    /// Somebody was let in, with a token that is good for what was asked.
+    void admitted(const stanforis::Caller &caller);
+
 private:
     [[nodiscard]] Result<Caller> read(const Credentials &credentials);
     [[nodiscard]] Result<Caller> callerFor(const Credentials &credentials, Audience audience);

@@ -25,6 +25,9 @@ QStringList platformRoles(const Entitlements &entitlements, const SubjectId &sub
 /// A key that never leaves its card, with a PIN, is the highest level (eIDAS), whatever else the person has.
 QString assuranceOf(const TokenFamily &family, const Persona &persona) { return family.card ? u"high"_s : persona.assurance; }
 
+/// RFC 8176
+QJsonArray methodsOf(const TokenFamily &family) { return family.card ? QJsonArray{u"sc"_s, u"pin"_s} : QJsonArray{u"pin"_s}; }
+
 } // namespace
 
 TokenIssuer::TokenIssuer(const ProviderSettings &settings, const EcKey &key, const Entitlements &entitlements, const Clock &clock)
@@ -71,6 +74,7 @@ Result<QByteArray> TokenIssuer::accessToken(const TokenFamily &family, const Per
         {u"name"_s, persona.name},
         {u"org"_s, persona.organisation},
         {u"acr"_s, assuranceOf(family, persona)},
+        {u"amr"_s, methodsOf(family)},
         {u"auth_time"_s, seconds(family.signedIn)}};
     return Jws::signCompact(m_key, {{u"typ"_s, u"at+jwt"_s}}, QJsonDocument(claims).toJson(QJsonDocument::Compact));
 }
@@ -90,7 +94,7 @@ Result<QByteArray> TokenIssuer::idToken(const TokenFamily &family, const Persona
                        {u"at_hash"_s, QString::fromLatin1(toBase64Url(hash.left(hash.size() / 2)))}, // OIDC Core §3.1.3.6
                        {u"sid"_s, family.session},
                        {u"acr"_s, assuranceOf(family, persona)},
-                       {u"amr"_s, family.card ? QJsonArray{u"sc"_s, u"pin"_s} : QJsonArray{u"pin"_s}}, // RFC 8176
+                       {u"amr"_s, methodsOf(family)},
                        {u"name"_s, persona.name},
                        {u"org"_s, persona.organisation},
                        {u"roles"_s, QJsonArray::fromStringList(platformRoles(m_entitlements, family.subject))}};

@@ -2,6 +2,7 @@
 #include "app/platform/sessions/sessionmethods.h"
 
 #include "app/platform/provider/sessionkeeper.h"
+#include "app/platform/sessions/sessionlistwatch.h"
 #include "app/platform/sessions/sessionservice.h"
 #include "app/platform/sessions/sessionwatch.h"
 #include "app/platform/state/handlers.h"
@@ -16,6 +17,12 @@ void addSessionMethods(Methods &methods, SessionService &service)
                    unaryMethod<ListRequest, ListResponse>(
                        Audience::Platform, [&service](const Caller *caller, const ListRequest &) -> Result<ListResponse> {
                            return service.list(*caller);
+                       }));
+    methods.insert("/stanforis.sessions.v1.Sessions/WatchList",
+                   streamMethod<ListRequest, ListResponse>(
+                       Audience::Platform,
+                       [&service](const Caller *caller, const ListRequest &, Sink *sink) -> Result<std::unique_ptr<QObject>> {
+                           return std::unique_ptr<QObject>(std::make_unique<SessionListWatch>(service, *caller, sink));
                        }));
     methods.insert("/stanforis.sessions.v1.Sessions/End",
                    unaryMethod<EndRequest, EndResponse>(

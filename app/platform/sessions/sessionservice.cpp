@@ -2,6 +2,7 @@
 #include "app/platform/sessions/sessionservice.h"
 
 #include "app/platform/provider/sessionkeeper.h"
+#include "app/platform/sessions/sessionactivity.h"
 #include "app/platform/state/violations.h"
 #include "app/platform/state/wire.h"
 
@@ -40,6 +41,18 @@ ListResponse SessionService::list(const Caller &caller) const
         session->set_signed_in_us(toMicroseconds(family.signedIn));
         session->set_ends_us(toMicroseconds(family.expires));
         session->set_this_one(family.session == caller.session);
+        session->set_workstation(toWire(family.workstation));
+        Instant lastSeen = std::max(family.signedIn, family.rotated);
+        if (const auto trace = m_activity.of(family.session)) {
+            lastSeen = std::max(lastSeen, trace->lastSeen);
+            QStringList sectors;
+            for (const SectorId &sector : trace->sectors)
+                sectors.append(sector.value);
+            sectors.sort();
+            for (const QString &sector : std::as_const(sectors))
+                session->add_sector_ids(toWire(sector));
+        }
+        session->set_last_seen_us(toMicroseconds(lastSeen));
     }
     return response;
 }

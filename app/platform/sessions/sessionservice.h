@@ -9,14 +9,16 @@
 
 namespace stanforis {
 
+class SessionActivity;
 class SessionKeeper;
 
-/// Who may see, lock and end which session. Borrows the keeper and the personas. Main thread.
+/// Who may see, lock and end which session. Borrows what it is given. Main thread.
 class SessionService final
 {
 public:
-    SessionService(SessionKeeper &sessions, const std::vector<Persona> &personas)
+    SessionService(SessionKeeper &sessions, const SessionActivity &activity, const std::vector<Persona> &personas)
         : m_sessions(sessions)
+        , m_activity(activity)
         , m_personas(personas)
     {}
 
@@ -27,6 +29,7 @@ public:
 
 private:
     SessionKeeper &m_sessions;
+    const SessionActivity &m_activity;
     const std::vector<Persona> &m_personas;
 };
 

@@ -96,6 +96,8 @@ Result<transactions::v1::EnrolKeyResponse> KeyRegister::enrol(const Caller &call
         return key.error();
     const QByteArray certificate = bytesFromWire(request.certificate());
     QString proofId;
+    if (certificate.isEmpty() && caller.byCard)
+        return refused(u"this session was begun with a card, and what is signed in it is signed with the card."_s);
     if (certificate.isEmpty()) {
         const auto proof = checkProof(caller, *key, bytesFromWire(request.proof()));
         if (!proof)

@@ -27,7 +27,8 @@ public:
 
     /// Proof of possession: a JWS with that key over {sub, jti, iat, aud}, two minutes old at most, used once. Or, in its place,
     /// the caller's own certificate for signing with that key, by the identity authority. Enrolling the same key again in the
-    /// same session gives the same answer. Invalid: what does not hold, in words; PermissionDenied: the key is another person's.
+    /// same session gives the same answer. A session begun with a card takes no key without a certificate. Invalid: what does not
+    /// hold, in words; PermissionDenied: the key is another person's.
     [[nodiscard]] Result<transactions::v1::EnrolKeyResponse> enrol(const Caller &caller,
                                                                    const transactions::v1::EnrolKeyRequest &request);
 
