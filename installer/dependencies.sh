@@ -5,7 +5,7 @@
 set -euo pipefail
 
 packages=(
-  build-essential cmake ninja-build pkg-config
+  build-essential cmake ninja-build lld pkg-config
   qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-charts-dev qt6-websockets-dev qt6-httpserver-dev
   libqt6svg6-dev libqt6opengl6-dev libqt6sql6-sqlite libgl1-mesa-dev libvulkan-dev
   libqcustomplot-dev libqcustomplot2.1-qt6 qtkeychain-qt6-dev

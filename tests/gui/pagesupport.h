@@ -15,9 +15,9 @@
 #include <functional>
 #include <memory>
 
-using namespace Qt::StringLiterals;
-
 namespace stanforis::test {
+
+using namespace Qt::StringLiterals;
 
 /// A clock that stands still until it is told otherwise.
 class StillClock final : public Clock

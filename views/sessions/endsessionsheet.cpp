@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-using Kind = SessionEnding::Kind;
+using Ending = SessionEnding::Kind;
 
 EndSessionSheet::EndSessionSheet(QWidget *host)
     : QObject(host)
@@ -59,7 +59,7 @@ EndSessionSheet::EndSessionSheet(QWidget *host)
     connect(m_reason->lineEdit(), &QLineEdit::returnPressed, this, &EndSessionSheet::confirm);
 }
 
-void EndSessionSheet::open(const SessionRecord &session, Kind kind, bool own, Instant now)
+void EndSessionSheet::open(const SessionRecord &session, Ending kind, bool own, Instant now)
 {
     m_session = session.id;
     m_kind = kind;
@@ -113,7 +113,7 @@ void EndSessionSheet::check()
                                      ? tr("Write the reason first, at least %1 characters").arg(shortestReason)
                                      : QString());
     m_sheet->setFootnote(!m_blocked.isEmpty()     ? m_blocked
-                         : m_kind == Kind::Locked ? tr("The person can undo it by signing in again")
+                         : m_kind == Ending::Locked ? tr("The person can undo it by signing in again")
                                                   : tr("It can't be undone"));
 }
 

@@ -27,13 +27,13 @@ namespace stanforis {
 
 namespace {
 
-using Kind = SessionEnding::Kind;
+using Ending = SessionEnding::Kind;
 
 /// Words for times; names from outside with everything that is in them.
-class WordedModel final : public QIdentityProxyModel
+class WordedSessions final : public QIdentityProxyModel
 {
 public:
-    WordedModel(const SessionTableModel &sessions, const Instant &now, const bool &stale, QObject *parent)
+    WordedSessions(const SessionTableModel &sessions, const Instant &now, const bool &stale, QObject *parent)
         : QIdentityProxyModel(parent)
         , m_sessions(sessions)
         , m_now(now)
@@ -73,7 +73,7 @@ private:
 };
 
 /// Shares of the width, in the order of the columns.
-constexpr std::array<int, SessionTableModel::ColumnCount> shares{200, 230, 190, 150, 110, 220};
+constexpr std::array<int, SessionTableModel::ColumnCount> sessionShares{200, 230, 190, 150, 110, 220};
 
 } // namespace
 
@@ -84,7 +84,7 @@ SessionTable::SessionTable(const SessionListStore &sessions, const CatalogueStor
     , m_table(new QTableView(this))
 {
     setEdgeToEdge(true);
-    auto *words = new WordedModel(m_model, m_now, m_disconnected, this);
+    auto *words = new WordedSessions(m_model, m_now, m_disconnected, this);
     words->setSourceModel(&m_model);
     m_table->setObjectName(u"sessions-table"_s);
     m_table->setAccessibleName(tr("Live sessions"));
@@ -142,8 +142,8 @@ QWidget *SessionTable::makeFoot()
     layout->setSpacing(0);
     layout->addWidget(makeSeparator(foot));
     layout->addLayout(row);
-    connect(m_lock, &QPushButton::clicked, this, [this] { ask(Kind::Locked); });
-    connect(m_end, &QPushButton::clicked, this, [this] { ask(Kind::Ended); });
+    connect(m_lock, &QPushButton::clicked, this, [this] { ask(Ending::Locked); });
+    connect(m_end, &QPushButton::clicked, this, [this] { ask(Ending::Ended); });
     return foot;
 }
 
@@ -177,7 +177,7 @@ bool SessionTable::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_table && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Delete) {
-            ask(key == Qt::Key_Delete ? Kind::Ended : Kind::Locked);
+            ask(key == Qt::Key_Delete ? Ending::Ended : Ending::Locked);
             return true;
         }
     }
@@ -188,17 +188,17 @@ void SessionTable::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
     int total = 0;
-    for (const int share : shares)
+    for (const int share : sessionShares)
         total += share;
-    for (int column = 0; column + 1 < int(shares.size()); ++column)
-        m_table->setColumnWidth(column, width() * shares.at(std::size_t(column)) / total);
+    for (int column = 0; column + 1 < int(sessionShares.size()); ++column)
+        m_table->setColumnWidth(column, width() * sessionShares.at(std::size_t(column)) / total);
 }
 
 const SessionRecord *SessionTable::chosen() const { return m_sessions.find(m_chosen); }
 
-void SessionTable::ask(Kind kind)
+void SessionTable::ask(Ending kind)
 {
-    if ((kind == Kind::Locked ? m_lock : m_end)->isEnabled() && m_acts && chosen())
+    if ((kind == Ending::Locked ? m_lock : m_end)->isEnabled() && m_acts && chosen())
         Q_EMIT endAsked(m_chosen, kind);
 }
 

@@ -7,7 +7,7 @@
 
 namespace stanforis {
 
-using Kind = SessionEnding::Kind;
+using Ending = SessionEnding::Kind;
 
 QString SessionText::person(const SessionRecord &session)
 {
@@ -25,9 +25,9 @@ QString SessionText::seen(const SessionRecord &session, Instant now)
     return recent ? tr("just now") : tr("%1 ago").arg(Dates::until(now, session.lastSeen));
 }
 
-QString SessionText::whatWillHappen(const SessionRecord &session, Kind kind)
+QString SessionText::whatWillHappen(const SessionRecord &session, Ending kind)
 {
-    return kind == Kind::Locked
+    return kind == Ending::Locked
                ? tr("The console of %1 is covered at once and receives nothing more. What was entered there is kept. Only the "
                     "same "
                     "person can go on, after signing in again.")
@@ -37,17 +37,17 @@ QString SessionText::whatWillHappen(const SessionRecord &session, Kind kind)
                      .arg(person(session));
 }
 
-QString SessionText::done(const SessionRecord &session, Kind kind)
+QString SessionText::done(const SessionRecord &session, Ending kind)
 {
-    return kind == Kind::Locked ? tr("Locked: %1.").arg(place(session)) : tr("Ended: %1.").arg(place(session));
+    return kind == Ending::Locked ? tr("Locked: %1.").arg(place(session)) : tr("Ended: %1.").arg(place(session));
 }
 
-QString SessionText::afterwards(Kind kind)
+QString SessionText::afterwards(Ending kind)
 {
-    return kind == Kind::Locked ? tr("Its tokens are void and its streams are closed. The person was told who did it, and why.")
+    return kind == Ending::Locked ? tr("Its tokens are void and its streams are closed. The person was told who did it, and why.")
                                 : tr("Its tokens are void and its streams are closed. It can't be taken up again.");
 }
 
-QString SessionText::actionName(Kind kind) { return kind == Kind::Locked ? tr("Lock session") : tr("End session"); }
+QString SessionText::actionName(Ending kind) { return kind == Ending::Locked ? tr("Lock session") : tr("End session"); }
 
 } // namespace stanforis
