@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>stanforis::CardPanel</name>
+    <message numerus="yes">
+        <source>Certificate ends in %n day(s)</source>
+        <translation>
+            <numerusform>Certificate ends in %n day</numerusform>
+            <numerusform>Certificate ends in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stanforis::ConfirmSheet</name>
     <message numerus="yes">
         <source>At least %n character(s)</source>
@@ -72,6 +82,16 @@
         <translation>
             <numerusform>At most %n character</numerusform>
             <numerusform>At most %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stanforis::IdentityDrawer</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -272,6 +292,13 @@
 </context>
 <context>
     <name>stanforis::ShellPresenter</name>
+    <message numerus="yes">
+        <source>%n service(s) abnormal. Unlock to see them.</source>
+        <translation>
+            <numerusform>%n service abnormal. Unlock to see it.</numerusform>
+            <numerusform>%n services abnormal. Unlock to see them.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n value(s) dropped</source>
         <translation>
