@@ -7,8 +7,8 @@
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSslCertificate>
 #include <QLoggingCategory>
+#include <QSslCertificate>
 
 namespace stanforis {
 

@@ -36,7 +36,7 @@ QString oneLine(const QString &text) { return text.simplified(); }
 
 QString figure(double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); }
 
-/// The recordWords of the file, which are not translated: programs read them.
+/// The words of the file, which are not translated: programs read them.
 QLatin1StringView qualityName(Quality quality)
 {
     static constexpr std::array<QLatin1StringView, 6> names{"good"_L1,    "minor"_L1, "major"_L1,
@@ -88,7 +88,8 @@ QStringList PlotRecord::lines() const
     facts.append(recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved %1%2")).arg(when(saved), who));
     if (disconnected)
         facts.append(
-            recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved while disconnected: these are the last values received.")));
+            recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord",
+                                          "Saved while disconnected: these are the last values received.")));
     return facts;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/platform/authority/certificateauthority.h"
+#include "app/platform/authority/certificates.h"
 #include "app/platform/authority/openssl.h"
 
 #include <openssl/pem.h>
@@ -15,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds lifetime{std::chrono::days{396}};
-constexpr std::chrono::seconds sealClockDifference{std::chrono::hours{1}};
 
 } // namespace
 
@@ -35,7 +35,7 @@ Result<QByteArray> CertificateAuthority::sealCertificate(const EcKey &key, Insta
         BN_bin2bn(reinterpret_cast<const unsigned char *>(serial.constData()), int(serial.size()), nullptr));
     BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(x509));
     const auto start = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch();
-    ASN1_TIME_set(X509_getm_notBefore(x509), std::time_t((start - sealClockDifference).count()));
+    ASN1_TIME_set(X509_getm_notBefore(x509), std::time_t((start - certificates::clockDifference).count()));
     ASN1_TIME_set(X509_getm_notAfter(x509), std::time_t((start + lifetime).count()));
     const std::unique_ptr<X509_NAME, openssl::Deleter<X509_NAME_free>> name(X509_NAME_dup(X509_get_subject_name(issuer.get())));
     for (int entry = X509_NAME_get_index_by_NID(name.get(), NID_commonName, -1); entry >= 0;
