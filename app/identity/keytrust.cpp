@@ -133,7 +133,7 @@ void KeyTrust::addProvider()
                      });
                  });
     m_checks.add(itemOf(u"keys/tokens"_s, TrustKind::TokenKeys), interval, [this](const TrustItem &known, const Answer &done) {
-        m_provider.discover(this, [this, known, done](const Result<ProviderMetadata> &provider) {
+        m_provider.discover(this, [known, done](const Result<ProviderMetadata> &provider) {
             TrustItem found = known;
             conclude(found, provider ? signingKeys(provider->keySet) : Result<QStringList>(provider.error()));
             done(found);

@@ -9,16 +9,16 @@ TrustTableModel::TrustTableModel(const TrustStore &store, QObject *parent)
     : IdRowsModel(parent)
     , m_store(store)
 {
-    connect(&store, &TrustStore::changed, this, &TrustTableModel::sort);
+    connect(&store, &TrustStore::changed, this, &TrustTableModel::putInOrder);
 }
 
 void TrustTableModel::refresh(Instant now)
 {
     m_now = now;
-    sort();
+    putInOrder();
 }
 
-void TrustTableModel::sort()
+void TrustTableModel::putInOrder()
 {
     QList<TrustItem> items = m_store.items();
     std::ranges::stable_sort(items, [this](const TrustItem &a, const TrustItem &b) { return comesBefore(a, b, m_now); });

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    void sort();
+    void putInOrder();
 
     const TrustStore &m_store;
     Instant m_now{};
