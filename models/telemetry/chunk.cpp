@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t allocation = 16; // what an allocator adds to each piece
 constexpr std::size_t roomyTail = 8 * cellSize;
+// Packed bytes grow by so much at a time. Were their room doubled, no chunk that fills up would fit where one that left has been: each is
+// as long as it needs to be, among others that stay.
+constexpr qsizetype growth = 512;
 
 template <class T>
 std::size_t memoryOf(const std::vector<T> &vector)
@@ -202,17 +205,22 @@ void Chunk::pack(int &decimals)
         return;
     if (!m_bytes.isEmpty())
         m_bytes.chop(cellcodec::slack);
+    QByteArray packed;
+    packed.reserve(2 * cellSize * sizeof(double));
     for (std::size_t at = begin; at < end; at += cellSize) {
         const std::size_t count = std::min(cellSize, end - at);
-        m_offsets.push_back(static_cast<std::uint32_t>(m_bytes.size()));
+        m_offsets.push_back(static_cast<std::uint32_t>(m_bytes.size() + packed.size()));
         if (!m_regular) {
             m_cellTimes.push_back(m_times[at - begin]);
-            cellcodec::packTimes({m_times.data() + at - begin, count}, m_bytes);
+            cellcodec::packTimes({m_times.data() + at - begin, count}, packed);
         }
         const Extremes &extremes = m_cells[at / cellSize];
-        cellcodec::packValues({m_values.data() + at - begin, count}, extremes.minimum, extremes.maximum, decimals, m_bytes);
+        cellcodec::packValues({m_values.data() + at - begin, count}, extremes.minimum, extremes.maximum, decimals, packed);
     }
-    m_bytes.append(cellcodec::slack, '\0');
+    packed.append(cellcodec::slack, '\0');
+    if (const qsizetype size = m_bytes.size() + packed.size(); size > m_bytes.capacity())
+        m_bytes.reserve((size + growth - 1) / growth * growth);
+    m_bytes.append(packed);
     m_packed = static_cast<std::uint16_t>(end);
     m_values.erase(m_values.begin(), m_values.begin() + offset(end - begin));
     if (!m_regular)
@@ -241,9 +249,10 @@ void Chunk::sendAway()
     m_whole = summary().extremes;
     m_away = true;
     m_bytes = QByteArray();
-    m_cells = {};
-    m_offsets = {};
-    m_cellTimes = {};
+    m_cells.clear();
+    m_offsets.clear();
+    m_cellTimes.clear();
+    tighten();
     recount();
 }
 

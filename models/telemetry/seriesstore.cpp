@@ -101,24 +101,20 @@ void SeriesStore::took(SeriesData &series, std::size_t memoryBefore, const Sampl
 void SeriesStore::packFor(std::chrono::microseconds time)
 {
     const auto end = std::chrono::steady_clock::now() + time;
-    while (m_nextUnpacked < m_unpacked.size()) {
-        SeriesData &next = *m_unpacked[m_nextUnpacked];
+    while (!m_unpacked.empty()) {
+        SeriesData &next = *m_unpacked.front();
         const std::size_t before = next.memory();
         if (!next.packSome()) {
             next.waitsForPacking = false;
-            ++m_nextUnpacked;
+            m_unpacked.pop_front();
         }
         m_keeper->count(before, next.memory());
-        if (m_unpacked.size() - m_nextUnpacked <= mostUnpacked && std::chrono::steady_clock::now() >= end)
+        if (m_unpacked.size() <= mostUnpacked && std::chrono::steady_clock::now() >= end)
             break;
     }
     m_keeper->trim();
-    if (m_nextUnpacked == m_unpacked.size()) {
-        m_unpacked.clear();
-        m_nextUnpacked = 0;
-    } else {
+    if (!m_unpacked.empty())
         packSoon();
-    }
 }
 
 void SeriesStore::packSoon()
@@ -140,7 +136,6 @@ void SeriesStore::forgetOrder()
 {
     m_previous = nullptr;
     m_unpacked.clear();
-    m_nextUnpacked = 0;
     std::size_t bytes = 0;
     for (const std::shared_ptr<SeriesData> &series : std::as_const(m_series)) {
         series->follower = nullptr;

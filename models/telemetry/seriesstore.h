@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -100,9 +101,8 @@ private:
     StoreLimits m_limits;
     std::unique_ptr<ChunkKeeper> m_keeper;
     QHash<SeriesKey, std::shared_ptr<SeriesData>> m_series;
-    SeriesData *m_previous = nullptr;     ///< the series of the block before
-    std::vector<SeriesData *> m_unpacked; ///< series with something to pack, oldest first from m_nextUnpacked on
-    std::size_t m_nextUnpacked = 0;
+    SeriesData *m_previous = nullptr;    ///< the series of the block before
+    std::deque<SeriesData *> m_unpacked; ///< series with something to pack, those that wait longest first
     quint64 m_refused = 0;
     quint64 m_received = 0;
     Instant m_newest{};

@@ -102,6 +102,20 @@ private Q_SLOTS:
         QCOMPARE(file.put("samples").error().code, Error::Code::Storage);
     }
 
+    void whatIsAwayTakesLessThanAFifthOfAByteASample()
+    {
+        QTemporaryDir folder;
+        FileVault vault(folder.path());
+        SeriesStore store({.memory = 1}, &vault);
+        for (int i = 0; i < 60; ++i) {
+            store.append({walk(10'000, start + i * 1000s)});
+            store.settle();
+        }
+        QTRY_VERIFY(store.chunksAway() > 140);
+        constexpr std::size_t ofTheLastChunk = 4096 * 9;
+        QVERIFY2(store.bytesUsed() < 600'000 / 5 + ofTheLastChunk, qPrintable(QString::number(store.bytesUsed())));
+    }
+
     void theBudgetHoldsAndEverySampleComesBack()
     {
         QTemporaryDir folder;
