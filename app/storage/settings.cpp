@@ -3,8 +3,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
 #include <QStandardPaths>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -22,71 +25,120 @@ constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto idleLockKey = "session/idleLockMinutes"_L1;
 constexpr auto platformKey = "connection/platform"_L1;
 
-/// An address has characters that have a meaning in such a file.
-QString trustListKey(const QString &platform)
-{
-    return u"trust-lists/"_s + QString::fromLatin1(QUrl::toPercentEncoding(platform).replace('%', '_'));
-}
+constexpr qint64 largestFile = 1 << 20;
+
+QString trustListKey(const QString &platform) { return u"trust-lists/"_s + platform; }
 
 QString usualSettings()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stanforis/console.ini"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stanforis/console.json"_s;
+}
+
+/// Empty when there is no file. Malformed: there is one that is not ours.
+Result<QJsonObject> readSettings(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QJsonObject();
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Storage, file.errorString()};
+    QJsonParseError fault;
+    const auto document = QJsonDocument::fromJson(file.read(largestFile), &fault);
+    if (!document.isObject())
+        return Error{Error::Code::Malformed, fault.errorString()};
+    return document.object();
+}
+
+Result<Done> keepSetting(const QString &path, const QString &key, const QString &value)
+{
+    auto values = readSettings(path);
+    if (!values && values.error().code != Error::Code::Malformed) // what is not ours is replaced; it was kept at the start
+        return values.error();
+    QJsonObject now = values ? *values : QJsonObject();
+    now.insert(key, value);
+    QSaveFile file(path);
+    const QByteArray text = QJsonDocument(now).toJson();
+    if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
+        !file.commit())
+        return Error{Error::Code::Storage, file.errorString()};
+    return Done{};
 }
 
 } // namespace
 
 Settings::Settings(const QString &file)
-    : m_file(file.isEmpty() ? usualSettings() : file, QSettings::IniFormat)
-{}
-
-SettingsPort::Theme Settings::theme() const
+    : m_path(file.isEmpty() ? usualSettings() : file)
 {
-    return m_file.value(themeKey).toString() == "dark"_L1 ? Theme::Dark : Theme::Light;
+    const auto values = readSettings(m_path);
+    if (values) {
+        for (auto value = values->begin(); value != values->end(); ++value)
+            m_values.insert(value.key(), value->toString());
+        return;
+    }
+    const QString kept = m_path + u".unreadable"_s;
+    if (values.error().code == Error::Code::Malformed) {
+        QFile::remove(kept);
+        QFile::rename(m_path, kept);
+        qWarning("The settings in %s could not be read (%s). They were kept as %s, and the usual ones hold.", qPrintable(m_path),
+                 qPrintable(values.error().detail), qPrintable(kept));
+    } else {
+        qWarning("The settings in %s could not be read (%s). The usual ones hold.", qPrintable(m_path),
+                 qPrintable(values.error().detail));
+    }
 }
 
-void Settings::setTheme(Theme theme) { m_file.setValue(themeKey, theme == Theme::Dark ? u"dark"_s : u"light"_s); }
+void Settings::set(const QString &key, const QString &value)
+{
+    if (m_values.value(key) == value)
+        return;
+    m_values.insert(key, value);
+    m_storage.ask<Done>(nullptr, {}, [path = m_path, key, value] {
+        const auto written = keepSetting(path, key, value);
+        if (!written)
+            qWarning("A setting could not be kept for the next time in %s: %s", qPrintable(path),
+                     qPrintable(written.error().detail));
+        return written;
+    });
+}
+
+SettingsPort::Theme Settings::theme() const { return value(themeKey) == "dark"_L1 ? Theme::Dark : Theme::Light; }
+
+void Settings::setTheme(Theme theme) { set(themeKey, theme == Theme::Dark ? u"dark"_s : u"light"_s); }
 
 SettingsPort::Density Settings::density() const
 {
-    return m_file.value(densityKey).toString() == "compact"_L1 ? Density::Compact : Density::Comfortable;
+    return value(densityKey) == "compact"_L1 ? Density::Compact : Density::Comfortable;
 }
 
-void Settings::setDensity(Density density)
-{
-    m_file.setValue(densityKey, density == Density::Compact ? u"compact"_s : u"comfortable"_s);
-}
+void Settings::setDensity(Density density) { set(densityKey, density == Density::Compact ? u"compact"_s : u"comfortable"_s); }
 
-QString Settings::language() const { return m_file.value(languageKey).toString(); }
+QString Settings::language() const { return value(languageKey); }
 
-void Settings::setLanguage(const QString &language) { m_file.setValue(languageKey, language); }
+void Settings::setLanguage(const QString &language) { set(languageKey, language); }
 
-QByteArray Settings::windowGeometry() const { return m_file.value(geometryKey).toByteArray(); }
+QByteArray Settings::windowGeometry() const { return QByteArray::fromBase64(value(geometryKey).toLatin1()); }
 
-void Settings::setWindowGeometry(const QByteArray &geometry) { m_file.setValue(geometryKey, geometry); }
+void Settings::setWindowGeometry(const QByteArray &geometry) { set(geometryKey, QString::fromLatin1(geometry.toBase64())); }
 
 int Settings::idleLockMinutes() const
 {
     constexpr int usual = 10;
-    bool read = false;
-    const int minutes = m_file.value(idleLockKey, usual).toInt(&read);
-    return read ? std::clamp(minutes, 1, 60) : usual;
+    bool isNumber = false;
+    const int minutes = value(idleLockKey).toInt(&isNumber);
+    return isNumber ? std::clamp(minutes, 1, 60) : usual;
 }
 
-void Settings::setIdleLockMinutes(int minutes) { m_file.setValue(idleLockKey, std::clamp(minutes, 1, 60)); }
+void Settings::setIdleLockMinutes(int minutes) { set(idleLockKey, QString::number(std::clamp(minutes, 1, 60))); }
 
-QString Settings::lastPlatform() const { return m_file.value(platformKey).toString(); }
+QString Settings::lastPlatform() const { return value(platformKey); }
 
-void Settings::setLastPlatform(const QString &address) { m_file.setValue(platformKey, address); }
+void Settings::setLastPlatform(const QString &address) { set(platformKey, address); }
 
-quint64 Settings::trustListSerial(const QString &platform) const
-{
-    return m_file.value(trustListKey(platform)).toString().toULongLong();
-}
+quint64 Settings::trustListSerial(const QString &platform) const { return m_values.value(trustListKey(platform)).toULongLong(); }
 
 void Settings::setTrustListSerial(const QString &platform, quint64 serial)
 {
-    m_file.setValue(trustListKey(platform), QString::number(serial));
-    m_file.sync(); // a console that is killed must not forget it
+    set(trustListKey(platform), QString::number(serial));
 }
 
 QString simulatorStateFolder()
