@@ -4,6 +4,8 @@
 #include <QChar>
 #include <QList>
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
@@ -63,6 +65,8 @@ TextFindings inspectText(const QString &text)
 
 QString withoutHidden(const QString &text)
 {
+    if (std::ranges::all_of(text, [](QChar at) { return (at >= u' ' && at < u'\u007F') || at == u'\n' || at == u'\t'; }))
+        return text; // nearly always
     QString shown;
     for (const uint character : text.toUcs4()) {
         if (isHidden(character))

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/decode/decodecatalogue.h"
 #include "app/link/decode/decodework.h"
 
+#include "stanforis/catalogue/v1/catalogue.pb.h"
 #include "stanforis/notices/v1/notices.pb.h"
 #include "stanforis/records/v1/records.pb.h"
+#include "stanforis/subscriptions/v1/subscriptions.pb.h"
 #include "stanforis/transactions/v1/transactions.pb.h"
 
 #include <QTest>
@@ -67,6 +70,43 @@ private Q_SLOTS:
         QCOMPARE(asked->title, written);
         QCOMPARE(asked->requester, written);
         QCOMPARE(asked->reason, written);
+
+        subscriptions::v1::Subscription wish;
+        wish.mutable_requester()->set_name(spoofed);
+        wish.mutable_requester()->set_organisation(spoofed);
+        const auto wished = decodeSubscription(bytesOfMessage(wish));
+        QVERIFY(wished);
+        QCOMPARE(wished->requester.name, written);
+        QCOMPARE(wished->requester.organisation, written);
+    }
+
+    void T14_norDoNamesInTheCatalogue()
+    {
+        catalogue::v1::Sector sector;
+        sector.mutable_summary()->set_id(spoofed);
+        sector.mutable_summary()->set_name(spoofed);
+        auto *service = sector.add_services();
+        service->set_name(spoofed);
+        service->add_measures()->set_unit(spoofed);
+        service->add_pages()->set_name(spoofed);
+        const auto read = decodeSector(bytesOfMessage(sector));
+        QVERIFY(read);
+        QCOMPARE(read->summary.name, written);
+        QCOMPARE(read->services.first().name, written);
+        QCOMPARE(read->services.first().measures.first().unit, written);
+        QCOMPARE(read->services.first().pages.first().name, written);
+        QCOMPARE(read->summary.id.value, QString::fromStdString(spoofed)); // what is asked for again stays what it is
+
+        catalogue::v1::ServicePage page;
+        auto *operation = page.add_operations();
+        operation->set_verb(spoofed);
+        operation->set_consequence(spoofed);
+        operation->add_fields()->set_label(spoofed);
+        const auto form = decodeServicePage(bytesOfMessage(page));
+        QVERIFY(form);
+        QCOMPARE(form->operations.first().verb, written);
+        QCOMPARE(form->operations.first().consequence, written);
+        QCOMPARE(form->operations.first().fields.first().label, written);
     }
 };
 

@@ -11,25 +11,25 @@ namespace wire = stanforis::catalogue::v1;
 
 namespace {
 
-Role role(const wire::Role &in) { return {RoleId(text(in.id())), text(in.name()), text(in.summary())}; }
+Role role(const wire::Role &in) { return {RoleId(text(in.id())), shown(in.name()), shown(in.summary())}; }
 
 RoleAction action(const wire::Action &in)
 {
-    return {text(in.name()), ids<RoleId>(in.role_ids()), ids<RoleId>(in.second_person_role_ids())};
+    return {shown(in.name()), ids<RoleId>(in.role_ids()), ids<RoleId>(in.second_person_role_ids())};
 }
 
 SectorSummary summary(const wire::SectorSummary &in)
 {
     SectorSummary out;
     out.id = SectorId(text(in.id()));
-    out.name = text(in.name());
+    out.name = shown(in.name());
     out.icon = text(in.icon());
-    out.summary = text(in.summary());
+    out.summary = shown(in.summary());
     out.roles = listOf<Role>(in.roles(), role);
     out.actions = listOf<RoleAction>(in.actions(), action);
-    out.legalBases = texts(in.legal_bases());
+    out.legalBases = shownAll(in.legal_bases());
     out.longestDays = in.longest_days();
-    out.approver = text(in.approver());
+    out.approver = shown(in.approver());
     out.serviceCount = in.service_count();
     return out;
 }
@@ -38,8 +38,8 @@ Measure measure(const wire::Measure &in)
 {
     Measure out;
     out.key = SeriesKey(text(in.series_key()));
-    out.name = text(in.name());
-    out.unit = text(in.unit());
+    out.name = shown(in.name());
+    out.unit = shown(in.unit());
     out.decimals = std::clamp(in.decimals(), 0, 6);
     if (in.has_normal_low())
         out.normalLow = in.normal_low();
@@ -47,10 +47,10 @@ Measure measure(const wire::Measure &in)
         out.normalHigh = in.normal_high();
     if (in.has_limit()) {
         out.limit = Limit{in.limit().value(), in.limit().side() == wire::Limit::BELOW ? Limit::Side::Below : Limit::Side::Above,
-                          decodeSeverity(in.limit().severity()), text(in.limit().label())};
+                          decodeSeverity(in.limit().severity()), shown(in.limit().label())};
     }
-    out.note = text(in.note());
-    out.description = text(in.description());
+    out.note = shown(in.note());
+    out.description = shown(in.description());
     return out;
 }
 
@@ -58,19 +58,19 @@ Microservice microservice(const wire::Microservice &in)
 {
     Microservice out;
     out.id = ServiceId(text(in.id()));
-    out.name = text(in.name());
-    out.summary = text(in.summary());
-    out.owner = text(in.owner());
-    out.objective = text(in.objective());
+    out.name = shown(in.name());
+    out.summary = shown(in.summary());
+    out.owner = shown(in.owner());
+    out.objective = shown(in.objective());
     out.protocol = text(in.protocol());
-    out.version = text(in.version());
+    out.version = shown(in.version());
     out.dependencies = listOf<Dependency>(in.dependencies(), [](const wire::Dependency &dependency) {
         return Dependency{SectorId(text(dependency.sector_id())), ServiceId(text(dependency.service_id())),
-                          text(dependency.name())};
+                          shown(dependency.name())};
     });
     out.measures = listOf<Measure>(in.measures(), measure);
     out.pages = listOf<PageSummary>(in.pages(), [](const wire::ServicePageSummary &page) {
-        return PageSummary{PageId(text(page.id())), text(page.name()), text(page.summary())};
+        return PageSummary{PageId(text(page.id())), shown(page.name()), shown(page.summary())};
     });
     return out;
 }
@@ -97,9 +97,9 @@ Field field(const wire::Field &in)
 {
     Field out;
     out.id = text(in.id());
-    out.label = text(in.label());
+    out.label = shown(in.label());
     out.type = fieldType(in.type());
-    out.unit = text(in.unit());
+    out.unit = shown(in.unit());
     out.required = in.required();
     if (in.has_minimum())
         out.minimum = in.minimum();
@@ -109,11 +109,11 @@ Field field(const wire::Field &in)
     out.minLength = in.min_length();
     out.maxLength = in.max_length() == 0 ? 200 : in.max_length();
     out.pattern = text(in.pattern());
-    out.patternHelp = text(in.pattern_help());
+    out.patternHelp = shown(in.pattern_help());
     out.options = listOf<Option>(in.options(), [](const wire::Option &option) {
-        return Option{text(option.value()), text(option.label())};
+        return Option{text(option.value()), shown(option.label())};
     });
-    out.help = text(in.help());
+    out.help = shown(in.help());
     out.span = in.span() == 0 ? 2 : std::clamp(in.span(), 1, 4);
     out.standardPath = text(in.standard_path());
     out.initial = text(in.initial());
@@ -124,10 +124,10 @@ Operation operation(const wire::Operation &in)
 {
     Operation out;
     out.id = text(in.id());
-    out.name = text(in.name());
-    out.verb = text(in.verb());
-    out.consequence = text(in.consequence());
-    out.undo = text(in.undo());
+    out.name = shown(in.name());
+    out.verb = shown(in.verb());
+    out.consequence = shown(in.consequence());
+    out.undo = shown(in.undo());
     out.fields = listOf<Field>(in.fields(), field);
     out.roles = ids<RoleId>(in.role_ids());
     out.secondPerson = in.second_person();
@@ -173,11 +173,11 @@ Result<Sector> decodeSector(const QByteArray &bytes)
     out.summary = summary(in->summary());
     out.kpis = listOf<Measure>(in->kpis(), measure);
     out.plots = listOf<PlotDefinition>(in->plots(), [](const wire::Plot &plot) {
-        return PlotDefinition{text(plot.title()), text(plot.subtitle()), ids<SeriesKey>(plot.series_keys())};
+        return PlotDefinition{shown(plot.title()), shown(plot.subtitle()), ids<SeriesKey>(plot.series_keys())};
     });
     out.services = listOf<Microservice>(in->services(), microservice);
     out.regions = listOf<Region>(in->regions(), [](const wire::Region &region) {
-        return Region{RegionId(text(region.id())), text(region.name())};
+        return Region{RegionId(text(region.id())), shown(region.name())};
     });
     out.tileSeries = ids<SeriesKey>(in->tile_series_keys());
     return out;
@@ -192,12 +192,12 @@ Result<ServicePageDefinition> decodeServicePage(const QByteArray &bytes)
     out.id = PageId(text(in->id()));
     out.sector = SectorId(text(in->sector_id()));
     out.service = ServiceId(text(in->service_id()));
-    out.name = text(in->name());
-    out.summary = text(in->summary());
-    out.standard = text(in->standard());
-    out.recordNoun = text(in->record_noun());
+    out.name = shown(in->name());
+    out.summary = shown(in->summary());
+    out.standard = shown(in->standard());
+    out.recordNoun = shown(in->record_noun());
     out.columns = listOf<RecordColumn>(in->columns(), [](const wire::RecordColumn &column) {
-        return RecordColumn{text(column.id()), text(column.label()), text(column.unit()), column.numeric()};
+        return RecordColumn{text(column.id()), shown(column.label()), shown(column.unit()), column.numeric()};
     });
     out.operations = listOf<Operation>(in->operations(), operation);
     return out;

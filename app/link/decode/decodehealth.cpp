@@ -14,16 +14,16 @@ namespace {
 
 ServiceInstance instance(const wire::Instance &in)
 {
-    return {text(in.id()),        text(in.site()), decodeSeverity(in.severity()),
-            text(in.condition()), in.rate(),       in.errors(),
-            in.p95_ms(),          in.cpu(),        in.memory_gib()};
+    return {text(in.id()),         shown(in.site()), decodeSeverity(in.severity()),
+            shown(in.condition()), in.rate(),        in.errors(),
+            in.p95_ms(),           in.cpu(),         in.memory_gib()};
 }
 
 CallHealth call(const wire::CallHealth &in)
 {
     return {SectorId(text(in.sector_id())),
             ServiceId(text(in.service_id())),
-            text(in.name()),
+            shown(in.name()),
             decodeSeverity(in.severity()),
             in.rate(),
             in.p95_ms()};
@@ -34,8 +34,8 @@ ServiceHealth service(const wire::ServiceHealth &in)
     ServiceHealth out;
     out.service = ServiceId(text(in.service_id()));
     out.severity = decodeSeverity(in.severity());
-    out.condition = text(in.condition());
-    out.detail = text(in.detail());
+    out.condition = shown(in.condition());
+    out.detail = shown(in.detail());
     out.since = fromMicroseconds(in.since_us());
     out.region = RegionId(text(in.region_id()));
     out.instances = listOf<ServiceInstance>(in.instances(), instance);
@@ -85,7 +85,7 @@ Result<Inspection> decodeInspection(const QByteArray &bytes)
     out.slowest.id = text(in->slowest().id());
     out.slowest.start = fromMicroseconds(in->slowest().start_us());
     out.slowest.spans = listOf<TraceSpan>(in->slowest().spans(), [](const wire::Span &span) {
-        return TraceSpan{text(span.name()), span.depth(), Duration(span.offset_us()), Duration(span.duration_us()),
+        return TraceSpan{shown(span.name()), span.depth(), Duration(span.offset_us()), Duration(span.duration_us()),
                          decodeSeverity(span.severity())};
     });
     const auto &message = in->message();
@@ -94,7 +94,7 @@ Result<Inspection> decodeInspection(const QByteArray &bytes)
         return ProtocolField{text(field.path()), text(field.value()), field.valid()};
     });
     out.message.valid = message.valid();
-    out.message.verdict = text(message.verdict());
+    out.message.verdict = shown(message.verdict());
     out.message.raw = text(message.raw());
     return out;
 }

@@ -3,7 +3,6 @@
 
 #include "app/link/decode/decodecatalogue.h"
 #include "app/link/decode/wiretext.h"
-#include "models/domain/textsafety.h"
 
 #include "stanforis/notices/v1/notices.pb.h"
 #include "stanforis/records/v1/records.pb.h"
@@ -18,13 +17,6 @@ namespace stanforis {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// What people wrote and others only read: a title or a name may not hide characters or turn the direction of reading, wherever
-/// it is shown (UTR #36 §3). Values and bodies stay as they came, because they are signed; confirm sheets write them out
-/// themselves.
-QString shown(const std::string &in) { return withoutHidden(text(in)); }
-
-QStringList shownAll(const google::protobuf::RepeatedPtrField<std::string> &in) { return listOf<QString>(in, shown); }
 
 Record record(const records::v1::Record &in)
 {
@@ -69,14 +61,19 @@ Subscription subscription(const subscriptions::v1::Subscription &in)
     out.sector = SectorId(text(in.sector_id()));
     out.role = RoleId(text(in.role_id()));
     out.state = state(in.state());
-    out.purpose = text(in.purpose());
-    out.legalBasis = text(in.legal_basis());
+    out.purpose = shown(in.purpose());
+    out.legalBasis = shown(in.legal_basis());
     out.period = {fromMicroseconds(in.from_us()), fromMicroseconds(in.to_us())};
     out.requested = fromMicroseconds(in.requested_us());
     const auto &person = in.requester();
-    out.requester = {
-        SubjectId(text(person.subject())),       text(person.name()),  text(person.organisation()), text(person.assurance()),
-        fromMicroseconds(person.signed_in_us()), person.held_before(), person.refused_before(),     texts(person.conflicts())};
+    out.requester = {SubjectId(text(person.subject())),
+                     shown(person.name()),
+                     shown(person.organisation()),
+                     text(person.assurance()),
+                     fromMicroseconds(person.signed_in_us()),
+                     person.held_before(),
+                     person.refused_before(),
+                     shownAll(person.conflicts())};
     out.decidedBy = shown(in.decided_by());
     out.answer = shown(in.answer());
     return out;

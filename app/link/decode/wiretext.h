@@ -3,6 +3,7 @@
 
 #include "models/core/clock.h"
 #include "models/core/result.h"
+#include "models/domain/textsafety.h"
 
 #include <QByteArray>
 #include <QString>
@@ -19,12 +20,26 @@ namespace stanforis {
 
 [[nodiscard]] inline QByteArray raw(const std::string &bytes) { return {bytes.data(), static_cast<qsizetype>(bytes.size())}; }
 
+/// What somebody wrote and others only read: a title or a name may not hide characters or turn the direction of reading, wherever
+/// it is shown (UTR #36 §3). Values and bodies stay as they came, because they are signed; confirm sheets write them out
+/// themselves.
+[[nodiscard]] inline QString shown(const std::string &bytes) { return withoutHidden(text(bytes)); }
+
 template <class Repeated>
 [[nodiscard]] QStringList texts(const Repeated &repeated)
 {
     QStringList list;
     for (const auto &entry : repeated)
         list.append(text(entry));
+    return list;
+}
+
+template <class Repeated>
+[[nodiscard]] QStringList shownAll(const Repeated &repeated)
+{
+    QStringList list;
+    for (const auto &entry : repeated)
+        list.append(shown(entry));
     return list;
 }
 
