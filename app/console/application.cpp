@@ -34,8 +34,15 @@ Application::Application(QApplication &application, const CommandLine &line, con
     , m_audit(m_clock, m_auditStore, {.keychain = m_line.noKeychain ? nullptr : &m_keychain})
     , m_card(line.cardModule)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(
-          Environment{m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card, &m_settings}))
+    , m_workspace(std::make_unique<Workspace>(Environment{m_clock,
+                                                          m_browser,
+                                                          log,
+                                                          m_audit,
+                                                          m_line.noKeychain ? nullptr : &m_keychain,
+                                                          {},
+                                                          &m_card,
+                                                          &m_settings,
+                                                          m_line.noKeychain ? QString() : firstPinned().host()}))
 {
     connectPage();
     connectLook();
@@ -52,13 +59,13 @@ void Application::start()
     MainWindow *window = m_workspace->window();
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);
-    if (const auto first = PlatformAddress::parse(firstPlatform()); first && !first->authoritySha256.isEmpty())
+    if (!firstPinned().isEmpty())
         reach(firstPlatform()); // it answers while the window is laid out and painted
     window->show();
     if (const auto link = PageLink::parse(m_line.page))
         m_workspace->open(*link);
-    // Else the page first: finding the platform can mean reading every authority the system trusts, which takes longer than painting.
-    // A window that is not painted at all, because it starts minimised, must not keep it from being found.
+    // Else the page first: finding the platform can mean reading every authority the system trusts, which takes longer than
+    // painting. A window that is not painted at all, because it starts minimised, must not keep it from being found.
     m_begin.setSingleShot(true);
     connect(&m_begin, &QTimer::timeout, this, &Application::connectFirst);
     connect(
@@ -96,20 +103,26 @@ QString Application::firstPlatform() const
     return m_settings.lastPlatform();
 }
 
+QUrl Application::firstPinned() const
+{
+    const auto first = PlatformAddress::parse(firstPlatform());
+    return first && !first->authoritySha256.isEmpty() ? first->origin : QUrl();
+}
+
 void Application::connectPage()
 {
-    const SignInPage *page = m_workspace->signInPage();
-    connect(page, &SignInPage::platformRequested, this, [this](const QString &address) {
+    const Workspace *workspace = m_workspace.get();
+    connect(workspace, &Workspace::platformRequested, this, [this](const QString &address) {
         m_line.trustFile.clear(); // it was meant for the platform of the command line
         stopSimulator();
         reach(address);
     });
-    connect(page, &SignInPage::simulatorRequested, this, &Application::startSimulator);
-    connect(page, &SignInPage::simulatorCancelRequested, this, [this] {
+    connect(workspace, &Workspace::simulatorRequested, this, &Application::startSimulator);
+    connect(workspace, &Workspace::simulatorCancelRequested, this, [this] {
         stopSimulator();
-        m_workspace->signInPage()->setSimulatorFinished(Error{Error::Code::Cancelled, {}});
+        m_workspace->signInPage().setSimulatorFinished(Error{Error::Code::Cancelled, {}});
     });
-    connect(page, &SignInPage::retryRequested, this, [this] {
+    connect(workspace, &Workspace::retryRequested, this, [this] {
         if (m_address.isEmpty())
             startSimulator();
         else
@@ -197,14 +210,14 @@ void Application::startSimulator()
 {
     m_address.clear();
     m_workspace->leave();
-    m_workspace->signInPage()->setSimulatorStarting(SignInPage::tr("Starting the simulator on this machine"));
+    m_workspace->signInPage().setSimulatorStarting(SignInPage::tr("Starting the simulator on this machine"));
     m_simulator = std::make_unique<SimulatorChild>(m_line.stateFolder.isEmpty() ? simulatorStateFolder() : m_line.stateFolder);
     connect(m_simulator.get(), &SimulatorChild::ready, this, [this](const PlatformAddress &address, const QString &code) {
-        m_workspace->signInPage()->setSimulatorFinished(std::nullopt);
+        m_workspace->signInPage().setSimulatorFinished(std::nullopt);
         if (!m_workspace->platform()) // else it came back on the same address, and the link finds it by itself
             m_workspace->reach(address, {}, code);
     });
-    connect(m_simulator.get(), &SimulatorChild::failed, m_workspace->signInPage(), &SignInPage::setSimulatorFinished);
+    connect(m_simulator.get(), &SimulatorChild::failed, &m_workspace->signInPage(), &SignInPage::setSimulatorFinished);
     m_simulator->start();
 }
 

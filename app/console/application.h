@@ -14,6 +14,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <QUrl>
 
 #include <memory>
 
@@ -38,7 +39,6 @@ public:
     void start();
 
 private:
-    void makeWorkspace();
     void connectPage();
     void connectLook();
     void watchForLocks();
@@ -46,6 +46,8 @@ private:
     void connectFirst();
     /// The address to begin with; empty for the simulator of this machine.
     [[nodiscard]] QString firstPlatform() const;
+    /// It, if it can be reached without reading every authority that the system trusts; else without a host.
+    [[nodiscard]] QUrl firstPinned() const;
     void takeLinks();
     void reach(const QString &address);
     [[nodiscard]] QString takeEnrolmentCode();

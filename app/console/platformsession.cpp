@@ -19,7 +19,6 @@
 #include "app/controllers/trustcontroller.h"
 #include "app/controllers/walletcontroller.h"
 #include "models/domain/link.h"
-#include "views/access/signinpage.h"
 #include "views/entry/entrypage.h"
 #include "views/load/loadpage.h"
 #include "views/microservice/microservicepage.h"
@@ -54,10 +53,9 @@ QString nameOf(const Reached &reached)
 } // namespace
 
 PlatformSession::PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
-                                 SignInPage &signInPage, const Reached &reached, const TrustTools &tools)
+                                 const Reached &reached, const TrustTools &tools)
     : m_stores(stores)
     , m_window(window)
-    , m_signInPage(signInPage)
     , m_trustWatch(reached.platformTrust(), reached.profile, tools)
     , m_http(reached.anchor)
     , m_workstation(m_http, QUrl(reached.profile.enrolmentUrl), reached.profile.address, environment.keychain, environment.clock)
@@ -81,8 +79,6 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
-    , m_access(std::make_unique<AccessController>(signInPage,
-                                                  AccessController::Ports{m_session, m_workstation, m_link.notices(), m_lookUps}))
     , m_stepUp(std::make_unique<StepUpController>(m_session, environment.clock, &window))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_auditedSubscriptions, m_link.health(), m_auditedTransactions,
@@ -126,10 +122,9 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     connect(&window, &MainWindow::signOutEverywhereRequested, this, [this] {
         m_link.sessions().endMine(this, [this](const Result<Done> &ended) {
             m_session.signOut(); // this one in any case
-            m_signInPage.setSignedOutEverywhere(ended.has_value());
+            Q_EMIT signedOutEverywhere(ended.has_value());
         });
     });
-    connect(&m_session, &SessionPort::endedFor, &signInPage, &SignInPage::setSessionEnded);
     connect(&window, &MainWindow::actionRequested, this, [this](const QString &action) {
         if (action == QLatin1String("sign-out"))
             m_session.signOut();
@@ -156,6 +151,12 @@ PlatformSession::~PlatformSession()
     forgetPages();
     m_stores.connection.setLostSince(std::nullopt);
     delete m_credentials; // the drawer outlives this platform
+}
+
+void PlatformSession::attach(SignInPage &page)
+{
+    m_access =
+        std::make_unique<AccessController>(page, AccessController::Ports{m_session, m_workstation, m_link.notices(), m_lookUps});
 }
 
 void PlatformSession::forgetPages()
@@ -451,7 +452,7 @@ Page *PlatformSession::page(const PageLink &link)
 void PlatformSession::expect(const PageLink &link)
 {
     if (!link.sector.value.isEmpty())
-        m_session.tokens().token(this, link.sector, [](const Result<QString> &) {}); // kept until a call needs it
+        m_membership->expect(link.sector);
 }
 
 void PlatformSession::show(const PageLink &link)

@@ -64,15 +64,17 @@ class PlatformSession final : public QObject
     Q_OBJECT
 public:
     PlatformSession(const Environment &environment, OutboxPort &outbox, Stores &stores, MainWindow &window,
-                    SignInPage &signInPage, const Reached &reached, const TrustTools &tools);
+                    const Reached &reached, const TrustTools &tools);
     ~PlatformSession() override;
 
     [[nodiscard]] Session &session() { return m_session; }
     [[nodiscard]] WorkstationKeeper &workstation() { return m_workstation; }
     [[nodiscard]] PlatformLink &link() { return m_link; }
+    /// The page shows and steers how somebody signs in here.
+    void attach(SignInPage &page);
     /// The page for the link, made when it is first asked for; null for sign-in. It is told where it is before it is returned.
     [[nodiscard]] Page *page(const PageLink &link);
-    /// The page that will be asked for first: the pass to its sector takes a while to come.
+    /// The page that will be asked for first: the pass to its sector and what is in it take a while to come.
     void expect(const PageLink &link);
     /// The page in view has changed; streams follow.
     void show(const PageLink &link);
@@ -82,6 +84,8 @@ public:
 Q_SIGNALS:
     void linkRequested(const stanforis::PageLink &link);
     void sectorClosed(const stanforis::SectorId &sector);
+    /// `all`: the platform was told of the other sessions too.
+    void signedOutEverywhere(bool all);
 
 private:
     void followTransports();
@@ -103,7 +107,6 @@ private:
 
     Stores &m_stores;
     MainWindow &m_window;
-    SignInPage &m_signInPage;
     TrustWatch m_trustWatch;
     HttpClient m_http;
     WorkstationKeeper m_workstation;

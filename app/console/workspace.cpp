@@ -7,12 +7,22 @@
 #include "app/controllers/cardcontroller.h"
 #include "app/controllers/shellcontroller.h"
 #include "app/link/platformaddress.h"
+#include "views/access/openingpage.h"
 #include "views/access/signinpage.h"
 #include "views/shell/mainwindow.h"
+
+#include <QTimer>
 
 namespace stanforis {
 
 using Level = PageLink::Level;
+
+namespace {
+
+constexpr std::chrono::milliseconds opening{1500}; // then the sign-in page says what it waits for
+constexpr std::chrono::milliseconds arriving{250}; // catalogue, health and first samples of a page
+
+} // namespace
 
 Workspace::Workspace(const Environment &environment, QObject *parent)
     : QObject(parent)
@@ -20,7 +30,6 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     , m_outbox(environment.outboxFile, environment.keychain)
     , m_stores(environment.clock, m_vault)
     , m_window(std::make_unique<MainWindow>())
-    , m_signInPage(new SignInPage(m_stores.connection, environment.clock))
     , m_shell(std::make_unique<ShellController>(
           *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.permissions, m_stores.health,
                                              m_stores.connection, m_stores.transactions, m_stores.notices, m_stores.series,
@@ -61,9 +70,11 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         m_environment.audit.settle({.subject = identity ? identity->subject : SubjectId{}});
     });
     showAudit();
-    if (environment.card)
-        m_card = std::make_unique<CardController>(*m_signInPage, *environment.card);
     m_window->setChromeVisible(false);
+    if (!environment.opening.isEmpty()) {
+        m_openingPage = new OpeningPage(environment.opening);
+        QTimer::singleShot(opening, this, &Workspace::endOpening);
+    }
     follow({.level = Level::SignIn});
 }
 
@@ -71,21 +82,48 @@ Workspace::~Workspace() { leave(); }
 
 TrustTools Workspace::tools() const { return {m_verifier, m_environment.memory, m_environment.clock}; }
 
+SignInPage &Workspace::signInPage()
+{
+    if (m_signInPage)
+        return *m_signInPage;
+    m_signInPage = new SignInPage(m_stores.connection, m_environment.clock, m_window.get());
+    m_signInPage->hide(); // until it is its turn
+    m_signInPage->setAddress(m_address);
+    connect(m_signInPage, &SignInPage::platformRequested, this, &Workspace::platformRequested);
+    connect(m_signInPage, &SignInPage::simulatorRequested, this, &Workspace::simulatorRequested);
+    connect(m_signInPage, &SignInPage::simulatorCancelRequested, this, &Workspace::simulatorCancelRequested);
+    connect(m_signInPage, &SignInPage::retryRequested, this, &Workspace::retryRequested);
+    if (m_environment.card)
+        m_card = std::make_unique<CardController>(*m_signInPage, *m_environment.card);
+    if (m_platform)
+        m_platform->attach(*m_signInPage);
+    return *m_signInPage;
+}
+
 void Workspace::reach(const PlatformAddress &address, const QString &trustFile, const QString &enrolmentCode)
 {
     leave();
-    m_signInPage->setAddress(address.text());
+    m_address = address.text();
+    if (m_signInPage)
+        m_signInPage->setAddress(m_address);
     m_reader->read(address, trustFile, [this, enrolmentCode](Result<Reached> reached) {
         if (!reached) {
             showFailure(reached.error());
             return;
         }
-        m_platform =
-            std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *m_signInPage, *reached, tools());
+        m_platform = std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *reached, tools());
+        if (m_signInPage)
+            m_platform->attach(*m_signInPage);
+        connect(&m_platform->session(), &SessionPort::endedFor, this,
+                [this](const QString &why) { signInPage().setSessionEnded(why); });
+        connect(m_platform.get(), &PlatformSession::signedOutEverywhere, this,
+                [this](bool all) { signInPage().setSignedOutEverywhere(all); });
         connect(m_platform.get(), &PlatformSession::linkRequested, this, &Workspace::open);
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
         connect(&m_platform->session(), &SessionPort::signInFailed, m_shell.get(), &ShellController::setFailure);
+        connect(&m_platform->session(), &SessionPort::signInFailed, this, &Workspace::endOpening);
+        connect(&m_platform->session(), &SessionPort::nothingToResume, this, &Workspace::endOpening);
         connect(&m_platform->workstation(), &WorkstationPort::changed, this, &Workspace::followWorkstation);
         followSession();
         m_resumed = false;
@@ -111,7 +149,22 @@ void Workspace::open(const PageLink &link)
         m_navigator.go(link);
 }
 
-void Workspace::showFailure(const Error &error) { m_stores.connection.setFailure(error); }
+void Workspace::showFailure(const Error &error)
+{
+    m_stores.connection.setFailure(error);
+    endOpening();
+}
+
+void Workspace::endOpening()
+{
+    if (!m_openingPage)
+        return;
+    Page *page = std::exchange(m_openingPage, nullptr);
+    if (m_page == page)
+        follow(m_navigator.current());
+    m_window->removePage(page);
+    page->deleteLater();
+}
 
 void Workspace::showAudit() { m_window->setAudit(m_environment.audit.store(), m_environment.clock.now()); }
 
@@ -137,18 +190,35 @@ void Workspace::followSession()
 /// From the sign-in page to the page that was asked for, if the session is still there.
 void Workspace::enter()
 {
-    if (m_platform && m_platform->session().state() == SessionState::Active && m_navigator.current().level == Level::SignIn)
+    if (m_platform && m_platform->session().state() == SessionState::Active && m_navigator.current().level == Level::SignIn) {
+        showTogether();
         m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
+    }
+    endOpening();
+}
+
+/// What comes for the first page is painted once, when samples are there, and not over and over as it comes in.
+void Workspace::showTogether()
+{
+    MainWindow *window = m_window.get();
+    window->setUpdatesEnabled(false);
+    const auto show = [window] { window->setUpdatesEnabled(true); };
+    connect(&m_stores.series, &SeriesStore::appended, window, show,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    QTimer::singleShot(arriving, window, show);
 }
 
 /// Without a certificate nothing can be asked of the platform; what is on the pages stays, and comes back with a new one.
 void Workspace::followWorkstation()
 {
     const bool inside = m_navigator.current().level != Level::SignIn;
-    if (m_platform->workstation().workstation().phase == WorkstationPhase::NotEnrolled && inside) {
+    const WorkstationPhase phase = m_platform->workstation().workstation().phase;
+    if (phase == WorkstationPhase::NotEnrolled)
+        endOpening();
+    if (phase == WorkstationPhase::NotEnrolled && inside) {
         m_firstPage = m_navigator.current();
         m_navigator.restart({.level = Level::SignIn});
-    } else if (m_platform->workstation().workstation().phase == WorkstationPhase::Enrolled) {
+    } else if (phase == WorkstationPhase::Enrolled) {
         // What was kept of a session is bound to this workstation, so it is of use from now on.
         if (!std::exchange(m_resumed, true))
             m_platform->session().resume();
@@ -160,7 +230,7 @@ void Workspace::follow(const PageLink &link)
 {
     Page *page = m_platform ? m_platform->page(link) : nullptr;
     if (!page)
-        page = m_signInPage;
+        page = m_openingPage ? static_cast<Page *>(m_openingPage) : &signInPage();
     if (m_page != page) {
         if (m_page)
             disconnect(m_page, &Page::titleChanged, this, nullptr);

@@ -23,6 +23,7 @@ class LogPort;
 class MainWindow;
 class Page;
 class Performance;
+class OpeningPage;
 class PlatformSession;
 class ProfileReader;
 class ShellController;
@@ -41,6 +42,7 @@ struct Environment
     QString outboxFile = {};           ///< where signed work waits; empty: in the person's own data folder
     CardPort *card = nullptr;          ///< none: no signing in by card
     TrustMemoryPort *memory = nullptr; ///< null: nothing is remembered of platforms
+    QString opening = {}; ///< host of the platform that will be reached first and may have kept a session; empty: none
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -53,7 +55,8 @@ public:
     ~Workspace() override;
 
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
-    [[nodiscard]] SignInPage *signInPage() const { return m_signInPage; }
+    /// Made when it is first needed: who comes back to a session does not see it.
+    [[nodiscard]] SignInPage &signInPage();
     [[nodiscard]] ShellController &shell() { return *m_shell; }
     [[nodiscard]] Navigator &navigator() { return m_navigator; }
     [[nodiscard]] const Stores &stores() const { return m_stores; }
@@ -71,11 +74,19 @@ public:
 
 Q_SIGNALS:
     void reached();
+    /// On the sign-in page: another platform, the simulator of this machine or an end to starting it, the same once more.
+    void platformRequested(const QString &address);
+    void simulatorRequested();
+    void simulatorCancelRequested();
+    void retryRequested();
 
 private:
     void follow(const PageLink &link);
     void followSession();
     void enter();
+    void showTogether();
+    /// The sign-in page comes instead of the opening one, unless a page is there already.
+    void endOpening();
     void showAudit();
     void followWorkstation();
     [[nodiscard]] TrustTools tools() const;
@@ -87,7 +98,9 @@ private:
     Stores m_stores;
     Navigator m_navigator;
     std::unique_ptr<MainWindow> m_window;
-    SignInPage *m_signInPage;
+    QString m_address; ///< that was tried last
+    SignInPage *m_signInPage = nullptr;
+    OpeningPage *m_openingPage = nullptr; ///< until it is known whether a session goes on
     Page *m_page = nullptr;
     std::unique_ptr<ShellController> m_shell;
     std::unique_ptr<CardController> m_card;

@@ -38,6 +38,14 @@ void MembershipController::start()
     m_notices = m_ports.notices.watch([this](const Notice &notice) { m_stores.notices.add(notice); });
 }
 
+void MembershipController::expect(const SectorId &sector)
+{
+    if (!m_running || m_stores.subscriptions.isKnown())
+        return;
+    m_expected = sector;
+    readSector(sector);
+}
+
 void MembershipController::readAgain()
 {
     if (m_running)
@@ -59,6 +67,7 @@ void MembershipController::stop()
     if (!m_running)
         return;
     m_running = false;
+    m_expected.reset();
     m_retry.stop();
     m_subscriptions.reset();
     m_notices.reset();
@@ -84,12 +93,15 @@ void MembershipController::readSectors()
 void MembershipController::readSector(const SectorId &sector)
 {
     m_ports.catalogue.sector(this, sector, [this, sector](Result<Sector> reply) {
-        if (!m_sectors.contains(sector.value))
+        const bool open = m_sectors.contains(sector.value);
+        if (!open && m_expected != sector)
             return;
         if (reply)
             m_stores.catalogue.setSector(std::move(*reply));
-        else
+        else if (open)
             m_retry.start();
+        else
+            m_expected.reset(); // it is read when it turns out to be open
     });
 }
 
@@ -107,6 +119,11 @@ void MembershipController::reconcile()
         if (!m_sectors.contains(sector.value))
             open(sector);
     }
+    if (m_expected && m_stores.subscriptions.isKnown()) {
+        if (!active.contains(*m_expected))
+            m_stores.catalogue.forgetSector(*m_expected);
+        m_expected.reset();
+    }
 }
 
 void MembershipController::open(const SectorId &sector)
@@ -116,7 +133,8 @@ void MembershipController::open(const SectorId &sector)
         m_ports.health.watch(sector, [this, sector](const HealthUpdate &update) { m_stores.health.apply(sector, update); });
     watches.transactions =
         m_ports.transactions.watch(sector, [this](const Transaction &transaction) { m_stores.transactions.apply(transaction); });
-    readSector(sector);
+    if (m_expected != sector) // else it is here or on its way
+        readSector(sector);
     Q_EMIT sectorOpened(sector);
 }
 

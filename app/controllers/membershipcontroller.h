@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
 #include <unordered_map>
 
 namespace stanforis {
@@ -51,6 +52,9 @@ public:
     /// Begins with the session; ends and forgets everything with it.
     void start();
     void stop();
+    /// A page of the sector is about to be shown, and the subscription to it has hardly ended since: reads its catalogue before
+    /// the platform has told of subscriptions. When it does and this one is gone, what was read is forgotten. While running.
+    void expect(const SectorId &sector);
     /// The platform denied what the roles known here allow: reads all of them again.
     void readAgain();
 
@@ -75,6 +79,7 @@ private:
     Ports m_ports;
     Stores m_stores;
     bool m_running = false;
+    std::optional<SectorId> m_expected; ///< until subscriptions are known
     Watch m_subscriptions;
     Watch m_notices;
     std::unordered_map<QString, SectorWatches> m_sectors;

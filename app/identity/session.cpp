@@ -179,6 +179,8 @@ void Session::resume()
             resumeWith(*halves->kept, *halves->provider);
     };
     m_vault.read(m_resuming.get(), [this, halves, join](const Result<RefreshVault::Kept> &kept) {
+        if (!kept)
+            Q_EMIT nothingToResume();
         if (!kept || state() != SessionState::SignedOut)
             return;
         handle(SessionEvent::SignInBegan);

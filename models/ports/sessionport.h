@@ -61,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(SessionState state);
+    void nothingToResume();                ///< after resume(): no session was kept
     void signInFailed(const Error &error); ///< one attempt ended; the state is what it was before
     void signInPrompted(const SignInPrompt &prompt);
     void passesChanged();                   ///< also secretPlace()

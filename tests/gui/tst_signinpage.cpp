@@ -2,6 +2,7 @@
 #include "models/stores/connectionstore.h"
 #include "tests/gui/pagesupport.h"
 #include "views/access/lookupfield.h"
+#include "views/access/openingpage.h"
 #include "views/access/signinpage.h"
 
 #include <QLineEdit>
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void anIdentifierIsShownInWordsAndAsDocument();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void whatIsOpenedIsNamedAndReadOut_data();
+    void whatIsOpenedIsNamedAndReadOut();
 
 private:
     void connectPlatform(Mode mode = Mode::Live);
@@ -381,6 +384,18 @@ void SignInPageTest::nothingIsClipped()
     QVERIFY2(clipped(m_page.get()).isEmpty(), qPrintable(clipped(m_page.get()).join(u'\n')));
     QCOMPARE(unnamed(m_page.get()), QStringList());
     m_page.reset();
+}
+
+void SignInPageTest::whatIsOpenedIsNamedAndReadOut_data() { addAppearances({1358, 740}, {1912, 1052}, {3832, 2132}); }
+
+void SignInPageTest::whatIsOpenedIsNamedAndReadOut()
+{
+    const Appearance look(*m_theme);
+    OpeningPage page(u"operations.platform.example"_s);
+    show(page, look.size(), Appearance::picture(u"opening"_s));
+    QVERIFY(page.accessibleName().contains(u"operations.platform.example"_s));
+    QCOMPARE(page.focusPolicy(), Qt::TabFocus);
+    QCOMPARE(page.title(), OpeningPage::tr("Opening"));
 }
 
 QTEST_MAIN(SignInPageTest)

@@ -398,6 +398,18 @@ private Q_SLOTS:
         QTRY_VERIFY(keychain.held.isEmpty());
     }
 
+    void whoNeverSignedInHereHasNothingToResume()
+    {
+        HeldKeychain keychain;
+        m_rig->link.reset();
+        m_rig->session =
+            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        QSignalSpy nothing(m_rig->session.get(), &SessionPort::nothingToResume);
+        m_rig->session->resume();
+        QTRY_COMPARE(nothing.size(), 1);
+        QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+    }
+
     void networkThatIsAwayAtTheStartForgetsNothing()
     {
         HeldKeychain keychain;

@@ -34,7 +34,11 @@ class FakePlatform final : public CataloguePort,
 {
 public:
     void sectors(QObject *, Reply<QList<SectorSummary>> reply) override { reply(QList<SectorSummary>{{.id = energy}}); }
-    void sector(QObject *, const SectorId &id, Reply<Sector> reply) override { reply(Sector{.summary = {.id = id}}); }
+    void sector(QObject *, const SectorId &id, Reply<Sector> reply) override
+    {
+        ++sectorReads;
+        denies ? reply(Error{Error::Code::PermissionDenied, {}}) : reply(Sector{.summary = {.id = id}});
+    }
     void page(QObject *, const SectorId &, const ServiceId &, const PageId &, Reply<ServicePageDefinition>) override {}
     Watch watch(std::function<void(const SubscriptionEvent &)> to) override
     {
@@ -66,6 +70,8 @@ public:
 
     std::function<void(const SubscriptionEvent &)> events;
     std::function<void(const HealthUpdate &)> health;
+    bool denies = false;
+    int sectorReads = 0;
     int subscriptionWatches = 0;
     int healthWatches = 0;
     int transactionWatches = 0;
@@ -143,6 +149,43 @@ private Q_SLOTS:
         QCOMPARE(platform.subscriptionWatches, 1);
         platform.events({true, {}, {}});
         QVERIFY(subscriptions.activeSectors().isEmpty());
+    }
+
+    void anExpectedSectorIsReadBeforeItsSubscriptionIsKnown_data()
+    {
+        QTest::addColumn<bool>("denies");
+        QTest::addColumn<Subscription::State>("state");
+        QTest::addColumn<int>("readsInAll");
+        QTest::newRow("still open") << false << Subscription::State::Active << 1;
+        QTest::newRow("no longer open") << false << Subscription::State::Withdrawn << 1;
+        QTest::newRow("denied, and open all the same") << true << Subscription::State::Active << 2;
+    }
+
+    void anExpectedSectorIsReadBeforeItsSubscriptionIsKnown()
+    {
+        QFETCH(bool, denies);
+        QFETCH(Subscription::State, state);
+        FakePlatform platform;
+        CatalogueStore catalogue;
+        SubscriptionStore subscriptions;
+        HealthStore health;
+        TransactionStore transactions;
+        NoticeStore notices;
+        SeriesStore series;
+        MembershipController controller({platform, platform, platform, platform, platform},
+                                        {catalogue, subscriptions, health, transactions, notices, series});
+        controller.expect(energy); // nobody is signed in
+        QCOMPARE(platform.sectorReads, 0);
+        controller.start();
+        platform.denies = denies;
+        controller.expect(energy);
+        QCOMPARE(catalogue.sector(energy) != nullptr, !denies);
+        platform.denies = false;
+        platform.events({true, {subscription(state)}, {}});
+        QCOMPARE(catalogue.sector(energy) != nullptr, state == Subscription::State::Active);
+        QTEST(platform.sectorReads, "readsInAll");
+        controller.expect(energy); // nothing to expect any more
+        QTEST(platform.sectorReads, "readsInAll");
     }
 
     void stoppingForgetsEverything()

@@ -52,7 +52,6 @@ ThemeManager::ThemeManager(QApplication *application, Variant variant, Density d
     : QObject(application)
     , m_application(application)
 {
-    m_theme = Theme::load(variant, density);
     const QDir fonts(u":/stanforis/fonts"_s);
     for (const QString &name : fonts.entryList({u"*.ttf"_s}))
         QFontDatabase::addApplicationFont(fonts.filePath(name));
