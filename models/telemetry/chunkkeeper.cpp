@@ -8,6 +8,13 @@ namespace stanforis {
 
 using State = ChunkNode::State;
 
+namespace {
+
+/// What is on its way to the vault is in memory twice, and series that began together fill their chunks together.
+constexpr std::size_t mostLeaving = std::size_t{4} << 20;
+
+} // namespace
+
 ChunkNode::~ChunkNode()
 {
     if (keeper)
@@ -54,7 +61,7 @@ void ChunkKeeper::forget(ChunkNode &node)
 
 void ChunkKeeper::trim()
 {
-    while (m_used > m_budget + m_leaving && m_oldest) {
+    while (m_used > m_budget + m_leaving && m_leaving < mostLeaving && m_oldest) {
         ChunkNode &node = *m_oldest;
         unlink(node);
         if (std::exchange(node.looked, false))
