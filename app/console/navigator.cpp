@@ -32,13 +32,18 @@ void Navigator::restart(const PageLink &link)
     Q_EMIT moved(m_current);
 }
 
-void Navigator::closeSector(const SectorId &sector)
+void Navigator::leaveWhere(const std::function<bool(const PageLink &)> &isClosed)
 {
-    m_visited.removeIf([&](const PageLink &link) { return link.sector == sector; });
-    if (m_current.sector == sector) {
+    m_visited.removeIf(isClosed);
+    if (isClosed(m_current)) {
         m_current = PageLink{};
         Q_EMIT moved(m_current);
     }
+}
+
+void Navigator::closeSector(const SectorId &sector)
+{
+    leaveWhere([&](const PageLink &link) { return link.sector == sector; });
 }
 
 } // namespace stanforis

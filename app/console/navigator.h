@@ -6,6 +6,8 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
+
 namespace stanforis {
 
 /// Where the window is and how it came there. GUI thread.
@@ -22,7 +24,9 @@ public:
     void back();
     /// Forgets the way here; for sign-in and sign-out.
     void restart(const PageLink &link);
-    /// Forgets visited pages of a sector that has closed; leaves for Entry when it is the current one.
+    /// Forgets visited pages that may not be seen any more; leaves for Entry when the current one is among them.
+    void leaveWhere(const std::function<bool(const PageLink &)> &isClosed);
+    /// The same for all pages of a sector.
     void closeSector(const SectorId &sector);
 
 Q_SIGNALS:

@@ -186,15 +186,12 @@ void PlatformSession::forgetPages()
 
 void PlatformSession::followSession(SessionState state)
 {
-    // Locked by the person or the clock, telemetry goes on; a session that is over has no streams.
-    const auto cover = m_session.cover();
-    const bool over = m_session.beneath() == SessionState::Expired || (cover && cover->reason == LockReason::Administrator);
     if (state == SessionState::Active && std::exchange(m_covered, false))
         m_link.setSignedIn(false); // the channel belongs to the session that the new sign-in replaced
     m_covered = m_session.isCovered();
     if (m_pin && m_covered)
         m_pin->giveUp();
-    m_link.setSignedIn(m_session.isOccupied() && !over);
+    m_link.setSignedIn(hasStreams());
     if (!m_session.isOccupied())
         m_sessionWatch.reset();
     else if (!m_sessionWatch)
@@ -220,6 +217,14 @@ void PlatformSession::followSession(SessionState state)
     }
 }
 
+/// Locked by the person or the clock, telemetry goes on; a session that is over has no streams.
+bool PlatformSession::hasStreams() const
+{
+    const auto cover = m_session.cover();
+    const bool over = m_session.beneath() == SessionState::Expired || (cover && cover->reason == LockReason::Administrator);
+    return m_session.isOccupied() && !over;
+}
+
 void PlatformSession::followStanding()
 {
     const SessionState state = m_session.state();
@@ -230,8 +235,8 @@ void PlatformSession::followStanding()
     standing.waiting = state == SessionState::StepUp;
     standing.offline = state == SessionState::OfflineGrace;
     standing.readOnly = identity && !identity->mayAct;
+    m_stores.permissions.setStanding(standing); // first: who is gone leaves no page for want of roles
     m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
-    m_stores.permissions.setStanding(standing);
 }
 
 void PlatformSession::followOutbox()
@@ -247,9 +252,10 @@ void PlatformSession::followOutbox()
 
 void PlatformSession::followTransports()
 {
-    // The user channel's heartbeat decides: it is there whenever somebody is signed in, whatever page is in view.
+    // The user channel's heartbeat decides: it is there whenever a session has streams, whatever page is in view. What the
+    // platform closed with a session is not lost.
     const TransportState &channel = m_stores.connection.transport(Transport::WebSocket);
-    const bool signedIn = m_session.isOccupied();
+    const bool signedIn = hasStreams();
     const bool down = signedIn && (channel.state == LinkState::Waiting || channel.state == LinkState::Lost);
     if (down)
         m_stores.connection.setLostSince(channel.lastMessage.value_or(m_stores.time.now()));

@@ -90,6 +90,7 @@ Q_SIGNALS:
 private:
     void followTransports();
     void followSession(SessionState state);
+    [[nodiscard]] bool hasStreams() const;
     void followStanding();
     void followOutbox();
     void signAgain(const TransactionId &id);

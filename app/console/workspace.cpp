@@ -43,13 +43,7 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         if (const auto link = PageLink::parse(text))
             open(*link);
     });
-    // A page that was open, or was asked for before anything was known, does not outlive the right to it.
-    connect(&m_stores.permissions, &PermissionStore::changed, this, [this] {
-        const PageLink here = m_navigator.current();
-        if (m_stores.subscriptions.isKnown() && !here.sector.value.isEmpty() && m_stores.permissions.standing().signedIn &&
-            !m_stores.permissions.standing().covered && !m_stores.permissions.allows(requestFor(here)))
-            m_navigator.closeSector(here.sector);
-    });
+    connect(&m_stores.permissions, &PermissionStore::changed, this, &Workspace::leaveForbidden);
     connect(m_shell.get(), &ShellController::pageDue, this, [this] {
         if (m_page)
             m_page->refresh();
@@ -147,6 +141,18 @@ void Workspace::open(const PageLink &link)
         m_firstPage = link; // looked at again when what this person may see is known
     else if (m_stores.permissions.admit(requestFor(link)))
         m_navigator.go(link);
+}
+
+/// A page that was open, or was asked for before anything was known, does not outlive the right to it.
+void Workspace::leaveForbidden()
+{
+    const Standing &standing = m_stores.permissions.standing();
+    if (!standing.signedIn || standing.covered)
+        return;
+    m_navigator.leaveWhere([this](const PageLink &link) {
+        const bool isKnown = link.sector.value.isEmpty() || m_stores.subscriptions.isKnown();
+        return isKnown && !m_stores.permissions.allows(requestFor(link));
+    });
 }
 
 void Workspace::showFailure(const Error &error)

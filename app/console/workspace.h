@@ -83,6 +83,7 @@ Q_SIGNALS:
 private:
     void follow(const PageLink &link);
     void followSession();
+    void leaveForbidden();
     void enter();
     void showTogether();
     /// The sign-in page comes instead of the opening one, unless a page is there already.
