@@ -140,8 +140,6 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     sections->insertWidget(sections->count() - 1, m_credentials); // before the stretch at its end
     m_wallet = std::make_unique<WalletController>(*m_credentials, m_link.wallet(), m_registry);
     connect(&window, &MainWindow::identityOpened, m_wallet.get(), &WalletController::refresh);
-    stores.connection.setProfile(reached.profile, reached.trust);
-    stores.time.setClockOffset(reached.trust.clockOffset);
 }
 
 PlatformSession::~PlatformSession()

@@ -107,7 +107,9 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
         }
         m_platform = std::make_unique<PlatformSession>(m_environment, m_outbox, m_stores, *m_window, *reached, tools());
         if (m_signInPage)
-            m_platform->attach(*m_signInPage);
+            m_platform->attach(*m_signInPage); // knows whether it is enrolled before it shows a way in
+        m_stores.connection.setProfile(reached->profile, reached->trust);
+        m_stores.time.setClockOffset(reached->trust.clockOffset);
         connect(&m_platform->session(), &SessionPort::endedFor, this,
                 [this](const QString &why) { signInPage().setSessionEnded(why); });
         connect(m_platform.get(), &PlatformSession::signedOutEverywhere, this,
@@ -186,11 +188,20 @@ void Workspace::followSession()
         m_platform->expect(m_firstPage);
         // Later: what the page will show is asked for first, and is on its way while the page is made.
         QMetaObject::invokeMethod(this, &Workspace::enter, Qt::QueuedConnection);
+    } else if (state == SessionState::SigningIn && m_openingPage) {
+        // A session goes on: its page is made while the provider answers. Later, for the question has to be on its way first.
+        QMetaObject::invokeMethod(this, &Workspace::prepareFirstPage, Qt::QueuedConnection);
     } else if (state == SessionState::SignedOut) {
         if (inside)
             m_navigator.restart({.level = Level::SignIn});
         m_platform->forgetPages();
     }
+}
+
+void Workspace::prepareFirstPage()
+{
+    if (m_platform && m_openingPage)
+        (void)m_platform->page(m_firstPage); // kept there; forgotten with the others when nobody gets in
 }
 
 /// From the sign-in page to the page that was asked for, if the session is still there.

@@ -84,6 +84,7 @@ private:
     void follow(const PageLink &link);
     void followSession();
     void leaveForbidden();
+    void prepareFirstPage();
     void enter();
     void showTogether();
     /// The sign-in page comes instead of the opening one, unless a page is there already.
