@@ -139,7 +139,8 @@ SampleBlock held(const SampleBlock &block)
         else if (__builtin_mul_overflow(block.step.count(), static_cast<std::int64_t>(i), &time) ||
                  __builtin_add_overflow(time, toMicroseconds(block.first), &time))
             continue;
-        if (time < -furthest || time > furthest || toMicroseconds(block.first) < -furthest)
+        const bool startsTooEarly = block.times.empty() && toMicroseconds(block.first) < -furthest;
+        if (time < -furthest || time > furthest || startsTooEarly)
             continue;
         held.times.push_back(fromMicroseconds(time));
         held.values.push_back(block.values[i]);
