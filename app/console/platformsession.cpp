@@ -135,11 +135,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     m_trust->add(m_listTrust.port());
     m_trust->add(m_auditTrust.port());
     m_trust->add(m_sessionTrust.port());
-    m_credentials = new CredentialPanel;
-    QVBoxLayout *sections = window.identityDrawer()->sections();
-    sections->insertWidget(sections->count() - 1, m_credentials); // before the stretch at its end
-    m_wallet = std::make_unique<WalletController>(*m_credentials, m_link.wallet(), m_registry);
-    connect(&window, &MainWindow::identityOpened, m_wallet.get(), &WalletController::refresh);
+    connect(&window, &MainWindow::identityOpened, this, &PlatformSession::showWallet);
 }
 
 PlatformSession::~PlatformSession()
@@ -182,6 +178,17 @@ void PlatformSession::forgetPages()
     forget(m_trustPage);
 }
 
+void PlatformSession::showWallet()
+{
+    if (!m_wallet) {
+        m_credentials = new CredentialPanel;
+        QVBoxLayout *sections = m_window.identityDrawer()->sections();
+        sections->insertWidget(sections->count() - 1, m_credentials); // before the stretch at its end
+        m_wallet = std::make_unique<WalletController>(*m_credentials, m_link.wallet(), m_registry);
+    }
+    m_wallet->refresh();
+}
+
 void PlatformSession::followSession(SessionState state)
 {
     if (state == SessionState::Active && std::exchange(m_covered, false))
@@ -211,7 +218,8 @@ void PlatformSession::followSession(SessionState state)
     else if (state == SessionState::SignedOut) {
         m_membership->stop();
         m_streams->clear();
-        m_wallet->forget();
+        if (m_wallet)
+            m_wallet->forget();
     }
 }
 

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] bool hasStreams() const;
     void followStanding();
     void followOutbox();
+    void showWallet();
     void signAgain(const TransactionId &id);
     [[nodiscard]] EntryPage *entryPage();
     [[nodiscard]] SubscriptionsPage *subscriptionsPage();

@@ -75,7 +75,7 @@ void ShellController::setFailure(const Error &failure)
 
 void ShellController::showIdentity()
 {
-    if (!m_session || !m_window.identityDrawer()->isOpen())
+    if (!m_session || !m_window.identityDrawer() || !m_window.identityDrawer()->isOpen())
         return;
     IdentityDetails details = m_identityText.details(*m_session, m_stores.time.now());
     details.idleMinutes = m_idleMinutes;

@@ -48,7 +48,6 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pages(new QStackedWidget(m_middle))
     , m_status(new StatusBar(this))
     , m_palette(new CommandPalette(this))
-    , m_drawer(new IdentityDrawer(m_middle))
     , m_vault(new LockVault(this))
 {
     setWindowTitle(u"STANFORIS"_s);
@@ -73,10 +72,6 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
     connect(m_banner, &ConnectionBanner::tryNowRequested, this, &MainWindow::tryNowRequested);
     connect(m_top->identity(), &IdentityChip::identityRequested, this, &MainWindow::showIdentity);
-    connect(m_drawer, &IdentityDrawer::lockRequested, this, &MainWindow::lockRequested);
-    connect(m_drawer, &IdentityDrawer::signOutRequested, this, &MainWindow::signOutRequested);
-    connect(m_drawer, &IdentityDrawer::signOutEverywhereRequested, this, &MainWindow::signOutEverywhereRequested);
-    connect(m_drawer, &IdentityDrawer::idleLockRequested, this, &MainWindow::idleLockRequested);
     connect(m_top->identity(), &IdentityChip::lockRequested, this, &MainWindow::lockRequested);
     connect(m_audit, &AuditStrip::settleRequested, this, &MainWindow::auditSettleRequested);
     connect(m_top->identity(), &IdentityChip::signOutRequested, this, &MainWindow::signOutRequested);
@@ -143,8 +138,19 @@ void MainWindow::showIdentity()
 {
     if (isCovered())
         return;
+    if (!m_drawer)
+        makeDrawer();
     m_drawer->open();
     Q_EMIT identityOpened();
+}
+
+void MainWindow::makeDrawer()
+{
+    m_drawer = new IdentityDrawer(m_middle);
+    connect(m_drawer, &IdentityDrawer::lockRequested, this, &MainWindow::lockRequested);
+    connect(m_drawer, &IdentityDrawer::signOutRequested, this, &MainWindow::signOutRequested);
+    connect(m_drawer, &IdentityDrawer::signOutEverywhereRequested, this, &MainWindow::signOutEverywhereRequested);
+    connect(m_drawer, &IdentityDrawer::idleLockRequested, this, &MainWindow::idleLockRequested);
 }
 
 void MainWindow::setIdentityDetails(const IdentityDetails &details) { m_drawer->setDetails(details); }
@@ -171,7 +177,8 @@ void MainWindow::setChromeVisible(bool visible)
     m_audit->setVisible(visible && !m_lock && m_audit->hasSomethingToSay());
     if (!visible) {
         m_palette->dismiss();
-        m_drawer->dismiss();
+        if (m_drawer)
+            m_drawer->dismiss();
     }
 }
 
@@ -266,7 +273,8 @@ void MainWindow::cover()
         }
     }
     m_palette->dismiss();
-    m_drawer->dismiss();
+    if (m_drawer)
+        m_drawer->dismiss();
     m_audit->hide();
     QList<QWidget *> parts;
     const auto sheets = m_middle->findChildren<Sheet *>(Qt::FindDirectChildrenOnly);

@@ -52,6 +52,7 @@ public:
     void setClock(const QDateTime &platformTime, const QString &detail = {});
     void setIdentity(const IdentitySummary &identity);
     void setIdentityDetails(const IdentityDetails &details);
+    /// Null until it is first opened.
     [[nodiscard]] IdentityDrawer *identityDrawer() const { return m_drawer; }
     void setStatus(const StatusSummary &summary);
     void setBanner(const BannerState &banner);
@@ -109,6 +110,7 @@ protected:
 
 private:
     void makeShortcuts();
+    void makeDrawer();
     void showShortcuts();
     void showIdentity();
     void choose(const QString &target);
@@ -125,7 +127,7 @@ private:
     QStackedWidget *m_pages;
     StatusBar *m_status;
     CommandPalette *m_palette;
-    IdentityDrawer *m_drawer;
+    IdentityDrawer *m_drawer = nullptr; ///< from when it is first opened
     LockVault *m_vault;
     LockScreen *m_lock = nullptr;
     Watermark *m_watermark = nullptr;
