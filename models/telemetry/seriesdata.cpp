@@ -163,7 +163,8 @@ void SeriesData::appendBehind(const SampleBlock &block)
 
 Chunk &SeriesData::openChunk()
 {
-    if (!m_open || m_open->chunk.room() == 0) {
+    const bool isFirstFull = m_chunks.size() == 1 && m_open->chunk.size() >= firstChunk;
+    if (!m_open || m_open->chunk.room() == 0 || isFirstFull) {
         if (!m_chunks.empty()) {
             Chunk &full = m_chunks.back()->chunk;
             const std::size_t before = full.memory();

@@ -38,6 +38,7 @@ public:
     std::vector<Remnant> remnants;  ///< of samples that were here and had to go; they ascend
     SeriesData *follower = nullptr; ///< what came after this one in the batch before
     bool waitsForPacking = false;
+    std::size_t firstChunk = Chunk::capacity; ///< samples after which the first chunk is full
 
     void append(const SampleBlock &block, SampleCounts &counts);
     /// Puts ascending samples in their places, the end included; those whose time is taken are refused.

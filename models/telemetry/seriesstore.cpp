@@ -22,6 +22,13 @@ constexpr int turnInterval = 4;              // ms
 constexpr std::size_t mostUnpacked = 20'000; // series; beyond it packing does not wait
 constexpr int columnsToCover = 1 << 14;
 
+/// Series begin together. If all were full at the same sample, a frame would wait for ten thousand chunks to be sealed.
+std::size_t firstChunkOf(std::size_t number)
+{
+    constexpr std::size_t half = Chunk::capacity / 2, stride = 619; // no common divisor
+    return half + number * stride % half;
+}
+
 bool isSame(const SeriesKey &a, const SeriesKey &b)
 {
     return (a.value.constData() == b.value.constData() && a.value.size() == b.value.size()) || a == b;
@@ -47,6 +54,7 @@ SeriesData &SeriesStore::series(const SeriesKey &key)
         if (!entry) {
             entry = std::make_shared<SeriesData>(m_keeper.get());
             entry->key = key;
+            entry->firstChunk = firstChunkOf(static_cast<std::size_t>(m_series.size()));
             entry->recount();
             m_keeper->count(0, entry->memory());
         }
