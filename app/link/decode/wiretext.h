@@ -34,15 +34,6 @@ template <class Repeated>
     return list;
 }
 
-template <class Repeated>
-[[nodiscard]] QStringList shownAll(const Repeated &repeated)
-{
-    QStringList list;
-    for (const auto &entry : repeated)
-        list.append(shown(entry));
-    return list;
-}
-
 template <class Id, class Repeated>
 [[nodiscard]] QList<Id> ids(const Repeated &repeated)
 {
@@ -60,6 +51,12 @@ template <class Out, class Repeated, class Convert>
     for (const auto &entry : repeated)
         list.append(convert(entry));
     return list;
+}
+
+template <class Repeated>
+[[nodiscard]] QStringList shownAll(const Repeated &repeated)
+{
+    return listOf<QString>(repeated, shown);
 }
 
 /// Parses one message, or says Malformed with the message's name.
