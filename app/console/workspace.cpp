@@ -118,7 +118,12 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
         connect(m_platform.get(), &PlatformSession::sectorClosed, &m_navigator, &Navigator::closeSector);
         connect(&m_platform->session(), &SessionPort::stateChanged, this, &Workspace::followSession);
         connect(&m_platform->session(), &SessionPort::signInFailed, m_shell.get(), &ShellController::setFailure);
-        connect(&m_platform->session(), &SessionPort::signInFailed, this, &Workspace::endOpening);
+        connect(&m_platform->session(), &SessionPort::signInFailed, this, [this](const Error &error) {
+            if (!m_openingPage)
+                return; // the sign-in page has heard of it
+            endOpening();
+            signInPage().setSignInFailure(error);
+        });
         connect(&m_platform->session(), &SessionPort::nothingToResume, this, &Workspace::endOpening);
         connect(&m_platform->workstation(), &WorkstationPort::changed, this, &Workspace::followWorkstation);
         followSession();
