@@ -12,6 +12,7 @@
 #include "views/shell/mainwindow.h"
 
 #include <QTimer>
+#include <QTimeZone>
 
 namespace stanforis {
 
@@ -21,6 +22,13 @@ namespace {
 
 constexpr std::chrono::milliseconds opening{1500}; // then the sign-in page says what it waits for
 constexpr std::chrono::milliseconds arriving{250}; // catalogue, health and first samples of a page
+
+/// In which the platform's times are told: UTC where this workstation does not know the zone, its own where none is stated.
+QTimeZone zoneOf(const ConnectionProfile &profile)
+{
+    const QTimeZone stated(profile.timeZone.toLatin1());
+    return stated.isValid() || profile.timeZone.isEmpty() ? stated : QTimeZone::utc();
+}
 
 } // namespace
 
@@ -110,6 +118,7 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
             m_platform->attach(*m_signInPage); // knows whether it is enrolled before it shows a way in
         m_stores.connection.setProfile(reached->profile, reached->trust);
         m_stores.time.setClockOffset(reached->trust.clockOffset);
+        m_stores.time.setPlatformZone(zoneOf(reached->profile));
         connect(&m_platform->session(), &SessionPort::endedFor, this,
                 [this](const QString &why) { signInPage().setSessionEnded(why); });
         connect(m_platform.get(), &PlatformSession::signedOutEverywhere, this,

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTimeZone>
 
 namespace stanforis {
 
@@ -27,11 +28,13 @@ QString Addresses::sectorResourcePrefix() const { return apiBase() + u"/sectors/
 
 QByteArray connectionProfile(const Addresses &addresses, const QString &nation, const QByteArray &trustAnchorPem)
 {
+    const QByteArray zone = QTimeZone::systemTimeZoneId(); // the country is where the simulator runs
     return QJsonDocument(QJsonObject{{u"version"_s, 1},
                                      {u"contract"_s, u"v1"_s},
                                      {u"name"_s, nation},
                                      {u"platform"_s, u"National platform"_s},
                                      {u"mode"_s, u"simulation"_s},
+                                     {u"time_zone"_s, QString::fromLatin1(zone.isEmpty() ? "UTC"_ba : zone)},
                                      {u"issuer"_s, addresses.issuer()},
                                      {u"grpc_endpoint"_s, u"127.0.0.1:%1"_s.arg(addresses.grpcPort)},
                                      {u"websocket_url"_s, u"wss://127.0.0.1:%1/channel"_s.arg(addresses.port)},

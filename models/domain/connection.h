@@ -31,6 +31,7 @@ struct ConnectionProfile
     QString enrolmentUrl;
     QString trustListUrl;
     QString contract; ///< "v1"
+    QString timeZone; ///< IANA name; empty where the platform states none
 };
 
 /// How the platform proved who it is.

@@ -47,6 +47,18 @@ private Q_SLOTS:
         QVERIFY(!SimulatorChild::binary().isEmpty());
     }
 
+    void theZoneOfTheCountryIsRead()
+    {
+        SimulatorProcess simulator;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TZ"_s, u"Asia/Kathmandu"_s);
+        simulator.process().setProcessEnvironment(environment);
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        QCOMPARE(rig.reached->profile.timeZone, u"Asia/Kathmandu"_s);
+    }
+
     void workIsSignedAndItsReceiptVerifies()
     {
         SimulatorProcess simulator;

@@ -275,6 +275,19 @@ private Q_SLOTS:
             }
         }
         QVERIFY(!decodeProfile(address, "<html>hello</html>"));
+
+        QCOMPARE(decode(good)->timeZone, QString()); // need not be stated
+        auto zoned = good;
+        for (const auto &zone : {u"Europe/Tallinn"_s, u"America/Argentina/Buenos_Aires"_s, u"Etc/GMT+12"_s, u"UTC"_s}) {
+            zoned.insert(u"time_zone"_s, zone);
+            QVERIFY2(decode(zoned), qPrintable(zone));
+            QCOMPARE(decode(zoned)->timeZone, zone);
+        }
+        for (const QJsonValue &zone : {QJsonValue(2), QJsonValue(u""_s), QJsonValue(u"../../etc/passwd"_s), QJsonValue(u"/UTC"_s),
+                                       QJsonValue(u"UTC\n"_s), QJsonValue(QString(65, u'a')), QJsonValue(QJsonValue::Null)}) {
+            zoned.insert(u"time_zone"_s, zone);
+            QVERIFY2(!decode(zoned), qPrintable(zone.toVariant().toString()));
+        }
     }
 
     void addressIsHttpsAndNothingElse()

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace stanforis {
 
@@ -27,6 +28,13 @@ bool isSafeUrl(const QString &text, QLatin1StringView scheme, const QUrl &origin
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() && url.scheme() == scheme && url.host() == origin.host() && url.userInfo().isEmpty() &&
            !url.hasFragment();
+}
+
+/// An IANA name: "Europe/Tallinn", "Etc/GMT+12". Whether this workstation knows the zone is not asked here.
+bool isZoneName(const QString &name)
+{
+    static const QRegularExpression shape(u"\\A[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}\\z"_s);
+    return name.size() <= 64 && shape.match(name).hasMatch();
 }
 
 std::optional<Mode> modeOf(const QString &word)
@@ -98,6 +106,11 @@ Result<ConnectionProfile> decodeProfile(const PlatformAddress &address, const QB
         return malformed("grpc_endpoint"_L1);
     if (!object.value("trust_anchors"_L1).isArray() || object.value("trust_anchors"_L1).toArray().size() > 16)
         return malformed("trust_anchors"_L1);
+    if (const auto zone = object.value("time_zone"_L1); !zone.isUndefined()) {
+        profile.timeZone = zone.toString();
+        if (!isZoneName(profile.timeZone))
+            return malformed("time_zone"_L1);
+    }
     return profile;
 }
 
