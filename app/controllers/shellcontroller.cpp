@@ -37,6 +37,10 @@ ShellController::ShellController(MainWindow &window, const Stores &stores, QObje
     connect(&stores.transactions, &TransactionStore::changed, m_clock, &FrameClock::wake);
     connect(&stores.notices, &NoticeStore::changed, m_clock, &FrameClock::wake);
     connect(&stores.time, &TimeContext::changed, m_clock, &FrameClock::wake);
+    connect(&stores.time, &TimeContext::zoneChanged, this, [this] {
+        Dates::setZone(m_stores.time.zone());
+        m_clock->wake(); // frame and page write their times again
+    });
     connect(&stores.connection, &ConnectionStore::lostChanged, this, &ShellController::showPlaces);
     connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &ShellController::showPlaces);
     connect(&stores.catalogue, &CatalogueStore::sectorChanged, this, &ShellController::showPlaces);
@@ -116,7 +120,7 @@ void ShellController::showMoment()
     m_window.setConnections(m_presenter.connections(now));
     m_window.setStatus(m_presenter.status(now, m_session && m_session->isCovered()));
     m_window.setBanner(m_presenter.banner(now, readOnly));
-    m_window.setClock(Dates::local(now), m_presenter.clock());
+    m_window.setClock(Dates::moment(now), m_presenter.clock());
     showLock();
     showIdentity();
     if (m_session)

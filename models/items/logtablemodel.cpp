@@ -13,8 +13,6 @@ namespace {
 
 constexpr qsizetype capacity = 2'000;
 
-QString timeText(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)).time().toString(u"HH:mm:ss.zzz"_s); }
-
 } // namespace
 
 LogTableModel::LogTableModel(QObject *parent)
@@ -55,6 +53,15 @@ void LogTableModel::take(const QList<LogLine> &lines)
     m_shown += shown;
     if (!shown.isEmpty())
         endInsertRows();
+}
+
+void LogTableModel::setZone(const QTimeZone &zone)
+{
+    if (m_zone == zone)
+        return;
+    m_zone = zone;
+    if (!m_shown.isEmpty())
+        Q_EMIT dataChanged(index(0, Time), index(int(m_shown.size()) - 1, Time));
 }
 
 void LogTableModel::filterAgain()
@@ -114,7 +121,7 @@ QVariant LogTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case Time:
-            return timeText(line.time);
+            return QDateTime::fromMSecsSinceEpoch(toMilliseconds(line.time), m_zone).toString(u"HH:mm:ss.zzz"_s);
         case Level:
             return levelName(line.level);
         case Instance:

@@ -4,6 +4,7 @@
 #include "models/items/logfilter.h"
 
 #include <QAbstractTableModel>
+#include <QTimeZone>
 
 namespace stanforis {
 
@@ -24,6 +25,8 @@ public:
     void add(const QList<LogLine> &lines);
     void clear();
     void setFilter(const QString &text);
+    /// In which times are written; the workstation's until one is set.
+    void setZone(const QTimeZone &zone);
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_paused; }
     /// Lines that arrived since the pause began.
@@ -44,6 +47,7 @@ private:
     QList<LogLine> m_held;
     QList<qsizetype> m_shown; ///< places in m_lines
     LogFilter m_filter;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
     bool m_paused = false;
 };
 

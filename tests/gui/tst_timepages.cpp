@@ -8,6 +8,7 @@
 #include "views/sector/sectorpage.h"
 #include "views/sector/timecontrol.h"
 #include "views/widgets/textlabel.h"
+#include "views/widgets/dates.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -219,6 +220,18 @@ private Q_SLOTS:
         stage.data.time.setZoneChoice(ZoneChoice::Utc);
         QCOMPARE(stage.part<QPushButton>(u"time-zone"_s)->text(), u"UTC"_s);
         QCOMPARE(plot->zone(), QTimeZone::utc());
+    }
+
+    void daysBeginAndTimesAreToldInTheZone()
+    {
+        const Instant evening = fromMicroseconds(1795350720LL * 1'000'000); // 2026-11-22 12:32 UTC
+        Dates::setZone(QTimeZone("Pacific/Kiritimati"));                    // UTC+14: the next day there
+        QCOMPARE(Dates::clock(evening), u"02:32 UTC+14"_s);
+        QCOMPARE(Dates::day(evening), u"23 Nov 2026"_s);
+        QCOMPARE(Dates::startOf(QDate(2026, 11, 23)), evening - 2h - 32min);
+        Dates::setZone(QTimeZone::utc());
+        QCOMPARE(Dates::when(evening, evening), u"today 12:32 UTC"_s);
+        Dates::setZone(QTimeZone::systemTimeZone());
     }
 
     void aMinuteAndADayAreAmongTheWindows()

@@ -5,6 +5,7 @@
 #include "models/items/spantablemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace stanforis;
@@ -45,6 +46,20 @@ private Q_SLOTS:
         QCOMPARE(model.rate(), 1.0);
         model.setFilter(u"level>=warn"_s);
         QCOMPARE(model.rowCount(), 7);
+    }
+
+    void timesAreWrittenInTheZone()
+    {
+        LogTableModel model;
+        model.add(lines(0, 3));
+        QSignalSpy written(&model, &LogTableModel::dataChanged);
+        model.setZone(QTimeZone("Asia/Kathmandu")); // UTC+5:30 in 1970
+        QCOMPARE(model.index(1, LogTableModel::Time).data().toString(), u"05:30:01.000"_s);
+        QCOMPARE(written.count(), 1);
+        model.setZone(QTimeZone::utc());
+        QCOMPARE(model.index(1, LogTableModel::Time).data().toString(), u"00:00:01.000"_s);
+        model.setZone(QTimeZone::utc());
+        QCOMPARE(written.count(), 2);
     }
 
     void pauseKeepsBackAndLosesNothing()

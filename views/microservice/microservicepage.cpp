@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/microservice/microservicepage.h"
 
+#include "models/items/logtablemodel.h"
 #include "models/items/instancetablemodel.h"
 #include "models/items/servicemeasuremodel.h"
 #include "models/items/servicetablemodel.h"
@@ -52,7 +53,10 @@ MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const Health
     setObjectName(u"microservice-page"_s);
     build();
     connect(&m_time, &TimeContext::changed, this, &MicroservicePage::refresh);
+    const auto followZone = [this] { m_log->model()->setZone(m_time.zone()); };
+    connect(&m_time, &TimeContext::zoneChanged, this, followZone);
     connect(&m_time, &TimeContext::zoneChanged, this, &MicroservicePage::refresh);
+    followZone();
     connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
         if (id == m_sector)
             showService();
@@ -142,7 +146,7 @@ void MicroservicePage::showHeader()
         m_header->setState(health->severity, {});
     else
         m_header->setState(health->severity,
-                           tr("%1 since %2").arg(health->condition, Dates::local(health->since).toString(u"HH:mm"_s)));
+                           tr("%1 since %2").arg(health->condition, Dates::moment(health->since).toString(u"HH:mm"_s)));
     if (!service)
         return m_header->setFacts({});
     m_header->setFacts({sector ? sector->name : QString(),
@@ -211,7 +215,7 @@ void MicroservicePage::showInspection(const Result<Inspection> &inspection)
     m_trace->setSubtitle(
         trace.spans.isEmpty()
             ? tr("no trace in the last 5 min")
-            : tr("slowest of the last 5 min, %1, %2").arg(Dates::local(trace.start).toString(u"HH:mm:ss.zzz"_s), trace.id));
+            : tr("slowest of the last 5 min, %1, %2").arg(Dates::moment(trace.start).toString(u"HH:mm:ss.zzz"_s), trace.id));
     m_waterfall->setTrace(trace);
     m_protocol->setMessage(inspection->message);
 }

@@ -228,7 +228,7 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
         summary.covered = counts.total() > 0 ? tr("%n service(s) abnormal. Unlock to see them.", nullptr, counts.total())
                                              : tr("No abnormal services in your sectors");
         if (m_connection.lostSince())
-            summary.asOf = Dates::local(*m_connection.lostSince());
+            summary.asOf = Dates::moment(*m_connection.lostSince());
         return summary;
     }
     const auto newest = std::ranges::max_element(abnormal, {}, [](const AbnormalService &a) { return a.health.since; });
@@ -243,7 +243,7 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
         };
     }
     if (m_connection.lostSince())
-        summary.asOf = Dates::local(*m_connection.lostSince());
+        summary.asOf = Dates::moment(*m_connection.lostSince());
     summary.stream = lossWords(m_connection.dropped(), m_connection.unreadable());
     return summary;
 }
@@ -266,7 +266,7 @@ BannerState ShellPresenter::banner(Instant now, bool readOnly) const
         return {};
     BannerState banner{.shown = true};
     if (m_connection.lostSince())
-        banner.since = Dates::local(*m_connection.lostSince());
+        banner.since = Dates::moment(*m_connection.lostSince());
     if (readOnly) {
         banner.happened = tr("Your access has run out, and the sign-in service can't be reached.");
         banner.kept = tr("You stay signed in. What is here can be read; nothing can be sent until it answers.");

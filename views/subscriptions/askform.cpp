@@ -128,7 +128,7 @@ void AskForm::setSector(const SectorSummary &sector)
     m_tried = false;
     m_message->hide();
     setTitle(tr("Ask for access: %1").arg(sector.name));
-    const QDate today = Dates::local(m_time.now()).date();
+    const QDate today = Dates::moment(m_time.now()).date();
     fill(m_drafts.value(sector.id,
                         Entered{{}, {}, {}, today, today.addDays(std::min(usualDays, std::max(1, sector.longestDays)))}));
     Q_EMIT roleChosen(role());
@@ -228,7 +228,7 @@ void AskForm::fill(const Entered &draft)
     m_basis->clear();
     m_basis->addItems(m_sector.legalBases);
     m_basis->setCurrentIndex(std::max(0, int(m_sector.legalBases.indexOf(draft.legalBasis))));
-    const QDate today = Dates::local(m_time.now()).date();
+    const QDate today = Dates::moment(m_time.now()).date();
     m_from->setMinimumDate(today);
     m_from->setDate(draft.from);
     m_to->setDate(draft.to);

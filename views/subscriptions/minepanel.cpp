@@ -173,7 +173,7 @@ void MinePanel::setStep(Step step)
     const Subscription *s = chosen();
     if (step == Step::Renew && s) {
         const SectorSummary *sector = m_catalogue.summary(s->sector);
-        const QDate from = std::max(Dates::local(s->period.to).date(), Dates::local(m_time.now()).date());
+        const QDate from = std::max(Dates::moment(s->period.to).date(), Dates::moment(m_time.now()).date());
         m_purpose->lineEdit()->setText(s->purpose);
         m_until->setMinimumDate(from.addDays(1));
         m_until->setDate(from.addDays(sector && sector->longestDays > 0 ? std::min(28, sector->longestDays) : 28));
@@ -241,7 +241,7 @@ void MinePanel::check()
         setDisabledReason(button, reason);
     if (m_step == Step::Renew) {
         const SectorSummary *sector = m_catalogue.summary(s->sector);
-        const QDate from = std::max(Dates::local(s->period.to).date(), Dates::local(m_time.now()).date());
+        const QDate from = std::max(Dates::moment(s->period.to).date(), Dates::moment(m_time.now()).date());
         const auto days = from.daysTo(m_until->date());
         const bool tooLong = sector && sector->longestDays > 0 && days > sector->longestDays;
         const QString span = sector ? tr("%1 days, longest %2").arg(days).arg(sector->longestDays) : QString();

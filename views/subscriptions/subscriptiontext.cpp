@@ -36,7 +36,7 @@ TimelineRow SubscriptionText::bar(const Subscription &subscription, const Catalo
     TimelineRow row{subscription.id.value, sector ? sector->name : subscription.sector.value,
                     sector ? sector->roleName(subscription.role) : subscription.role.value, subscription.period.from,
                     subscription.period.to};
-    const QString end = Dates::shortDay(Dates::local(subscription.period.to).date());
+    const QString end = Dates::shortDay(Dates::moment(subscription.period.to).date());
     switch (subscription.state) {
     case Subscription::State::Active:
         row.label = isEnding(subscription, now) ? tr("ends %1, renew").arg(end) : tr("ends %1").arg(end);
@@ -44,7 +44,7 @@ TimelineRow SubscriptionText::bar(const Subscription &subscription, const Catalo
         break;
     case Subscription::State::Approved:
         row.state = TimelineState::Asked;
-        row.label = tr("approved, begins %1").arg(Dates::shortDay(Dates::local(subscription.period.from).date()));
+        row.label = tr("approved, begins %1").arg(Dates::shortDay(Dates::moment(subscription.period.from).date()));
         break;
     case Subscription::State::Requested:
         row.state = TimelineState::Asked;

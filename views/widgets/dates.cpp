@@ -9,9 +9,21 @@ using namespace Qt::StringLiterals;
 
 namespace stanforis {
 
-QDateTime Dates::local(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time)); }
+namespace {
 
-QString Dates::day(Instant time) { return day(local(time).date()); }
+QTimeZone &zoneTold()
+{
+    static QTimeZone zone = QTimeZone::systemTimeZone();
+    return zone;
+}
+
+} // namespace
+
+void Dates::setZone(const QTimeZone &zone) { zoneTold() = zone; }
+
+QDateTime Dates::moment(Instant time) { return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), zoneTold()); }
+
+QString Dates::day(Instant time) { return day(moment(time).date()); }
 
 QString Dates::day(QDate date) { return QLocale().toString(date, tr("d MMM yyyy", "a day, as QLocale writes it")); }
 
@@ -22,18 +34,18 @@ QString Dates::shortDay(QDate date)
 
 QString Dates::longDay(Instant time)
 {
-    return QLocale().toString(local(time).date(), tr("dddd d MMMM yyyy", "a day in full, as QLocale writes it"));
+    return QLocale().toString(moment(time).date(), tr("dddd d MMMM yyyy", "a day in full, as QLocale writes it"));
 }
 
 QString Dates::clock(Instant time)
 {
-    const QDateTime moment = local(time);
-    return moment.toString(u"HH:mm"_s) + u' ' + Words::zone(moment);
+    const QDateTime told = moment(time);
+    return told.toString(u"HH:mm"_s) + u' ' + Words::zone(told);
 }
 
 QString Dates::when(Instant time, Instant now)
 {
-    const qint64 days = local(time).date().daysTo(local(now).date());
+    const qint64 days = moment(time).date().daysTo(moment(now).date());
     if (days == 0)
         return tr("today %1").arg(clock(time));
     if (days == 1)
@@ -48,7 +60,7 @@ QString Dates::since(Instant time, Instant now)
         return tr("just now");
     if (minutes < 60)
         return tr("%1\u00A0min").arg(minutes);
-    const qint64 days = local(time).date().daysTo(local(now).date());
+    const qint64 days = moment(time).date().daysTo(moment(now).date());
     if (days == 0)
         return tr("%1\u00A0h").arg(minutes / 60);
     return days == 1 ? tr("yesterday") : tr("%n days", nullptr, int(days)).replace(u' ', QChar::Nbsp);
@@ -66,8 +78,8 @@ QString Dates::until(Instant time, Instant now)
     return tr("%n days", nullptr, daysUntil(time, now)).replace(u' ', QChar::Nbsp);
 }
 
-Instant Dates::startOf(QDate date) { return fromMicroseconds(date.startOfDay().toMSecsSinceEpoch() * 1000); }
+Instant Dates::startOf(QDate date) { return fromMicroseconds(date.startOfDay(zoneTold()).toMSecsSinceEpoch() * 1000); }
 
-int Dates::daysUntil(Instant time, Instant now) { return int(local(now).date().daysTo(local(time).date())); }
+int Dates::daysUntil(Instant time, Instant now) { return int(moment(now).date().daysTo(moment(time).date())); }
 
 } // namespace stanforis

@@ -6,16 +6,19 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QString>
+#include <QTimeZone>
 
 namespace stanforis {
 
-/// Days and times of day as they are written everywhere, in the zone of the workstation, 24 h.
+/// Days and times of day as they are written everywhere, 24 h, in the one zone the application tells times in. GUI thread.
 class Dates final
 {
     Q_DECLARE_TR_FUNCTIONS(stanforis::Dates)
 
 public:
-    [[nodiscard]] static QDateTime local(Instant time);
+    /// The workstation's until another is set. What has been written already stays until it is written again.
+    static void setZone(const QTimeZone &zone);
+    [[nodiscard]] static QDateTime moment(Instant time);
     /// "22 Nov 2026"
     [[nodiscard]] static QString day(Instant time);
     [[nodiscard]] static QString day(QDate date);
