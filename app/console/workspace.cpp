@@ -119,8 +119,10 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
         m_stores.connection.setProfile(reached->profile, reached->trust);
         m_stores.time.setClockOffset(reached->trust.clockOffset);
         m_stores.time.setPlatformZone(zoneOf(reached->profile));
-        connect(&m_platform->session(), &SessionPort::endedFor, this,
-                [this](const QString &why) { signInPage().setSessionEnded(why); });
+        connect(&m_platform->session(), &SessionPort::endedFor, this, [this](const QString &why) {
+            endOpening();
+            signInPage().setSessionEnded(why);
+        });
         connect(m_platform.get(), &PlatformSession::signedOutEverywhere, this,
                 [this](bool all) { signInPage().setSignedOutEverywhere(all); });
         connect(m_platform.get(), &PlatformSession::linkRequested, this, &Workspace::open);

@@ -202,9 +202,13 @@ void Session::resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMe
     m_provider.refresh(m_resuming.get(), provider->token, kept.refreshToken, m_profile.platformResource,
                        [this, kept, provider = *provider](Result<TokenAnswer> answer) {
                            if (!answer) {
-                               if (answer.error().code == Error::Code::Unauthenticated)
-                                   m_vault.forget(); // the network being away is no reason to forget it
-                               fail(answer.error());
+                               if (answer.error().code != Error::Code::Unauthenticated) {
+                                   fail(answer.error()); // the network being away is no reason to forget it
+                                   return;
+                               }
+                               m_vault.forget();
+                               fail({Error::Code::Cancelled, {}});
+                               Q_EMIT endedFor({});
                                return;
                            }
                            auto person = verifyIdToken(

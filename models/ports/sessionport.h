@@ -64,8 +64,9 @@ Q_SIGNALS:
     void nothingToResume();                ///< after resume(): no session was kept
     void signInFailed(const Error &error); ///< one attempt ended; the state is what it was before
     void signInPrompted(const SignInPrompt &prompt);
-    void passesChanged();                   ///< also secretPlace()
-    void endedFor(const QString &sentence); ///< after endedByPlatform(): why
+    void passesChanged(); ///< also secretPlace()
+    /// After endedByPlatform(): why. Empty after resume(): the platform takes the kept session no more and does not say why.
+    void endedFor(const QString &sentence);
     /// The platform asks for a fresh sign-in before it does something; the session goes on meanwhile.
     void stepUpBegan(const SignInDemand &demand);
     void stepUpPrompted(const SignInPrompt &prompt);

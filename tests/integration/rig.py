@@ -15,7 +15,8 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # Debian's own: python3-gi belongs to it
 TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-run-session": "dbus", "dbus-send": "dbus", "xdotool": "xdotool", "import": "imagemagick",
-         "chromium": "chromium", "chromedriver": "chromium-driver", "openssl": "openssl", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
+         "chromium": "chromium", "chromedriver": "chromium-driver", "openssl": "openssl", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+         "gnome-keyring-daemon": "gnome-keyring"}
 
 
 def need(*tools):
@@ -84,9 +85,9 @@ class Rig:
     def simulator(self, *arguments):
         return Simulator(self, arguments)
 
-    def desk(self, name, identity, *arguments, browser="browser_sign_in.py", size="1920x1080", code=None):
-        """`code` enrols the workstation; without one the console asks for it."""
-        return Desk(self, name, identity, arguments, browser, size, code)
+    def desk(self, name, identity, *arguments, browser="browser_sign_in.py", size="1920x1080", code=None, keychain=False):
+        """`code` enrols the workstation; without one the console asks for it. One desk of a test may have a keychain."""
+        return Desk(self, name, identity, arguments, browser, size, code, keychain)
 
 
 def ask(bus, service, place, method):
@@ -138,8 +139,7 @@ class Simulator:
 class Desk:
     """One person: a display with a window manager, a home folder, a console and a browser."""
 
-    def __init__(self, rig, name, identity, arguments, browser, size, code):
-        from accessible import Screen
+    def __init__(self, rig, name, identity, arguments, browser, size, code, keychain):
         self.rig, self.name = rig, name
         rig.desks.append(self)
         home = rig.folder / name
@@ -157,10 +157,25 @@ class Desk:
                                 QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_ACCESSIBILITY="1", QT_QPA_PLATFORM="xcb", TZ="Europe/Tallinn",
                                 STANFORIS_TEST_IDENTITY=identity, BROWSER=f"{PYTHON} {HERE / browser}")
         rig.start(["openbox", "--config-file", HERE / "openbox.xml"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        with open(self.errors, "w", encoding="utf-8") as log:
-            self.process = rig.start([rig.programs / "stanforis-console", "--no-keychain", *arguments], env=self.environment, stdout=log, stderr=log)
-        self.screen = Screen(self.process.pid, name)
+        if keychain:
+            need("gnome-keyring-daemon")
+            subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"\n", env=self.environment,
+                           stdout=subprocess.DEVNULL, check=True)
+        else:
+            arguments = ("--no-keychain", *arguments)
+        self.launch(*arguments)
+
+    def launch(self, *arguments):
+        """The console; again after it ended."""
+        from accessible import Screen
+        with open(self.errors, "a", encoding="utf-8") as log:
+            self.process = self.rig.start([self.rig.programs / "stanforis-console", *arguments], env=self.environment, stdout=log, stderr=log)
+        self.screen = Screen(self.process.pid, self.name)
         self.screen.expect(lambda: self.alive() and self.screen.root() is not None, "the console on the accessibility bus")
+
+    def close(self):
+        """Ends the console."""
+        end(self.process)
 
     def open_display(self, home, size):
         reading, writing = os.pipe()

@@ -187,7 +187,9 @@ void SignInPage::setSignInFailure(const Error &error, SignInWay way)
 void SignInPage::setSessionEnded(const QString &sentence)
 {
     m_failureAgain->hide();
-    m_failure->setText(tr("Your session was ended."), sentence);
+    m_failure->setText(tr("Your session was ended."),
+                       sentence.isEmpty() ? tr("It was signed out elsewhere, or its time was over. Sign in again to go on.")
+                                          : sentence);
     m_failure->show();
 }
 

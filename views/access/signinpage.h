@@ -51,7 +51,7 @@ public:
     void setPrompt(const SignInPrompt &prompt);
     /// Last attempt, as one box on top; taken away by the next attempt.
     void setSignInFailure(const Error &error, SignInWay way = SignInWay::Browser);
-    /// The platform ended the session: its own sentence, in the same box.
+    /// The platform ended the session: its own sentence, if it gave one, in the same box.
     void setSessionEnded(const QString &sentence);
     /// Not all: the platform could not be told of the others.
     void setSignedOutEverywhere(bool all);
