@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// The limits of 0.3 % and 0.1 % of a core were found where Chromium with uPlot took 1.85 %. Like all shares of processor time
+// they are held against the peer in the same run: a core that is slow to wake makes both dearer.
+constexpr double peerThen = 1.85;
+constexpr double mostThen = 0.3;
+constexpr double aimThen = 0.1;
+
 Figure figureOf(const QString &name, const QString &unit, double ours, std::optional<double> peer, int n, double floor,
                 std::optional<double> aim)
 {
@@ -64,7 +70,9 @@ Result<QList<Figure>> run(const Options &options)
     if (!hidden)
         return hidden.error();
 
-    Figure processor = figureOf(u"wall-cpu"_s, u"%"_s, median(cpu), median(theirCpu), rounds, 0.3, 0.1);
+    Figure processor =
+        figureOf(u"wall-cpu"_s, u"%"_s, median(cpu), median(theirCpu), rounds, peerThen / mostThen, peerThen / aimThen);
+    processor.limitsOurs = false;
     processor.note = u"%1 frames/s"_s.arg(median(frames), 0, 'f', 2);
     const Figure held = figureOf(u"wall-memory"_s, u"MB"_s, median(memory), median(theirMemory), rounds, 120, 80);
     Figure asleep = figureOf(u"wall-hidden-frames"_s, u"frames"_s, hidden->value("frames"_L1).toDouble(), std::nullopt, 1, 0, 0);
