@@ -2,6 +2,8 @@
 #include "app/identity/loopbacklistener.h"
 
 #include <QFile>
+#include <QNetworkInterface>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace stanforis;
@@ -41,6 +43,27 @@ private Q_SLOTS:
         LoopbackListener listener([](const QUrlQuery &) { return false; });
         QVERIFY(listener.listen());
         QCOMPARE(listeningAddresses(listener.redirectUri().port()), QStringList{u"0100007F"_s}); // 127.0.0.1
+    }
+
+    void noOtherAddressOfTheMachineAnswers()
+    {
+        LoopbackListener listener([](const QUrlQuery &) { return false; });
+        QVERIFY(listener.listen());
+        const auto port = quint16(listener.redirectUri().port());
+        QTcpSocket here;
+        here.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+        QVERIFY(here.waitForConnected(5'000)); // or the rest would show nothing
+        QList<QHostAddress> others{QHostAddress(u"127.0.0.2"_s)};
+        for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
+            if (!address.isLoopback())
+                others.append(address);
+        }
+        for (const QHostAddress &address : std::as_const(others)) {
+            QTcpSocket socket;
+            socket.connectToHost(address, port);
+            QVERIFY2(!socket.waitForConnected(5'000), qPrintable(address.toString()));
+            QCOMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
+        }
     }
 };
 
