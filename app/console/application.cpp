@@ -34,15 +34,8 @@ Application::Application(QApplication &application, const CommandLine &line, con
     , m_audit(m_clock, m_auditStore, {.keychain = m_line.noKeychain ? nullptr : &m_keychain})
     , m_card(line.cardModule)
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(Environment{m_clock,
-                                                          m_browser,
-                                                          log,
-                                                          m_audit,
-                                                          m_line.noKeychain ? nullptr : &m_keychain,
-                                                          {},
-                                                          &m_card,
-                                                          &m_settings,
-                                                          m_line.noKeychain ? QString() : firstPinned().host()}))
+    , m_workspace(std::make_unique<Workspace>(Environment{
+          m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card, &m_settings, firstPinned()}))
 {
     connectPage();
     connectLook();
@@ -59,7 +52,7 @@ void Application::start()
     MainWindow *window = m_workspace->window();
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);
-    if (!firstPinned().isEmpty())
+    if (!firstPinned().authoritySha256.isEmpty())
         reach(firstPlatform()); // it answers while the window is laid out and painted
     window->show();
     if (const auto link = PageLink::parse(m_line.page))
@@ -103,10 +96,10 @@ QString Application::firstPlatform() const
     return m_settings.lastPlatform();
 }
 
-QUrl Application::firstPinned() const
+PlatformAddress Application::firstPinned() const
 {
     const auto first = PlatformAddress::parse(firstPlatform());
-    return first && !first->authoritySha256.isEmpty() ? first->origin : QUrl();
+    return first && !first->authoritySha256.isEmpty() && m_line.trustFile.isEmpty() ? *first : PlatformAddress();
 }
 
 void Application::connectPage()

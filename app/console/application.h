@@ -46,8 +46,8 @@ private:
     void connectFirst();
     /// The address to begin with; empty for the simulator of this machine.
     [[nodiscard]] QString firstPlatform() const;
-    /// It, if it can be reached without reading every authority that the system trusts; else without a host.
-    [[nodiscard]] QUrl firstPinned() const;
+    /// It, if it names its authority, which is found without reading all that the system trusts; else one without.
+    [[nodiscard]] PlatformAddress firstPinned() const;
     void takeLinks();
     void reach(const QString &address);
     [[nodiscard]] QString takeEnrolmentCode();

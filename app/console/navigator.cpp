@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/navigator.h"
 
+#include "models/stores/permissionstore.h"
+#include "models/stores/subscriptionstore.h"
+
 namespace stanforis {
 
 namespace {
@@ -44,6 +47,17 @@ void Navigator::leaveWhere(const std::function<bool(const PageLink &)> &isClosed
 void Navigator::closeSector(const SectorId &sector)
 {
     leaveWhere([&](const PageLink &link) { return link.sector == sector; });
+}
+
+void Navigator::leaveForbidden(const PermissionStore &permissions, const SubscriptionStore &subscriptions)
+{
+    const Standing &standing = permissions.standing();
+    if (!standing.signedIn || standing.covered)
+        return;
+    leaveWhere([&](const PageLink &link) {
+        const bool isKnown = link.sector.value.isEmpty() || subscriptions.isKnown();
+        return isKnown && !permissions.allows(requestFor(link));
+    });
 }
 
 } // namespace stanforis

@@ -10,6 +10,9 @@
 
 namespace stanforis {
 
+class PermissionStore;
+class SubscriptionStore;
+
 /// Where the window is and how it came there. GUI thread.
 class Navigator final : public QObject
 {
@@ -24,15 +27,18 @@ public:
     void back();
     /// Forgets the way here; for sign-in and sign-out.
     void restart(const PageLink &link);
-    /// Forgets visited pages that may not be seen any more; leaves for Entry when the current one is among them.
-    void leaveWhere(const std::function<bool(const PageLink &)> &isClosed);
-    /// The same for all pages of a sector.
+    /// Forgets visited pages of the sector; leaves for Entry when the current one is among them.
     void closeSector(const SectorId &sector);
+    /// The same for pages whose right has gone, or that were asked for before it was known and turn out to be forbidden. Waits
+    /// while nobody is signed in, the work is covered, or (for pages of sectors) the roles are not known.
+    void leaveForbidden(const PermissionStore &permissions, const SubscriptionStore &subscriptions);
 
 Q_SIGNALS:
     void moved(const PageLink &link);
 
 private:
+    void leaveWhere(const std::function<bool(const PageLink &)> &isClosed);
+
     PageLink m_current{PageLink::Level::SignIn};
     QList<PageLink> m_visited;
 };

@@ -37,13 +37,13 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     , m_environment(environment)
     , m_outbox(environment.outboxFile, environment.keychain)
     , m_stores(environment.clock, m_vault)
+    , m_reader(makeReader())
     , m_window(std::make_unique<MainWindow>())
     , m_shell(std::make_unique<ShellController>(
           *m_window, ShellController::Stores{m_stores.catalogue, m_stores.subscriptions, m_stores.permissions, m_stores.health,
                                              m_stores.connection, m_stores.transactions, m_stores.notices, m_stores.series,
                                              m_stores.time, m_stores.trust}))
     , m_performance(std::make_unique<Performance>(*m_window, m_shell->clock(), m_stores))
-    , m_reader(std::make_unique<ProfileReader>(tools()))
 {
     connect(&m_navigator, &Navigator::moved, this, &Workspace::follow);
     connect(m_window.get(), &MainWindow::backRequested, &m_navigator, &Navigator::back);
@@ -51,7 +51,8 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         if (const auto link = PageLink::parse(text))
             open(*link);
     });
-    connect(&m_stores.permissions, &PermissionStore::changed, this, &Workspace::leaveForbidden);
+    connect(&m_stores.permissions, &PermissionStore::changed, this,
+            [this] { m_navigator.leaveForbidden(m_stores.permissions, m_stores.subscriptions); });
     connect(m_shell.get(), &ShellController::pageDue, this, [this] {
         if (m_page)
             m_page->refresh();
@@ -73,8 +74,8 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     });
     showAudit();
     m_window->setChromeVisible(false);
-    if (!environment.opening.isEmpty()) {
-        m_openingPage = new OpeningPage(environment.opening);
+    if (environment.keychain && !environment.first.authoritySha256.isEmpty()) { // it may have kept a session
+        m_openingPage = new OpeningPage(environment.first.origin.host());
         QTimer::singleShot(opening, this, &Workspace::endOpening);
     }
     follow({.level = Level::SignIn});
@@ -83,6 +84,13 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
 Workspace::~Workspace() { leave(); }
 
 TrustTools Workspace::tools() const { return {m_verifier, m_environment.memory, m_environment.clock}; }
+
+std::unique_ptr<ProfileReader> Workspace::makeReader() const
+{
+    auto reader = std::make_unique<ProfileReader>(tools());
+    reader->prepare(m_environment.first);
+    return reader;
+}
 
 SignInPage &Workspace::signInPage()
 {
@@ -139,6 +147,7 @@ void Workspace::reach(const PlatformAddress &address, const QString &trustFile, 
         connect(&m_platform->workstation(), &WorkstationPort::changed, this, &Workspace::followWorkstation);
         followSession();
         m_resumed = false;
+        m_platform->session().prepareToResume();
         m_platform->workstation().start(enrolmentCode);
         Q_EMIT this->reached();
     });
@@ -159,18 +168,6 @@ void Workspace::open(const PageLink &link)
         m_firstPage = link; // looked at again when what this person may see is known
     else if (m_stores.permissions.admit(requestFor(link)))
         m_navigator.go(link);
-}
-
-/// A page that was open, or was asked for before anything was known, does not outlive the right to it.
-void Workspace::leaveForbidden()
-{
-    const Standing &standing = m_stores.permissions.standing();
-    if (!standing.signedIn || standing.covered)
-        return;
-    m_navigator.leaveWhere([this](const PageLink &link) {
-        const bool isKnown = link.sector.value.isEmpty() || m_stores.subscriptions.isKnown();
-        return isKnown && !m_stores.permissions.allows(requestFor(link));
-    });
 }
 
 void Workspace::showFailure(const Error &error)

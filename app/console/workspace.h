@@ -4,6 +4,7 @@
 #include "app/console/navigator.h"
 #include "app/console/stores.h"
 #include "app/identity/trustverifier.h"
+#include "app/link/platformaddress.h"
 #include "app/storage/filevault.h"
 #include "app/storage/outbox.h"
 
@@ -28,7 +29,6 @@ class PlatformSession;
 class ProfileReader;
 class ShellController;
 class SignInPage;
-struct PlatformAddress;
 struct TrustTools;
 
 /// What a workspace is given; all of it outlives the workspace.
@@ -42,7 +42,7 @@ struct Environment
     QString outboxFile = {};           ///< where signed work waits; empty: in the person's own data folder
     CardPort *card = nullptr;          ///< none: no signing in by card
     TrustMemoryPort *memory = nullptr; ///< null: nothing is remembered of platforms
-    QString opening = {}; ///< host of the platform that will be reached first and may have kept a session; empty: none
+    PlatformAddress first = {};        ///< will be reached first; without an authority: that is not known yet
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.
@@ -83,7 +83,6 @@ Q_SIGNALS:
 private:
     void follow(const PageLink &link);
     void followSession();
-    void leaveForbidden();
     void prepareFirstPage();
     void enter();
     void showTogether();
@@ -92,6 +91,7 @@ private:
     void showAudit();
     void followWorkstation();
     [[nodiscard]] TrustTools tools() const;
+    [[nodiscard]] std::unique_ptr<ProfileReader> makeReader() const;
 
     Environment m_environment;
     const TrustVerifier m_verifier;
@@ -99,6 +99,7 @@ private:
     Outbox m_outbox;
     Stores m_stores;
     Navigator m_navigator;
+    std::unique_ptr<ProfileReader> m_reader; ///< asks the first platform while the window is built
     std::unique_ptr<MainWindow> m_window;
     QString m_address; ///< that was tried last
     SignInPage *m_signInPage = nullptr;
@@ -107,7 +108,6 @@ private:
     std::unique_ptr<ShellController> m_shell;
     std::unique_ptr<CardController> m_card;
     std::unique_ptr<Performance> m_performance;
-    std::unique_ptr<ProfileReader> m_reader;
     std::unique_ptr<PlatformSession> m_platform;
     bool m_resumed = false; ///< the kept session was asked for
     PageLink m_firstPage;

@@ -162,35 +162,48 @@ void Session::cancelSignIn()
         fail({Error::Code::Cancelled, {}});
 }
 
+void Session::prepareToResume()
+{
+    if (state() != SessionState::SignedOut || m_resuming)
+        return;
+    m_resuming = std::make_unique<Resumption>();
+    // Keychain and provider both take their time, and neither has to wait for the other. One may answer when the other has ended
+    // the attempt, of which all that is left then is `resuming`, until it is deleted.
+    Resumption *resuming = m_resuming.get();
+    m_vault.read(resuming, [this, resuming](const Result<RefreshVault::Kept> &kept) {
+        resuming->kept = kept;
+        goOn();
+    });
+    m_provider.discover(resuming, [this, resuming](const Result<ProviderMetadata> &provider) {
+        resuming->provider = provider;
+        goOn();
+    });
+}
+
 void Session::resume()
 {
+    prepareToResume();
     if (state() != SessionState::SignedOut)
         return;
-    m_resuming = std::make_unique<QObject>();
-    // Keychain and provider both take their time, and neither has to wait for the other.
-    struct Halves
-    {
-        std::optional<RefreshVault::Kept> kept;
-        std::optional<Result<ProviderMetadata>> provider;
-    };
-    const auto halves = std::make_shared<Halves>();
-    const auto join = [this, halves] {
-        if (halves->kept && halves->provider)
-            resumeWith(*halves->kept, *halves->provider);
-    };
-    m_vault.read(m_resuming.get(), [this, halves, join](const Result<RefreshVault::Kept> &kept) {
-        if (!kept)
-            Q_EMIT nothingToResume();
-        if (!kept || state() != SessionState::SignedOut)
-            return;
+    m_resuming->isWanted = true;
+    goOn();
+}
+
+/// As far as what is there allows.
+void Session::goOn()
+{
+    if (!m_resuming || !m_resuming->isWanted || !m_resuming->kept)
+        return;
+    const Resumption &resuming = *m_resuming;
+    if (!*resuming.kept) {
+        m_resuming.release()->deleteLater(); // we may be inside its callback
+        Q_EMIT nothingToResume();
+        return;
+    }
+    if (state() == SessionState::SignedOut)
         handle(SessionEvent::SignInBegan);
-        halves->kept = *kept;
-        join();
-    });
-    m_provider.discover(m_resuming.get(), [halves, join](const Result<ProviderMetadata> &provider) {
-        halves->provider = provider;
-        join();
-    });
+    if (resuming.provider)
+        resumeWith(**resuming.kept, *resuming.provider);
 }
 
 void Session::resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMetadata> &provider)

@@ -6,6 +6,7 @@
 #include "app/identity/signinflow.h"
 #include "app/identity/stepup.h"
 #include "app/identity/tokenkeeper.h"
+#include "models/core/secret.h"
 #include "models/domain/connection.h"
 #include "models/domain/sessionmachine.h"
 #include "models/ports/sessionport.h"
@@ -51,6 +52,8 @@ public:
     void signIn(SignInWay way) override;
     void cancelSignIn() override;
     void resume() override;
+    /// Asks keychain and provider already for what resume() will want; for while it is not known whether it may be used.
+    void prepareToResume();
     void lock(LockReason reason) override;
     void openStepUpAgain() override { m_stepUp.openAgain(); }
     void cancelStepUp() override { m_stepUp.cancel(); }
@@ -68,6 +71,7 @@ private:
     void accept(const SignedIn &signedIn);
     void fail(const Error &error);
     void letFlowGo();
+    void goOn();
     void resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMetadata> &provider);
     void handle(SessionEvent event);
     void coverFor(LockReason reason, const QString &sentence);
@@ -78,6 +82,19 @@ private:
     /// Takes identity and tokens over; the refresh token that is replaced.
     [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
     void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
+
+    /// What is there of a kept session, and the context of what is asked for it.
+    struct Resumption : QObject
+    {
+        ~Resumption() override
+        {
+            if (kept && *kept)
+                wipe((*kept)->refreshToken);
+        }
+        std::optional<Result<RefreshVault::Kept>> kept;
+        std::optional<Result<ProviderMetadata>> provider;
+        bool isWanted = false;
+    };
 
     const ConnectionProfile m_profile;
     BrowserPort &m_browser;
@@ -98,8 +115,8 @@ private:
     Instant m_ends{};
     bool m_byCard = false; ///< how the session was begun
     QTimer m_shift;
-    std::unique_ptr<SignInFlow> m_flow;  ///< while SigningIn
-    std::unique_ptr<QObject> m_resuming; ///< while a kept session is tried
+    std::unique_ptr<SignInFlow> m_flow;     ///< while SigningIn
+    std::unique_ptr<Resumption> m_resuming; ///< while a kept session is tried
 };
 
 } // namespace stanforis

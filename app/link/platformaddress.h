@@ -17,6 +17,7 @@ struct PlatformAddress
     /// Invalid: not https, no host, a path, a user, a query, or another fragment.
     [[nodiscard]] static Result<PlatformAddress> parse(const QString &text);
     [[nodiscard]] QString text() const { return origin.toString(); }
+    friend bool operator==(const PlatformAddress &, const PlatformAddress &) = default;
 };
 
 } // namespace stanforis

@@ -4,6 +4,11 @@
 #include "app/link/decode/decodeprofile.h"
 #include "app/link/httpclient.h"
 #include "app/link/revocations.h"
+#include "models/ports/trustmemoryport.h"
+
+#include <QCryptographicHash>
+#include <QSslCertificate>
+#include <QTimer>
 
 namespace stanforis {
 
@@ -33,15 +38,56 @@ ProfileReader::ProfileReader(const TrustTools &tools, QObject *parent)
 
 ProfileReader::~ProfileReader() = default;
 
+std::optional<TrustAnchor> ProfileReader::known(const PlatformAddress &address) const
+{
+    if (address.authoritySha256.isEmpty() || !m_tools.memory)
+        return {};
+    const QSslCertificate kept(m_tools.memory->authority(address.authoritySha256), QSsl::Der);
+    if (kept.isNull() || kept.digest(QCryptographicHash::Sha256) != address.authoritySha256)
+        return {}; // the hash is what is trusted, never the memory
+    const auto anchor = TrustAnchor::of(TrustAnchor::Kind::Pinned, {kept});
+    return anchor ? std::optional(*anchor) : std::nullopt;
+}
+
+void ProfileReader::prepare(const PlatformAddress &address)
+{
+    const auto anchor = known(address);
+    if (!anchor)
+        return;
+    m_attempt = std::make_unique<QObject>();
+    m_reply = {};
+    m_early.reset();
+    m_prepared = address;
+    fetch(address, *anchor);
+}
+
 void ProfileReader::read(const PlatformAddress &address, const QString &trustFile, Reply<Reached> reply)
 {
-    m_attempt = std::make_unique<QObject>();
     m_reply = std::move(reply);
+    const auto early = std::exchange(m_early, {});
+    if (std::exchange(m_prepared, {}) == address && trustFile.isEmpty()) {
+        if (early)
+            QTimer::singleShot(0, m_attempt.get(), [this, early] { answer(*early); });
+        return;
+    }
+    m_attempt = std::make_unique<QObject>();
+    const auto anchor = trustFile.isEmpty() ? known(address) : std::nullopt;
+    if (anchor)
+        fetch(address, *anchor);
+    else
+        look(address, trustFile);
+}
+
+void ProfileReader::look(const PlatformAddress &address, const QString &trustFile)
+{
     findAnchor(m_attempt.get(), address, trustFile, [this, address](Result<TrustAnchor> anchor) {
-        if (anchor)
-            fetch(address, *anchor);
-        else
-            m_reply(anchor.error());
+        if (!anchor) {
+            answer(anchor.error());
+            return;
+        }
+        if (anchor->kind() == TrustAnchor::Kind::Pinned && m_tools.memory)
+            m_tools.memory->setAuthority(address.authoritySha256, anchor->der().constFirst());
+        fetch(address, *anchor);
     });
 }
 
@@ -54,29 +100,30 @@ void ProfileReader::fetch(const PlatformAddress &address, const TrustAnchor &anc
     request.url = address.origin;
     request.url.setPath(u"/.well-known/stanforis-configuration"_s);
     request.largestAnswer = 64 * 1024;
-    m_http->send(m_attempt.get(), request, [this, address, anchor](Result<HttpAnswer> answer) {
-        if (!answer) {
-            m_reply(answer.error());
-            return;
-        }
-        if (answer->status != 200) {
-            m_reply(
-                Error{answer->status >= 500 ? Error::Code::Unavailable : Error::Code::NotFound, QString::number(answer->status)});
-            return;
-        }
-        auto profile = decodeProfile(address, answer->body);
-        if (!profile) {
-            m_reply(profile.error());
-            return;
-        }
-        new TrustReader(m_attempt.get(), *m_http, m_tools, *profile, anchor,
-                        [this, anchor, profile = *profile](const Result<PlatformTrust> &trust) {
-                            if (trust)
-                                conclude(anchor, profile, *trust);
-                            else
-                                m_reply(trust.error());
-                        });
+    m_http->send(m_attempt.get(), request, [this, address, anchor](const Result<HttpAnswer> &got) {
+        if (!got)
+            answer(got.error());
+        else if (got->status == 200)
+            takeProfile(address, anchor, got->body);
+        else
+            answer(Error{got->status >= 500 ? Error::Code::Unavailable : Error::Code::NotFound, QString::number(got->status)});
     });
+}
+
+void ProfileReader::takeProfile(const PlatformAddress &address, const TrustAnchor &anchor, const QByteArray &json)
+{
+    const auto profile = decodeProfile(address, json);
+    if (!profile) {
+        answer(profile.error());
+        return;
+    }
+    new TrustReader(m_attempt.get(), *m_http, m_tools, *profile, anchor,
+                    [this, anchor, profile = *profile](const Result<PlatformTrust> &trust) {
+                        if (trust)
+                            conclude(anchor, profile, *trust);
+                        else
+                            answer(trust.error());
+                    });
 }
 
 /// The lists hold; now the certificate of the connection they came over is held against them.
@@ -86,12 +133,20 @@ void ProfileReader::conclude(const TrustAnchor &anchor, const ConnectionProfile 
     for (const auto &list : trust.revocations)
         revocations.add(list);
     if (const auto good = revocations.check(m_http->chain()); !good) {
-        m_reply(good.error());
+        answer(good.error());
         return;
     }
     auto facts = m_http->peer();
     facts.anchor = anchorName(anchor.kind());
-    m_reply(Reached{trust.anchor, profile, facts, trust.list, trust.revocations});
+    answer(Reached{trust.anchor, profile, facts, trust.list, trust.revocations});
+}
+
+void ProfileReader::answer(Result<Reached> result)
+{
+    if (m_reply)
+        m_reply(std::move(result));
+    else
+        m_early = std::move(result);
 }
 
 } // namespace stanforis

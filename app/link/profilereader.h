@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace stanforis {
 
@@ -38,17 +39,27 @@ public:
     explicit ProfileReader(const TrustTools &tools, QObject *parent = nullptr);
     ~ProfileReader() override;
 
+    /// Begins what a read() of the same address will want, before anything can take its answer. Only where the address names an
+    /// authority that was found before; else nothing happens yet.
+    void prepare(const PlatformAddress &address);
     /// `trustFile` may be empty; else it is the only trust.
     void read(const PlatformAddress &address, const QString &trustFile, Reply<Reached> reply);
 
 private:
+    /// The authority that the address names, if it was found before.
+    [[nodiscard]] std::optional<TrustAnchor> known(const PlatformAddress &address) const;
+    void look(const PlatformAddress &address, const QString &trustFile);
     void fetch(const PlatformAddress &address, const TrustAnchor &anchor);
+    void takeProfile(const PlatformAddress &address, const TrustAnchor &anchor, const QByteArray &json);
+    void answer(Result<Reached> result);
     void conclude(const TrustAnchor &anchor, const ConnectionProfile &profile, const PlatformTrust &trust);
 
     const TrustTools m_tools;
     std::unique_ptr<QObject> m_attempt;
     std::unique_ptr<HttpClient> m_http;
     Reply<Reached> m_reply;
+    std::optional<PlatformAddress> m_prepared; ///< what is on its way already
+    std::optional<Result<Reached>> m_early;    ///< it came before it was asked for
 };
 
 } // namespace stanforis

@@ -29,6 +29,8 @@ constexpr qint64 largestFile = 1 << 20;
 
 QString trustListKey(const QString &platform) { return u"trust-lists/"_s + platform; }
 
+QString authorityKey(const QByteArray &sha256) { return u"authorities/"_s + QString::fromLatin1(sha256.toHex()); }
+
 QString usualSettings()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stanforis/console.json"_s;
@@ -139,6 +141,16 @@ quint64 Settings::trustListSerial(const QString &platform) const { return m_valu
 void Settings::setTrustListSerial(const QString &platform, quint64 serial)
 {
     set(trustListKey(platform), QString::number(serial));
+}
+
+QByteArray Settings::authority(const QByteArray &sha256) const
+{
+    return QByteArray::fromBase64(m_values.value(authorityKey(sha256)).toLatin1());
+}
+
+void Settings::setAuthority(const QByteArray &sha256, const QByteArray &der)
+{
+    set(authorityKey(sha256), QString::fromLatin1(der.toBase64()));
 }
 
 QString simulatorStateFolder()

@@ -34,6 +34,8 @@ public:
     void setLastPlatform(const QString &address) override;
     quint64 trustListSerial(const QString &platform) const override;
     void setTrustListSerial(const QString &platform, quint64 serial) override;
+    QByteArray authority(const QByteArray &sha256) const override;
+    void setAuthority(const QByteArray &sha256, const QByteArray &der) override;
 
 private:
     [[nodiscard]] QString value(QLatin1StringView key) const { return m_values.value(key); }

@@ -408,6 +408,36 @@ private Q_SLOTS:
         m_rig->session->resume();
         QTRY_COMPARE(nothing.size(), 1);
         QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+        // The provider answers when there is nothing left to go on with.
+        QTest::qWait(500);
+        QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+    }
+
+    void whatWasPreparedIsUsedOnlyWhenItIsWanted()
+    {
+        HeldKeychain keychain;
+        const auto makeSession = [&] {
+            m_rig->link.reset();
+            m_rig->session =
+                std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        };
+        makeSession();
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        QTRY_COMPARE(keychain.held.size(), 1);
+        for (const int early : {0, 5, 500}) { // before keychain and provider answer, between, after
+            makeSession();
+            m_rig->session->prepareToResume();
+            QTest::qWait(early);
+            QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
+            m_rig->session->resume();
+            QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        }
+        // Somebody who signs in otherwise meanwhile is not disturbed by it.
+        makeSession();
+        m_rig->session->prepareToResume();
+        QVERIFY(m_rig->signIn(otherPerson));
+        QTest::qWait(500);
+        QCOMPARE(m_rig->session->identity()->subject.value, otherPerson);
     }
 
     void networkThatIsAwayAtTheStartForgetsNothing()

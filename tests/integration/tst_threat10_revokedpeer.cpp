@@ -41,7 +41,10 @@ class Memory final : public TrustMemoryPort
 public:
     [[nodiscard]] quint64 trustListSerial(const QString &platform) const override { return serials.value(platform); }
     void setTrustListSerial(const QString &platform, quint64 serial) override { serials.insert(platform, serial); }
+    [[nodiscard]] QByteArray authority(const QByteArray &sha256) const override { return authorities.value(sha256); }
+    void setAuthority(const QByteArray &sha256, const QByteArray &der) override { authorities.insert(sha256, der); }
     QHash<QString, quint64> serials;
+    QHash<QByteArray, QByteArray> authorities;
 };
 
 class Listener
@@ -257,6 +260,67 @@ private Q_SLOTS:
         QVERIFY(!older);
         QCOMPARE(older.error().code, Error::Code::Untrusted);
         QCOMPARE(older.error().detail, u"rollback"_s);
+    }
+
+    /// The authority is kept so that it need not be looked for at each start; what is kept is held against the hash.
+    void whatIsKeptOfTheAuthorityIsNotBelieved()
+    {
+        SimulatorProcess simulator;
+        SimulatorProcess other;
+        QVERIFY(simulator.start());
+        QVERIFY(other.start());
+        const SystemClock clock;
+        Memory memory;
+        const TrustTools tools{m_verifier, &memory, clock};
+        QVERIFY(reach(other, tools));
+        const auto foreign = memory.authorities.value(QByteArray::fromHex(other.authoritySha256()));
+        QVERIFY(!foreign.isEmpty());
+        const QByteArray hash = QByteArray::fromHex(simulator.authoritySha256());
+        for (const QByteArray &kept : {foreign, QByteArray("garbage"), QByteArray()}) {
+            memory.authorities[hash] = kept;
+            const auto reached = reach(simulator, tools);
+            QVERIFY(reached);
+            QCOMPARE(QCryptographicHash::hash(memory.authorities[hash], QCryptographicHash::Sha256), hash); // put right
+        }
+        QVERIFY(reach(simulator, tools)); // by what is kept
+        // The address names one authority, the other platform has another.
+        const auto impostor = *PlatformAddress::parse(other.address().toString() + u"#sha256="_s +
+                                                      QString::fromLatin1(simulator.authoritySha256()));
+        ProfileReader reader(tools);
+        std::optional<Result<Reached>> answer;
+        reader.read(impostor, {}, [&answer](Result<Reached> result) { answer = std::move(result); });
+        QTRY_VERIFY_WITH_TIMEOUT(answer, 15'000);
+        QCOMPARE(answer->error().code, Error::Code::Untrusted);
+    }
+
+    void whatWasPreparedIsForItsAddressAlone()
+    {
+        SimulatorProcess simulator;
+        SimulatorProcess other;
+        QVERIFY(simulator.start());
+        QVERIFY(other.start());
+        const SystemClock clock;
+        Memory memory;
+        const TrustTools tools{m_verifier, &memory, clock};
+        QVERIFY(reach(simulator, tools));
+        const auto address = [](const SimulatorProcess &platform) {
+            return *PlatformAddress::parse(ConsoleRig::addressOf(platform));
+        };
+        ProfileReader reader(tools);
+        std::optional<Result<Reached>> answer;
+        const auto take = [&answer](Result<Reached> result) { answer = std::move(result); };
+        reader.prepare(address(simulator));
+        QTest::qWait(500); // it comes before anybody asks
+        reader.read(address(simulator), {}, take);
+        QTRY_VERIFY_WITH_TIMEOUT(answer, 15'000);
+        QVERIFY(*answer);
+        QCOMPARE((*answer)->profile.address, simulator.address().toString());
+        answer.reset();
+        reader.prepare(address(simulator));
+        reader.read(address(other), {}, take);
+        QTRY_VERIFY_WITH_TIMEOUT(answer, 15'000);
+        QVERIFY(*answer);
+        QCOMPARE((*answer)->profile.address, other.address().toString());
     }
 
     void listsAreKeptFresh()

@@ -39,6 +39,7 @@ private Q_SLOTS:
             settings.setIdleLockMinutes(700);
             settings.setLastPlatform(platform);
             settings.setTrustListSerial(platform, std::numeric_limits<quint64>::max());
+            settings.setAuthority(QByteArray(32, '\xfe'), QByteArray("\x30\x00\xff", 3));
         }
         const Settings settings(m_path);
         QCOMPARE(settings.theme(), SettingsPort::Theme::Dark);
@@ -48,6 +49,8 @@ private Q_SLOTS:
         QCOMPARE(settings.idleLockMinutes(), 60);
         QCOMPARE(settings.lastPlatform(), platform);
         QCOMPARE(settings.trustListSerial(platform), std::numeric_limits<quint64>::max());
+        QCOMPARE(settings.authority(QByteArray(32, '\xfe')), QByteArray("\x30\x00\xff", 3));
+        QCOMPARE(settings.authority(QByteArray(32, '\xfd')), QByteArray());
     }
 
     void twoConsolesKeepWhatTheOtherChanged()
