@@ -4,6 +4,7 @@
 #include "models/core/clock.h"
 #include "views/widgets/thememanager.h"
 
+#include <QAccessible>
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
@@ -85,15 +86,22 @@ inline QStringList clipped(const QWidget *page)
     return found;
 }
 
+/// What a screen reader calls it.
+inline QString spokenName(QWidget *widget)
+{
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+    return spoken ? spoken->text(QAccessible::Name) : QString();
+}
+
 /// Interactive widgets without a name for a screen reader or for a test.
 inline QStringList unnamed(const QWidget *page)
 {
     QStringList found;
-    for (const QWidget *widget : page->findChildren<QWidget *>()) {
+    for (QWidget *widget : page->findChildren<QWidget *>()) {
         if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
             widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
-        if (widget->objectName().isEmpty() || widget->accessibleName().isEmpty())
+        if (widget->objectName().isEmpty() || spokenName(widget).isEmpty())
             found << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
     }
     return found;

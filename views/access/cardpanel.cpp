@@ -104,6 +104,7 @@ void CardPanel::refresh()
     const bool here = m_facts.state == CardFacts::State::Ready;
     m_title->setText(m_waiting ? tr("Signing in with your card") : here ? tr("ID card in this reader") : tr("ID card"));
     m_text->setText(text());
+    m_use->setText(isReady() && m_facts.onePin ? tr("Continue with PIN") : tr("Continue with PIN 1"));
     m_use->setVisible(!m_waiting && m_facts.state != CardFacts::State::Refused);
     m_cancel->setVisible(m_waiting);
     setDisabledReason(m_use, isReady() ? QString()

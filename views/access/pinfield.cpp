@@ -22,6 +22,7 @@ bool moves(int key)
 PinField::PinField(QWidget *parent)
     : QLineEdit(parent)
 {
+    setEchoMode(QLineEdit::Password); // there are only dots to hide, but readers then say that it is a secret
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhPreferNumbers);
     setContextMenuPolicy(Qt::NoContextMenu);
     setAcceptDrops(false);

@@ -78,7 +78,6 @@ private:
 QPushButton *makeButton(const QString &text, ButtonKind kind, QWidget *parent, ButtonSize size)
 {
     auto *button = new QPushButton(text, parent);
-    button->setAccessibleName(QString(text).remove(u'&'));
     button->setProperty("kind", nameOf(kind));
     button->setProperty("buttonSize", nameOf(size));
     button->setAutoDefault(false);
