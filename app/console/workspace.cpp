@@ -7,6 +7,7 @@
 #include "app/controllers/cardcontroller.h"
 #include "app/controllers/shellcontroller.h"
 #include "app/link/platformaddress.h"
+#include "models/ports/cardport.h"
 #include "views/access/openingpage.h"
 #include "views/access/signinpage.h"
 #include "views/shell/mainwindow.h"
@@ -65,6 +66,15 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
         if (m_page)
             m_page->setDisconnected(lost);
     });
+    if (CardPort *card = environment.card) {
+        connect(card, &CardPort::factsChanged, m_window.get(), [this](const CardFacts &facts) {
+            m_window->setCardReady(facts.state == CardFacts::State::Ready && facts.pin != CardFacts::Pin::Blocked);
+        });
+        connect(m_window.get(), &MainWindow::unlockByCardRequested, this, [this] {
+            (void)signInPage(); // whose controller asks for the PIN
+            m_platform->session().signIn(SignInWay::Card);
+        });
+    }
     AuditLog &audit = environment.audit;
     connect(&audit.store(), &AuditStore::changed, this, &Workspace::showAudit);
     connect(&m_stores.connection, &ConnectionStore::clockChanged, this, &Workspace::showAudit); // what is open gets older
@@ -104,7 +114,7 @@ SignInPage &Workspace::signInPage()
     connect(m_signInPage, &SignInPage::simulatorCancelRequested, this, &Workspace::simulatorCancelRequested);
     connect(m_signInPage, &SignInPage::retryRequested, this, &Workspace::retryRequested);
     if (m_environment.card)
-        m_card = std::make_unique<CardController>(*m_signInPage, *m_environment.card);
+        m_card = std::make_unique<CardController>(*m_signInPage, *m_environment.card, *m_window);
     if (m_platform)
         m_platform->attach(*m_signInPage);
     return *m_signInPage;

@@ -4,13 +4,14 @@
 #include "models/ports/cardport.h"
 #include "views/access/pindialog.h"
 #include "views/access/signinpage.h"
+#include "views/shell/lockvault.h"
 
 namespace stanforis {
 
-CardController::CardController(SignInPage &page, CardPort &card, QObject *parent)
+CardController::CardController(SignInPage &page, CardPort &card, QWidget &window, QObject *parent)
     : QObject(parent)
-    , m_page(page)
     , m_card(card)
+    , m_window(window)
 {
     connect(&card, &CardPort::factsChanged, &page, &SignInPage::setCard);
     connect(&card, &CardPort::pinWanted, this, &CardController::ask);
@@ -27,7 +28,8 @@ CardController::~CardController() { settle(); }
 void CardController::ask(const PinRequest &request)
 {
     if (!m_dialog) {
-        m_dialog = new PinDialog(m_page.window());
+        m_dialog = new PinDialog(&m_window);
+        LockVault::letPass(*m_dialog); // over covered work too, which it may unlock
         connect(m_dialog, &PinDialog::entered, this, [this] { m_card.enterPin(m_dialog->takePin()); });
         connect(m_dialog, &PinDialog::rejected, &m_card, &CardPort::cancel);
     }

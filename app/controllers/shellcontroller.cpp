@@ -88,7 +88,9 @@ void ShellController::showIdentity()
 
 void ShellController::showLock()
 {
-    m_window.setLock(m_session ? m_presenter.lock(*m_session, m_failure, m_stores.time.now()) : LockState());
+    if (m_session && m_session->state() == SessionState::SigningIn)
+        m_way = m_session->signInPrompt().way;
+    m_window.setLock(m_session ? m_presenter.lock(*m_session, m_failure, m_way, m_stores.time.now()) : LockState());
 }
 
 void ShellController::show(const PageLink &link, const QString &title)

@@ -71,6 +71,7 @@ private:
     bool m_occupied = false;
     const SessionPort *m_session = nullptr;
     std::optional<Error> m_failure;
+    SignInWay m_way = SignInWay::Browser; ///< of the last attempt
     FrameClock *m_clock;
     PageLink m_link;
     QString m_title;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole console with a card (a SoftHSM token, which has one PIN): sign in after a wrong PIN, sign, take the card out."""
+"""The whole console with a card (a SoftHSM token, which has one PIN): sign in after a wrong PIN, sign, unlock with it, take it out."""
 import os
 import shutil
 import subprocess
@@ -67,8 +67,17 @@ def test(rig):
     desk.picture("card-signed")
     screen.press("Close")
 
+    desk.key("ctrl+alt+l")
+    screen.says("You locked this console")
+    desk.picture("card-locked")
+    screen.press("Unlock with your card")
+    desk.screen.says("Your card proves who you are")
+    desk.picture("card-unlock-pin")
+    enter(desk, PIN, "Your card proves who you are")
+    screen.find("list", "Records")  # the page is where it was
     shutil.rmtree(tokens)
     screen.says("The card was taken out of the reader")
+    screen.gone("push button", "Unlock with your card")
     desk.picture("card-taken-out")
     if PIN in desk.log() or WRONG in desk.log():
         raise AssertionError("a PIN is in the log")

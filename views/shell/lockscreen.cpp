@@ -41,6 +41,7 @@ LockScreen::LockScreen(QWidget *parent)
         grid->setColumnStretch(edge, 1);
     }
     connect(m_unlock, &QPushButton::clicked, this, &LockScreen::unlockRequested);
+    connect(m_byCard, &QPushButton::clicked, this, &LockScreen::unlockByCardRequested);
     connect(m_copy, &QPushButton::clicked, this, &LockScreen::copyLinkRequested);
     connect(m_cancel, &QPushButton::clicked, this, &LockScreen::cancelRequested);
     connect(m_leave, &QPushButton::clicked, this, [this] { askToLeave(true); });
@@ -95,9 +96,12 @@ QWidget *LockScreen::makeCard()
     m_copy->setObjectName(u"lock-copy-link"_s);
     m_cancel = makeButton(tr("Cancel"), ButtonKind::Normal, card, ButtonSize::Large);
     m_cancel->setObjectName(u"lock-cancel"_s);
+    m_byCard = makeButton(tr("Unlock with your card"), ButtonKind::Normal, card, ButtonSize::Large);
+    m_byCard->setObjectName(u"lock-unlock-by-card"_s);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.space(2));
     buttons->addWidget(m_unlock, 1);
+    buttons->addWidget(m_byCard);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_cancel);
     card->body()->addLayout(buttons);
@@ -142,6 +146,12 @@ void LockScreen::setState(const LockState &state)
     dress();
 }
 
+void LockScreen::setCardReady(bool ready)
+{
+    m_cardReady = ready;
+    dress();
+}
+
 void LockScreen::setOutlines(const QList<QRect> &outlines)
 {
     m_outlines = outlines;
@@ -171,8 +181,9 @@ void LockScreen::dress()
     m_reason->setVisible(!m_state.reason.isEmpty());
     m_problem->setText(m_state.problem);
     m_problem->setVisible(!m_state.problem.isEmpty());
-    m_unlock->setText(m_state.waiting ? tr("Open the browser again") : tr("Unlock in your browser"));
-    m_copy->setVisible(m_state.waiting);
+    m_unlock->setText(m_state.hasLink ? tr("Open the browser again") : tr("Unlock in your browser"));
+    m_byCard->setVisible(m_cardReady && !m_state.waiting);
+    m_copy->setVisible(m_state.hasLink);
     m_cancel->setVisible(m_state.waiting);
     setAccessibleName(m_state.title);
     setAccessibleDescription(m_state.reason);

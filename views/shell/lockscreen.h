@@ -24,6 +24,8 @@ public:
     explicit LockScreen(QWidget *parent = nullptr);
 
     void setState(const LockState &state);
+    /// A card that somebody could sign in with is in the reader.
+    void setCardReady(bool ready);
     /// Where the panels of the page were, in this widget's coordinates.
     void setOutlines(const QList<QRect> &outlines);
     [[nodiscard]] QWidget *firstFocus() const;
@@ -31,6 +33,7 @@ public:
 Q_SIGNALS:
     /// Also to open the browser again.
     void unlockRequested();
+    void unlockByCardRequested();
     void cancelRequested();
     void copyLinkRequested();
     void signOutRequested();
@@ -44,6 +47,7 @@ private:
     void dress();
 
     LockState m_state;
+    bool m_cardReady = false;
     QList<QRect> m_outlines;
     TextLabel *m_title = nullptr;
     TextLabel *m_since = nullptr;
@@ -54,6 +58,7 @@ private:
     TextLabel *m_problem = nullptr;
     TextLabel *m_kept = nullptr;
     QPushButton *m_unlock = nullptr;
+    QPushButton *m_byCard = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_leave = nullptr;

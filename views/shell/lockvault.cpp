@@ -9,6 +9,12 @@
 
 namespace stanforis {
 
+namespace {
+constexpr auto passes = "passesLock";
+}
+
+void LockVault::letPass(QWidget &dialog) { dialog.setProperty(passes, true); }
+
 LockVault::LockVault(QWidget *window)
     : QObject(window)
     , m_window(window)
@@ -108,7 +114,7 @@ void LockVault::takeDialogs()
     for (QWidget *window : std::as_const(windows)) {
         const auto type = window->windowType();
         if (window != m_window && window != &m_dark && window->isVisible() && type != Qt::ToolTip && type != Qt::Popup &&
-            belongs(window))
+            belongs(window) && !window->property(passes).toBool())
             take(window);
     }
 }

@@ -18,6 +18,8 @@ class LockVault final : public QObject
 
 public:
     explicit LockVault(QWidget *window);
+    /// The dialog shows nothing of the work and is needed to get at it again: it stays over a closed vault.
+    static void letPass(QWidget &dialog);
 
     /// Takes the parts of the window that are named, and every dialog and popup that belongs to it.
     void close(const QList<QWidget *> &parts);

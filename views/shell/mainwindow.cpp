@@ -259,6 +259,13 @@ void MainWindow::setReadOnly(bool readOnly)
     }
 }
 
+void MainWindow::setCardReady(bool ready)
+{
+    m_cardReady = ready;
+    if (m_lock)
+        m_lock->setCardReady(ready);
+}
+
 bool MainWindow::isCovered() const { return m_lock; }
 
 void MainWindow::cover()
@@ -285,7 +292,9 @@ void MainWindow::cover()
 
     m_lock = new LockScreen(m_middle);
     m_lock->setOutlines(outlines);
+    m_lock->setCardReady(m_cardReady);
     connect(m_lock, &LockScreen::unlockRequested, this, &MainWindow::unlockRequested);
+    connect(m_lock, &LockScreen::unlockByCardRequested, this, &MainWindow::unlockByCardRequested);
     connect(m_lock, &LockScreen::cancelRequested, this, &MainWindow::unlockCancelRequested);
     connect(m_lock, &LockScreen::copyLinkRequested, this, &MainWindow::unlockLinkRequested);
     connect(m_lock, &LockScreen::signOutRequested, this, &MainWindow::signOutRequested);

@@ -59,6 +59,8 @@ public:
     /// Covers the work, everything that lies over it and every dialog, or uncovers it as it was. The bar at the bottom keeps its
     /// counts.
     void setLock(const LockState &lock);
+    /// A card that somebody could unlock with is in the reader.
+    void setCardReady(bool ready);
     [[nodiscard]] bool isCovered() const;
     /// The person has left: what they had open beside the page goes.
     void forgetDialogs();
@@ -83,6 +85,7 @@ Q_SIGNALS:
     void lockRequested();
     /// The person wants to go on; also to open the browser once more.
     void unlockRequested();
+    void unlockByCardRequested();
     void unlockCancelRequested();
     void unlockLinkRequested();
     void signOutRequested();
@@ -130,6 +133,7 @@ private:
     IdentityDrawer *m_drawer = nullptr; ///< from when it is first opened
     LockVault *m_vault;
     LockScreen *m_lock = nullptr;
+    bool m_cardReady = false;
     Watermark *m_watermark = nullptr;
     QString m_title;
     QList<ShortcutHelp> m_pageShortcuts;

@@ -171,7 +171,7 @@ IdentitySummary ShellPresenter::identity(const SessionPort &session, const PageL
     return summary;
 }
 
-LockState ShellPresenter::lock(const SessionPort &session, const std::optional<Error> &failure, Instant now) const
+LockState ShellPresenter::lock(const SessionPort &session, const std::optional<Error> &failure, SignInWay way, Instant now) const
 {
     const Identity *identity = session.identity();
     const auto cover = session.cover();
@@ -181,18 +181,23 @@ LockState ShellPresenter::lock(const SessionPort &session, const std::optional<E
     LockState lock{.shown = true, .title = locked ? tr("Locked") : tr("Session ended"), .name = identity->name};
     lock.since = tr("since %1").arg(Dates::clock(cover->since));
     lock.waiting = session.state() == SessionState::SigningIn;
+    lock.hasLink = lock.waiting && way == SignInWay::Browser;
     lock.detail = session.sessionEnds() > now && locked
                       ? tr("%1 · session ends in %2").arg(identity->organisation, Dates::until(session.sessionEnds(), now))
                       : identity->organisation;
     lock.reason = locked ? lockReason(*cover) : tr("The platform does not renew this session any more. Sign in again to go on.");
-    if (lock.waiting)
+    if (lock.hasLink)
         lock.problem = tr("Waiting for your browser. Sign in there as %1.").arg(identity->name);
+    else if (lock.waiting)
+        lock.problem = tr("Waiting for the PIN of your card, as %1.").arg(identity->name);
     else if (failure && failure->code == Error::Code::Conflict)
         lock.problem = tr("Somebody else signed in. Only %1 can unlock this; nothing was shown to the other person, and their "
                           "sign-in was given back.")
                            .arg(identity->name);
     else if (failure)
-        lock.problem = tr("%1 It stays locked.").arg(SignInText::attempt(*failure, SignInWay::Browser).happened);
+        lock.problem =
+            tr("%1 It stays locked.")
+                .arg((way == SignInWay::Card ? SignInText::card(*failure) : SignInText::attempt(*failure, way)).happened);
     return lock;
 }
 

@@ -44,7 +44,8 @@ public:
     /// While the work is covered the bar has counts and no details.
     [[nodiscard]] StatusSummary status(Instant now, bool covered = false) const;
     /// `failure` of the last attempt to sign in again, if it is to be shown.
-    [[nodiscard]] LockState lock(const SessionPort &session, const std::optional<Error> &failure, Instant now) const;
+    [[nodiscard]] LockState lock(const SessionPort &session, const std::optional<Error> &failure, SignInWay way,
+                                 Instant now) const;
     [[nodiscard]] BannerState banner(Instant now, bool readOnly = false) const;
     /// How the platform's clock stands to the workstation's, and how well that is known; empty: not known yet.
     [[nodiscard]] QString clock() const;

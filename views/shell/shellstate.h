@@ -72,6 +72,7 @@ struct LockState
     QString detail;  ///< "Duty operator · session ends in 35 min"
     QString problem; ///< how the last attempt to sign in again ended; empty: none, or it is still going on
     bool waiting = false;
+    bool hasLink = false; ///< while waiting: the browser can be opened again, or its link copied
 
     friend bool operator==(const LockState &, const LockState &) = default;
 };
