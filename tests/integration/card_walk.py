@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 from rig import run
-from walksteps import open_service
+from walksteps import open_service, sign_reserve_call
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 PIN, WRONG = "493817", "000000"
@@ -32,17 +32,6 @@ def enter(desk, pin, title):
     desk.key("Return")
 
 
-def call_reserve(desk):
-    from walk_atspi import fill
-    screen = desk.screen
-    screen.press("Reserve call")
-    screen.act(screen.find("list item", "Ilmar Pumped Storage.*"), "Toggle")
-    screen.press("Call reserve")
-    fill(desk)
-    screen.press("Review")
-    screen.press("Sign")
-
-
 def test(rig):
     simulator = rig.simulator()
     tokens = make_card(rig, simulator, "nv-47809220-rebane")
@@ -59,7 +48,7 @@ def test(rig):
     screen.find("push button", "Signed in as Triin Rebane")
 
     open_service(desk)
-    call_reserve(desk)
+    sign_reserve_call(desk)
     screen.says("With it you sign")
     desk.picture("card-pin-over-confirm")
     enter(desk, PIN, "With it you sign")

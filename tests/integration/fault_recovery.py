@@ -4,7 +4,7 @@
 import time
 
 from rig import run
-from walksteps import open_service
+from walksteps import open_service, sign_reserve_call
 
 TOLD, BACK = 5, 15  # seconds: until the banner stands, until the page is live again
 
@@ -47,25 +47,14 @@ def fault(rig):
     desk.picture("sector-after-hole")
 
     open_service(desk)
-    call_reserve(desk)
+    sign_reserve_call(desk)
+    screen.says("Waits for a second person")
     kill_and_return(desk, simulator, "signed", away=2)
     screen.says("Waits for a second person|waits for a second person")
     screen.press("Close")
     screen.gone("push button", "Close")
     screen.says(r"waits for a second person", patience=20)
     desk.picture("signed-after")
-
-
-def call_reserve(desk):
-    from walk_atspi import fill
-    screen = desk.screen
-    screen.press("Reserve call")
-    screen.act(screen.find("list item", "Ilmar Pumped Storage.*"), "Toggle")
-    screen.press("Call reserve")
-    fill(desk)
-    screen.press("Review")
-    screen.press("Sign")
-    screen.says("Waits for a second person")
 
 
 if __name__ == "__main__":

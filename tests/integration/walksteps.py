@@ -63,3 +63,15 @@ def choose(desk, name, row, after):
     empty = box.get_name()
     desk.key(*["Down"] * (row + 1))
     screen.expect(lambda: box.get_name() != empty, f"'{name}' holds a choice")
+
+
+def sign_reserve_call(desk):
+    """From the service's page to the press of Sign."""
+    from walk_atspi import fill
+    screen = desk.screen
+    screen.press("Reserve call")
+    screen.act(screen.find("list item", "Ilmar Pumped Storage.*"), "Toggle")
+    screen.press("Call reserve")
+    fill(desk)
+    screen.press("Review")
+    screen.press("Sign")
