@@ -41,9 +41,9 @@ def approve_work(screen):
     screen.press("Republic of Norvane")
     screen.press("Review", inside="Waiting for me")
     screen.press(".*[Rr]eserve.*", inside="Waiting for a second person")
-    screen.find("push button", "Sign")
+    screen.find("push button", "Approve and sign")
     screen.check("approval")
-    screen.press("Sign")
+    screen.press("Approve and sign")
 
 
 def walk(rig):

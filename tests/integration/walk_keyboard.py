@@ -109,7 +109,7 @@ def walk(rig):
     triin.go("Entry")
     triin.press("Review", inside="Waiting for me")
     triin.press(".*[Rr]eserve.*", inside="Waiting for a second person")
-    triin.press("Sign")
+    triin.press("Approve and sign")
     kaur.press("Verify")
     kaur.screen.says("The receipt holds")
     kaur.desk.picture("keyboard-receipt")
