@@ -67,9 +67,8 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
             m_page->setDisconnected(lost);
     });
     if (CardPort *card = environment.card) {
-        connect(card, &CardPort::factsChanged, m_window.get(), [this](const CardFacts &facts) {
-            m_window->setCardReady(facts.state == CardFacts::State::Ready && facts.pin != CardFacts::Pin::Blocked);
-        });
+        connect(card, &CardPort::factsChanged, m_window.get(),
+                [this](const CardFacts &facts) { m_window->setCardReady(facts.isReady()); });
         connect(m_window.get(), &MainWindow::unlockByCardRequested, this, [this] {
             (void)signInPage(); // whose controller asks for the PIN
             m_platform->session().signIn(SignInWay::Card);

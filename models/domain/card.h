@@ -39,6 +39,8 @@ struct CardFacts
     int longestPin = 0;  ///< characters; 0: the card does not say
     bool onePin = false; ///< the same one for signing in and for signing
 
+    /// Somebody can sign in with it.
+    [[nodiscard]] bool isReady() const { return state == State::Ready && pin != Pin::Blocked; }
     friend bool operator==(const CardFacts &, const CardFacts &) = default;
 };
 

@@ -75,7 +75,7 @@ void CardPanel::setWaiting(bool waiting)
     refresh();
 }
 
-bool CardPanel::isReady() const { return m_facts.state == CardFacts::State::Ready && m_facts.pin != CardFacts::Pin::Blocked; }
+bool CardPanel::isReady() const { return m_facts.isReady(); }
 
 QWidget *CardPanel::firstFocus() const { return m_waiting ? m_cancel : m_use; }
 
