@@ -7,7 +7,8 @@ Usage: load_hour.py FOLDER_WITH_THE_TWO_PROGRAMS [SECONDS] [--load SERIESxHZ] [-
 The console runs under Xvfb (1920x1080 unless told otherwise) with the bundled simulator, signed in as the trainer, on the load page,
 where 10000x10 is typed in like a person would. Every ten seconds load_hour.csv in FOLDER gets a line: memory and CPU of both programs, what
 the console says about its frames (category stanforis.console.performance), and how long it took from a key press until the screen showed it,
-with the pointer moving over the plots in between. load_hour.json sums it up; both are rewritten as it goes, so that a run that is cut
+with the pointer moving over the plots in between, and for how long the host of a virtual machine had taken its processors away: a frame that is
+late while that happened says nothing about the console. load_hour.json sums it up; both are rewritten as it goes, so that a run that is cut
 short is not lost. Ends with 1 when a program ended before its time. Needs the packages xvfb, openbox, libx11-6 and libxtst6.
 """
 import argparse
@@ -24,7 +25,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from figures import child_of, cpu_seconds, resident_mb  # noqa: E402
+from figures import child_of, cpu_seconds, resident_mb, stolen_seconds  # noqa: E402
 from screen import Screen, open_display  # noqa: E402
 
 CATEGORY = "stanforis.console.performance"
@@ -81,12 +82,16 @@ def slope_per_hour(rows, name):
 def sum_up(rows, load, began_with):
     settled = [row for row in rows if row["second"] >= rows[-1]["second"] * WARM_UP] or rows
     presses = sorted(row["key_to_screen_worst_ms"] for row in rows)
+    before = [began_with, *rows]
+    late = [row for row, last in zip(rows, before) if row["long_frames"] > last["long_frames"]]
     return {
         "load": load,
         "seconds": rows[-1]["second"],
         "samples_s_median": statistics.median(row["samples_s"] for row in rows),
         "samples_s_lowest": min(row["samples_s"] for row in rows),
         "long_frames": int(rows[-1]["long_frames"] - began_with["long_frames"]),
+        "long_frames_seen_at": [{"second": row["second"], "stolen_ms": row["stolen_ms"]} for row in late],
+        "stolen_ms_median": statistics.median(row["stolen_ms"] for row in rows),
         "frame_p99_ms_median": statistics.median(row["frame_p99_ms"] for row in rows),
         "frame_p99_ms_worst": max(row["frame_p99_ms"] for row in rows),
         "latency_p50_ms_median": statistics.median(row["latency_p50_ms"] for row in rows),
@@ -151,7 +156,7 @@ def run(console, screen, series, hertz, wish):
     simulator = child_of(console.process.pid)
     print(f"{wanted:.0f} samples a second flow; every {INTERVAL} s until {wish.seconds:.0f} s have passed", flush=True)
     began_with, began, rows = dict(console.frames), time.monotonic(), []
-    before = time.monotonic(), cpu_seconds(console.process.pid), cpu_seconds(simulator)
+    before = time.monotonic(), cpu_seconds(console.process.pid), cpu_seconds(simulator), stolen_seconds()
     forth = False  # where the keyboard is: on the first button, or the second
     with open(wish.out / "load_hour.csv", "w", newline="", encoding="utf-8") as file:
         table = None
@@ -165,12 +170,13 @@ def run(console, screen, series, hertz, wish):
             time.sleep(max(0.0, until - time.monotonic()))
             if console.process.poll() is not None or not pathlib.Path(f"/proc/{simulator}").exists():
                 sys.exit(f"a program ended after {time.monotonic() - began:.0f} s: {console.other}")
-            now = time.monotonic(), cpu_seconds(console.process.pid), cpu_seconds(simulator)
+            now = time.monotonic(), cpu_seconds(console.process.pid), cpu_seconds(simulator), stolen_seconds()
             share = [round(100 * (now[i] - before[i]) / (now[0] - before[0]), 1) for i in (1, 2)]
+            stolen = round(1000 * (now[3] - before[3]))
             before = now
             rows.append({"second": round(now[0] - began, 1), "console_mb": resident_mb(console.process.pid),
                          "simulator_mb": resident_mb(simulator), "console_cpu_percent": share[0], "simulator_cpu_percent": share[1],
-                         "key_to_screen_median_ms": round(statistics.median(presses), 1), "key_to_screen_worst_ms": round(max(presses), 1),
+                         "key_to_screen_median_ms": round(statistics.median(presses), 1), "key_to_screen_worst_ms": round(max(presses), 1), "stolen_ms": stolen,
                          **console.frames})
             if table is None:
                 table = csv.DictWriter(file, rows[0].keys())
