@@ -11,7 +11,7 @@ packages=(
   libqcustomplot-dev libqcustomplot2.1-qt6 qtkeychain-qt6-dev
   libgrpc++-dev libprotobuf-dev protobuf-compiler libssl-dev libp11-kit-dev zlib1g-dev libzip-dev libxcb1-dev libqrencode-dev
 )
-[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus gnome-keyring at-spi2-core python3 python3-gi gir1.2-atspi-2.0 chromium chromium-driver openssl xdotool openbox imagemagick ccache devscripts unzip softhsm2 opensc-pkcs11)
+[ "${1:-}" != --tests ] || packages+=(xvfb xauth dbus gnome-keyring at-spi2-core python3 python3-gi gir1.2-atspi-2.0 chromium chromium-driver openssl xdotool openbox imagemagick ccache devscripts unzip softhsm2 opensc-pkcs11 zbar-tools)
 if [ "${1:-}" = --tests ]; then # another source's nodejs brings its own npm, and Debian's would not go with it
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)

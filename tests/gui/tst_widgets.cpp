@@ -6,6 +6,7 @@
 #include "views/widgets/field.h"
 #include "views/widgets/modeframe.h"
 #include "views/widgets/placeholders.h"
+#include "views/widgets/qrsymbol.h"
 #include "views/widgets/qualityoverlay.h"
 #include "views/widgets/segmentedcontrol.h"
 #include "views/widgets/severitymark.h"
@@ -18,7 +19,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -203,6 +207,25 @@ private Q_SLOTS:
         control.findChildren<QAbstractButton *>().first()->click();
         QCOMPARE(asked.size(), 1);
         QCOMPARE(control.currentIndex(), 0);
+    }
+
+    void symbolIsReadByAScanner()
+    {
+        const QString scanner = QStandardPaths::findExecutable(u"zbarimg"_s);
+        QVERIFY2(!scanner.isEmpty(), "zbarimg is missing; installer/dependencies.sh --tests installs it");
+        const QTemporaryDir folder;
+        for (const QString &content : {u"https://id.norvane.example/device?user_code=BCDF-GHJK"_s,
+                                       u"https://127.0.0.1:49152/device?user_code=%C4%9F-1&place=n%C3%B5ukogu%20saal"_s}) {
+            QrSymbol symbol;
+            symbol.setContent(content);
+            symbol.resize(symbol.sizeHint());
+            const QString picture = folder.filePath(u"symbol.png"_s);
+            QVERIFY(symbol.grab().save(picture));
+            QProcess reader;
+            reader.start(scanner, {u"--quiet"_s, u"--raw"_s, picture});
+            QVERIFY(reader.waitForFinished());
+            QCOMPARE(QString::fromUtf8(reader.readAllStandardOutput()).trimmed(), content);
+        }
     }
 
     void crumbsLead()
