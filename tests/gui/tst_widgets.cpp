@@ -228,6 +228,30 @@ private Q_SLOTS:
         }
     }
 
+    void focusRingStaysWithItsButton()
+    {
+        QWidget window;
+        window.resize(400, 300);
+        auto *panel = new QWidget(&window);
+        panel->setGeometry(20, 20, 360, 60);
+        auto *inner = new QWidget(panel);
+        inner->setGeometry(0, 0, 120, 40);
+        auto *button = makeButton(u"Go on"_s, ButtonKind::Normal, inner);
+        button->setGeometry(0, 0, 120, 40); // no room for the ring in there
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        button->setFocus(Qt::TabFocusReason);
+        const auto middle = [&window](const QWidget *widget) { return widget->mapTo(&window, widget->rect().center()); };
+        const auto *ring = window.findChild<QWidget *>(u"focusRing"_s);
+        QVERIFY(ring && ring->isVisible());
+        QCOMPARE(middle(ring), middle(button));
+        panel->move(20, 120); // a strip came in above
+        QCOMPARE(middle(ring), middle(button));
+        inner->move(100, 10);
+        QCOMPARE(middle(ring), middle(button));
+    }
+
     void crumbsLead()
     {
         Breadcrumb crumbs;

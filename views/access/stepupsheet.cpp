@@ -32,6 +32,7 @@ StepUpSheet::StepUpSheet(const Clock &clock, QWidget *host)
     m_kept->setWordWrap(true);
     m_browser = new BrowserCard(clock, body);
     m_browser->setWaiting(true);
+    m_browser->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // in a tall sheet its lines would drift apart
     layout->addWidget(m_reason);
     layout->addWidget(m_browser);
     layout->addWidget(m_kept);

@@ -131,6 +131,7 @@ AuditStrip::AuditStrip(QWidget *parent, QWidget *sheetHost)
     m_happened->setElided(Qt::ElideRight);
     m_todo->setElided(Qt::ElideRight);
     m_body->setWordWrap(true);
+    m_body->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_body->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_sheet->setTitle(tr("Nothing is signed here"));
     m_sheet->setBody(m_body);

@@ -68,9 +68,8 @@ FocusRing::FocusRing(QApplication *application)
 
 void FocusRing::follow(QWidget *, QWidget *current)
 {
+    watch(false);
     delete m_ring;
-    if (m_target)
-        m_target->removeEventFilter(this);
     m_target = nullptr;
     const bool outline = isField(current);
     const bool byMouse = QGuiApplication::mouseButtons() != Qt::NoButton;
@@ -79,7 +78,6 @@ void FocusRing::follow(QWidget *, QWidget *current)
     if (current->property("focusInside").toBool())
         return;
     m_target = current;
-    m_target->installEventFilter(this);
 
     // The nearest ancestor with room for the ring, so that it scrolls along and is not cut.
     const int reach = Ring::reach(outline, Theme::of(current));
@@ -93,23 +91,33 @@ void FocusRing::follow(QWidget *, QWidget *current)
     if (!host)
         return;
     m_ring = new Ring(outline, host);
+    watch(true);
     place();
+}
+
+/// The target and what lies between it and the ring's parent: when one of them moves, so does the ring.
+void FocusRing::watch(bool on)
+{
+    for (QWidget *part = m_target; part && m_ring && part != m_ring->parentWidget(); part = part->parentWidget()) {
+        if (on)
+            part->installEventFilter(this);
+        else
+            part->removeEventFilter(this);
+    }
 }
 
 bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_target) {
-        switch (event->type()) {
-        case QEvent::Move:
-        case QEvent::Resize:
-        case QEvent::Show:
-        case QEvent::Hide:
-        case QEvent::EnabledChange:
-            place();
-            break;
-        default:
-            break;
-        }
+    switch (event->type()) {
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+    case QEvent::EnabledChange:
+        place();
+        break;
+    default:
+        break;
     }
     return QObject::eventFilter(watched, event);
 }

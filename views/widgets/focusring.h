@@ -25,6 +25,8 @@ private:
     void follow(QWidget *previous, QWidget *current);
     void place();
 
+    void watch(bool on);
+
     QPointer<QWidget> m_target;
     QPointer<QWidget> m_ring;
 };
