@@ -3,9 +3,13 @@
 // the simulator's ledger is remembered by the console, and a simulator whose state was put back is found out.
 #include "app/console/audit/auditwitnessing.h"
 #include "app/console/audit/ledgermemory.h"
+#include "stanforis/audit/v1/audit.pb.h"
 #include "tests/support/consolerig.h"
+#include "tests/support/platformclient.h"
 
 #include <QTemporaryDir>
+
+#include <array>
 
 using namespace stanforis;
 using namespace stanforis::test;
@@ -76,6 +80,42 @@ private Q_SLOTS:
         const auto refused =
             await<QByteArray>([&](QObject *context, auto reply) { rig.link->witness().seal(context, forged, reply); });
         QCOMPARE(refused.error().code, Error::Code::Invalid);
+    }
+
+    /// Else a person at any workstation could make it look as if a log were missing at another one.
+    void theNameOfAnotherWorkstationsLogIsRefused_data()
+    {
+        QTest::addColumn<int>("door");
+        QTest::newRow("HTTPS") << 0;
+        QTest::newRow("WebSocket") << 1;
+        QTest::newRow("gRPC") << 2;
+    }
+    void theNameOfAnotherWorkstationsLogIsRefused()
+    {
+        QFETCH(int, door);
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        const auto wish = [](char key) {
+            const QByteArray seed(32, key);
+            const auto bytes = identity::NoteSigner::publicKey(seed);
+            const auto signer = identity::NoteSigner::fromSeed(seed, identity::auditOrigin(u"ws-test"_s, *bytes));
+            identity::AuditChain chain;
+            (void)chain.append({u"log.begun"_s, {}, u"ok"_s, {}, {}, {}, SystemClock().now(), 1, {}});
+            audit::v1::CosignRequest request;
+            request.set_note(signer->sign(chain.checkpointText(signer->verifier().name, 1))->toStdString());
+            request.set_key(signer->verifier().toText().toStdString());
+            return QByteArray::fromStdString(request.SerializeAsString());
+        };
+        constexpr std::array doors{&PlatformClient::overHttps, &PlatformClient::overWebSocket, &PlatformClient::overGrpc};
+        const auto cosign = [door, &doors](PlatformClient &client, const QByteArray &request) {
+            client.connectionToken = client.tokensOf(u"nv-48707314-maripuu"_s)["access_token"_L1].toString().toLatin1();
+            return (client.*doors[std::size_t(door)])("/stanforis.audit.v1.Witness/Cosign", client.connectionToken, request).code;
+        };
+        PlatformClient victim(simulator);
+        PlatformClient other(simulator, simulator.enrolAnother());
+        QCOMPARE(cosign(victim, wish('a')), 0);
+        QCOMPARE(cosign(other, wish('b')), 7);
+        QCOMPARE(cosign(victim, wish('b')), 0);
     }
 
     void aLedgerThatWasPutBackIsRemembered()

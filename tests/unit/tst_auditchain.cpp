@@ -25,6 +25,8 @@ namespace {
 /// RFC 8032 §7.1, test 1.
 const QByteArray seed = QByteArray::fromHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
 
+const QString desk = u"spiffe://platform.test/console/desk"_s; // the workstation that asks
+
 QByteArray keySet(const QJsonObject &key) { return QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{key}}}).toJson(); }
 
 } // namespace
@@ -253,7 +255,7 @@ private Q_SLOTS:
         };
         for (int i = 0; i < 5; ++i)
             QVERIFY(chain.append(facts(u"record.opened"_s)));
-        const auto first = witness.cosign(wish(0));
+        const auto first = witness.cosign(desk, wish(0));
         QVERIFY2(first, qPrintable(first ? QString() : first.error().detail));
         const auto note = readNote(bytesFromWire(first->note()));
         QCOMPARE(note->signatures.size(), 2);
@@ -263,15 +265,15 @@ private Q_SLOTS:
         const auto older = chain;
         for (int i = 0; i < 8; ++i)
             QVERIFY(chain.append(facts(u"record.opened"_s)));
-        QCOMPARE(witness.cosign(wish(0)).error().code, Error::Code::Conflict); // as if it were a new log
-        QVERIFY(witness.cosign(wish(5)));
-        QVERIFY(witness.cosign(wish(13))); // the same again
-        chain = older;                     // an old backup
-        QCOMPARE(witness.cosign(wish(13)).error().code, Error::Code::Conflict);
-        QCOMPARE(witness.cosign(wish(5)).error().code, Error::Code::Conflict);
+        QCOMPARE(witness.cosign(desk, wish(0)).error().code, Error::Code::Conflict); // as if it were a new log
+        QVERIFY(witness.cosign(desk, wish(5)));
+        QVERIFY(witness.cosign(desk, wish(13))); // the same again
+        chain = older;                           // an old backup
+        QCOMPARE(witness.cosign(desk, wish(13)).error().code, Error::Code::Conflict);
+        QCOMPARE(witness.cosign(desk, wish(5)).error().code, Error::Code::Conflict);
         for (int i = 0; i < 20; ++i)
             QVERIFY(chain.append(facts(u"other"_s))); // that went on in its own way
-        QCOMPARE(witness.cosign(wish(13)).error().code, Error::Code::Conflict);
+        QCOMPARE(witness.cosign(desk, wish(13)).error().code, Error::Code::Conflict);
 
         audit::v1::GetCosignedRequest question;
         question.set_workstation("ws1");
@@ -294,11 +296,55 @@ private Q_SLOTS:
         audit::v1::CosignRequest request;
         request.set_note(thief->sign(chain.checkpointText(m_signer->verifier().name, chain.size()))->toStdString());
         request.set_key(thief->verifier().toText().toStdString());
-        QCOMPARE(witness.cosign(request).error().code, Error::Code::Invalid);
+        QCOMPARE(witness.cosign(desk, request).error().code, Error::Code::Invalid);
         request.set_key(m_signer->verifier().toText().toStdString());
-        QCOMPARE(witness.cosign(request).error().code, Error::Code::Invalid);
+        QCOMPARE(witness.cosign(desk, request).error().code, Error::Code::Invalid);
         request.set_note("garbage");
-        QCOMPARE(witness.cosign(request).error().code, Error::Code::Invalid);
+        QCOMPARE(witness.cosign(desk, request).error().code, Error::Code::Invalid);
+    }
+
+    void aWorkstationCannotTakeTheNameOfAnother()
+    {
+        auto database = Database::open({});
+        stanforis::testing::HandClock clock;
+        AuditWitness witness(**database, *NoteKey::generate(u"platform.test/witness"_s), clock);
+        QVERIFY(witness.start());
+        const auto named = [](const QString &name) {
+            const auto key = NoteSigner::publicKey(QByteArray(32, 'v'));
+            return *NoteSigner::fromSeed(
+                QByteArray(32, 'v'),
+                name.arg(QString::fromLatin1(QCryptographicHash::hash(*key, QCryptographicHash::Sha256).left(8).toHex())));
+        };
+        const auto wish = [](const NoteSigner &signer, const AuditChain &chain, qint64 known) {
+            audit::v1::CosignRequest request;
+            request.set_note(signer.sign(chain.checkpointText(signer.verifier().name, chain.size()))->toStdString());
+            request.set_key(signer.verifier().toText().toStdString());
+            request.set_known_size(known);
+            for (const auto &hash : known > 0 ? chain.tree().consistency(known, chain.size()) : QList<QByteArray>())
+                request.add_consistency(hash.toStdString());
+            return request;
+        };
+        AuditChain chain;
+        QVERIFY(chain.append(facts(u"record.opened"_s)));
+        QVERIFY(witness.cosign(desk, wish(*m_signer, chain, 0)));
+
+        const QString thief = u"spiffe://platform.test/console/thief"_s;
+        const auto posing = named(u"console.stanforis.example/ws1/%1"_s);
+        QCOMPARE(witness.cosign(thief, wish(posing, chain, 0)).error().code, Error::Code::PermissionDenied);
+        QCOMPARE(witness.cosign(thief, wish(*m_signer, chain, 1)).error().code, Error::Code::PermissionDenied); // played back
+        QCOMPARE(witness.cosign(thief, wish(named(u"elsewhere.example/ws1/%1"_s), chain, 0)).error().code, Error::Code::Invalid);
+        QVERIFY(witness.cosign(thief, wish(named(u"console.stanforis.example/ws2/%1"_s), chain, 0)));
+        audit::v1::GetCosignedRequest newest;
+        newest.set_workstation("ws1");
+        QCOMPARE(bytesFromWire(witness.cosigned(newest)->key()), m_signer->verifier().toText());
+
+        // The same workstation may begin another log; enrolled anew, it goes on with the one whose key it has.
+        QVERIFY(witness.cosign(desk, wish(posing, chain, 0)));
+        const QString enrolledAnew = u"spiffe://platform.test/console/desk-2"_s;
+        QVERIFY(chain.append(facts(u"record.opened"_s)));
+        QVERIFY(witness.cosign(enrolledAnew, wish(*m_signer, chain, 1)));
+        QVERIFY(chain.append(facts(u"record.opened"_s)));
+        QVERIFY(witness.cosign(enrolledAnew, wish(*m_signer, chain, 2)));
     }
 };
 

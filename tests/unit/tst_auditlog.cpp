@@ -61,7 +61,7 @@ public:
         request.set_known_size(wish.knownSize);
         for (const QByteArray &hash : wish.consistency)
             request.add_consistency(hash.toStdString());
-        answer(context, witness.cosign(request), reply);
+        answer(context, witness.cosign(u"spiffe://platform.test/console/ws1"_s, request), reply);
     }
     void cosigned(QObject *context, const QString &origin, const QString &workstation, Reply<CosignedNote> reply) override
     {

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto authority = "console.stanforis.example"_L1;
+
 Error invalid(const QString &sentence) { return {Error::Code::Invalid, sentence}; }
 
 Error conflict(const QString &sentence) { return {Error::Code::Conflict, sentence}; }
@@ -23,8 +25,8 @@ Result<QString> workstationOf(const NoteVerifierKey &key)
 {
     const QStringList parts = key.name.split(u'/');
     const QByteArray hash = QCryptographicHash::hash(key.bytes, QCryptographicHash::Sha256).left(8).toHex();
-    if (parts.size() != 3 || parts.contains(QString()) || parts[2].toLatin1() != hash)
-        return invalid(u"The name of the log is not AUTHORITY/WORKSTATION/HASH with the hash of its key."_s);
+    if (parts.size() != 3 || parts[0] != authority || parts[1].isEmpty() || parts[2].toLatin1() != hash)
+        return invalid(u"The name of the log is not %1/WORKSTATION/HASH with the hash of its key."_s.arg(authority));
     return parts[1];
 }
 
@@ -38,12 +40,28 @@ AuditWitness::AuditWitness(Database &database, NoteKey key, const Clock &clock)
 
 Result<Done> AuditWitness::start()
 {
+    const auto names = m_database.execute(
+        u"CREATE TABLE IF NOT EXISTS audit_names (workstation TEXT PRIMARY KEY, holder TEXT NOT NULL) WITHOUT ROWID"_s);
+    if (!names)
+        return names;
     return m_database.execute(
         u"CREATE TABLE IF NOT EXISTS audit_logs (origin TEXT PRIMARY KEY, workstation TEXT NOT NULL, key TEXT NOT NULL,"
         " size INTEGER NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL, time_us INTEGER NOT NULL) WITHOUT ROWID"_s);
 }
 
-Result<audit::v1::Cosigned> AuditWitness::cosign(const audit::v1::CosignRequest &request)
+Result<Done> AuditWitness::hold(const QString &workstation, const QString &caller, bool provesKey)
+{
+    const auto holder = m_database.query(u"SELECT holder FROM audit_names WHERE workstation = ?"_s, {workstation});
+    if (!holder)
+        return holder.error();
+    if (!holder->isEmpty() && holder->first().at(0).toString() == caller)
+        return Done{};
+    if (!holder->isEmpty() && !provesKey)
+        return Error{Error::Code::PermissionDenied, u"Audit logs of this name are kept by another workstation."_s};
+    return m_database.execute(u"INSERT OR REPLACE INTO audit_names (workstation, holder) VALUES (?, ?)"_s, {workstation, caller});
+}
+
+Result<audit::v1::Cosigned> AuditWitness::cosign(const QString &caller, const audit::v1::CosignRequest &request)
 {
     const auto key = NoteVerifierKey::read(bytesFromWire(request.key()));
     if (!key)
@@ -75,6 +93,9 @@ Result<audit::v1::Cosigned> AuditWitness::cosign(const audit::v1::CosignRequest 
             return conflict(
                 u"This log does not go on from the %1 entries that were signed before; they were changed."_s.arg(size));
     }
+    // What was signed before can be had by anybody; more than that only by whoever has the key.
+    if (const auto held = hold(*workstation, caller, size > 0 && checkpoint->size > size); !held)
+        return held.error();
     const Instant now = m_clock.now();
     const auto line = m_key.cosignatureLine(checkpoint->text, now);
     if (!line)

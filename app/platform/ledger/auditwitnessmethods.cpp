@@ -11,8 +11,8 @@ void addAuditWitnessMethods(Methods &methods, AuditWitness &witness)
     using namespace stanforis::audit::v1;
     const QByteArray prefix = "/stanforis.audit.v1.Witness/";
     methods.insert(prefix + "Cosign", unaryMethod<CosignRequest, Cosigned>(
-                                          Audience::Platform, [&witness](const Caller *, const CosignRequest &request) {
-                                              return witness.cosign(request);
+                                          Audience::Platform, [&witness](const Caller *caller, const CosignRequest &request) {
+                                              return witness.cosign(caller->workstation, request);
                                           }));
     methods.insert(prefix + "GetCosigned", unaryMethod<GetCosignedRequest, Cosigned>(
                                                Audience::Public, [&witness](const Caller *, const GetCosignedRequest &request) {
