@@ -112,6 +112,7 @@ private Q_SLOTS:
         for (const QByteArray name : {"EnrolKey", "Prepare", "Submit", "Decline"})
             QCOMPARE(call("/stanforis.transactions.v1.Transactions/" + name, *energy).code, 7);
         QCOMPARE(call("/stanforis.simulation.v1.Simulation/SetLoad", *platform).code, 7);
+        QCOMPARE(call("/stanforis.audit.v1.Witness/Cosign", *platform).code, 3); // its audit log is witnessed; that was none
         QCOMPARE(call("/stanforis.subscriptions.v1.Subscriptions/List", *platform).code, 0);
         QCOMPARE(call("/stanforis.catalogue.v1.Catalogue/ListSectors", *platform).code, 0);
     }
