@@ -75,7 +75,7 @@ AuditReplay AuditReplay::of(const QByteArray &file)
         }
         replay.chain.add(leafDigest(text));
         if (entry->event == auditSettled)
-            replay.settled.append(unescaped(entry->object));
+            replay.settled.append({unescaped(entry->object), line});
         begin = end + 1;
         replay.good = begin;
     }

@@ -66,7 +66,13 @@ struct AuditReplay
     QByteArray continues;            ///< link of the log before it; AuditChain::nothing() when it is the first
     QString workstation;             ///< as the first entry has it
     qint64 good = 0;                 ///< bytes of the lines before the fault
-    QStringList settled;             ///< objects of its `log.settled` entries: damage that a person has dealt with
+    /// A `log.settled` entry: somebody says that damage was dealt with. Anybody can put such a line at the end of a file.
+    struct Settlement
+    {
+        QString damage; ///< its object
+        qint64 line = 0;
+    };
+    QList<Settlement> settled;
 
     [[nodiscard]] static AuditReplay of(const QByteArray &file);
 };

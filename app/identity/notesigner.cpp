@@ -5,6 +5,8 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+
 namespace stanforis::identity {
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,8 +20,9 @@ std::shared_ptr<EVP_PKEY> keyOf(const QByteArray &seed)
 {
     if (seed.size() != qsizetype(ed25519Size))
         return nullptr;
-    return {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, reinterpret_cast<const uchar *>(seed.constData()), ed25519Size),
-            EVP_PKEY_free};
+    return {
+        EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, reinterpret_cast<const uchar *>(seed.constData()), ed25519Size),
+        EVP_PKEY_free};
 }
 
 QByteArray publicOf(const EVP_PKEY *key)
@@ -47,6 +50,8 @@ Result<NoteSigner> NoteSigner::fromSeed(const QByteArray &seed, const QString &n
     auto key = keyOf(seed);
     if (!key)
         return Error{Error::Code::Malformed, u"Ed25519 key"_s};
+    if (name.isEmpty() || name.contains(u'+') || std::ranges::any_of(name, [](QChar c) { return c.isSpace(); }))
+        return Error{Error::Code::Malformed, u"name of a key: %1"_s.arg(name)};
     NoteVerifier verifier{name, NoteVerifier::Kind::Signature, publicOf(key.get())};
     return NoteSigner(std::move(key), std::move(verifier));
 }

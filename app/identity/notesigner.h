@@ -15,7 +15,7 @@ class NoteSigner final
 {
 public:
     [[nodiscard]] static Result<QByteArray> newSeed(); ///< 32 random bytes, the private key; the caller wipes them
-    /// Malformed: not 32 bytes. `name` without spaces and plus signs.
+    /// Malformed: not 32 bytes, or a `name` that is empty or has spaces or plus signs.
     [[nodiscard]] static Result<NoteSigner> fromSeed(const QByteArray &seed, const QString &name);
     /// The public key of a seed, before there is a name.
     [[nodiscard]] static Result<QByteArray> publicKey(const QByteArray &seed);

@@ -38,6 +38,8 @@ AuditFolder::~AuditFolder() = default;
 
 Result<Done> AuditFolder::open()
 {
+    if (m_lock)
+        return Done{};
     for (int console = 1; console <= mostConsoles; ++console) {
         const QString path = console == 1 ? m_folder : m_folder + u'-' + QString::number(console);
         if (!QDir().mkpath(path))
@@ -48,6 +50,7 @@ Result<Done> AuditFolder::open()
         if (lock->tryLock(0)) {
             m_lock = std::move(lock);
             m_path = path;
+            m_console = console;
             return Done{};
         }
         if (lock->error() != QLockFile::LockFailedError)

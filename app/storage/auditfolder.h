@@ -34,7 +34,10 @@ public:
     Q_DISABLE_COPY_MOVE(AuditFolder)
 
     /// Makes the folder and takes it for this process. Where another console of the same person has it, the next one beside it.
+    /// Again: stays with what it has.
     [[nodiscard]] Result<Done> open();
+    /// Which of the consoles that this person has open this is, from 1.
+    [[nodiscard]] int console() const { return m_console; }
     [[nodiscard]] QString path() const { return m_path; }
     /// All logs, the oldest first.
     [[nodiscard]] Result<QList<Log>> read() const;
@@ -60,6 +63,7 @@ private:
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;
     QFile m_file;
+    int m_console = 0;
     int m_number = 0;
     qint64 m_good = 0;
     qint64 m_entries = 0;

@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -74,8 +75,12 @@ public:
     void seal(QObject *, const Receipt &, Reply<QByteArray>) override {}
     void keySet(QObject *context, Reply<QByteArray> reply) override
     {
-        QTimer::singleShot(0, context, [this, reply] { reply(keys()); });
+        if (answers)
+            QTimer::singleShot(0, context, [this, reply] { reply(keys()); });
+        else
+            QTimer::singleShot(0, context, [reply] { reply(Error{Error::Code::Unreachable, {}}); });
     }
+    bool answers = true;
     [[nodiscard]] QByteArray keys() const
     {
         return QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{key.cosignerJwk()}}}).toJson();
@@ -103,6 +108,28 @@ QByteArray contentOf(const QString &path)
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// A log that whoever can write the folder puts behind another one: with a key of their own, it says that damage was settled.
+struct ForeignLog
+{
+    QByteArray lines;
+    QByteArray checkpoint;
+
+    ForeignLog(const QByteArray &link, const QString &damage)
+    {
+        const QByteArray seed(32, 'e');
+        const auto key = identity::NoteSigner::publicKey(seed);
+        const auto signer = identity::NoteSigner::fromSeed(seed, identity::auditOrigin(u"ws1"_s, *key));
+        identity::AuditChain chain(link);
+        lines += *chain.append(saying(identity::auditBegun, QString::fromLatin1(signer->verifier().toText()))) + '\n';
+        lines += *chain.append(saying(identity::auditSettled, damage)) + '\n';
+        checkpoint = *signer->sign(chain.checkpointText(signer->verifier().name, chain.size()));
+    }
+    static identity::AuditFacts saying(const char *event, const QString &object)
+    {
+        return {QLatin1String(event), object, u"ok"_s, u"triin"_s, {}, u"ws1"_s, SystemClock().now(), 1, {}};
+    }
+};
+
 bool replace(const QString &path, const QByteArray &content)
 {
     QFile file(path);
@@ -117,12 +144,12 @@ class TestAuditLog : public QObject
 
     struct Run
     {
-        Run(TestAuditLog &test, const Clock &clock)
+        Run(TestAuditLog &test, const Clock &clock, bool signedIn = true)
             : log(clock, store, {test.m_folder->path(), u"ws1"_s, &test.m_keychain})
             , witnessing(log, *test.m_witness, u"platform"_s)
         {
             log.start();
-            witnessing.setSignedIn(true);
+            witnessing.setSignedIn(signedIn);
         }
         AuditStore store;
         AuditLog log;
@@ -168,6 +195,27 @@ class TestAuditLog : public QObject
         return {program.exitCode(), QString::fromUtf8(program.readAllStandardOutput())};
     }
 
+    /// The first log is damaged, and a second one says that somebody has dealt with it.
+    void settleTheFirstLog()
+    {
+        {
+            Run run(*this, m_clock);
+            QVERIFY(work(run, 10));
+        }
+        QVERIFY(damage(logFile()));
+        Run run(*this, m_clock);
+        QTRY_VERIFY_WITH_TIMEOUT(run.store.audit().finding && run.store.audit().waiting == 0, 10'000);
+        run.log.settle({.subject = SubjectId(u"triin"_s)});
+        QTRY_VERIFY(!run.store.audit().finding);
+        QVERIFY(work(run, 2));
+    }
+    static bool damage(const QString &path)
+    {
+        auto lines = contentOf(path).split('\n');
+        lines[1].replace("\"sid\":\"\"", "\"sid\":\"x\"");
+        return replace(path, lines.join('\n'));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -175,6 +223,7 @@ private Q_SLOTS:
         m_keychain.kept.clear();
         m_witness = std::make_unique<NearWitness>(m_clock);
     }
+    void cleanup() { QDir(m_folder->path() + u"-2"_s).removeRecursively(); }
 
     void aLogGoesOnFromRunToRun()
     {
@@ -216,6 +265,41 @@ private Q_SLOTS:
         QVERIFY(contentOf(file(u"0002.audit.jsonl"_s)).contains("\"res\":\"new key\""));
     }
 
+    void twoConsolesOfOnePersonKeepALogEach()
+    {
+        QStringList origins;
+        for (int start = 0; start < 2; ++start) {
+            Run first(*this, m_clock);
+            QTRY_VERIFY_WITH_TIMEOUT(settled(first), 10'000);
+            Run second(*this, m_clock);
+            QTRY_VERIFY_WITH_TIMEOUT(settled(second), 10'000);
+            for (Run *run : {&first, &second}) {
+                QVERIFY(work(*run, 3));
+                QVERIFY(!run->store.audit().finding);
+                QVERIFY(run->store.mayTransact(m_clock.now()));
+                if (!origins.contains(run->log.origin()))
+                    origins.append(run->log.origin());
+            }
+        }
+        QCOMPARE(origins.size(), 2); // and each goes on with its own at the second start
+        QVERIFY(QFile::exists(m_folder->path() + u"-2/0001.audit.jsonl"_s));
+        QVERIFY(!QFile::exists(m_folder->path() + u"-2/0002.audit.jsonl"_s));
+    }
+
+    void withoutAKeyNothingIsReady()
+    {
+        AuditStore store;
+        AuditLog log(m_clock, store, {m_folder->path(), u"not a name"_s, &m_keychain}); // such a key cannot be made
+        QSignalSpy ready(&log, &AuditLog::ready);
+        NearWitness &witness = *m_witness;
+        AuditWitnessing witnessing(log, witness, u"platform"_s);
+        log.start();
+        QTRY_COMPARE(store.bar(m_clock.now()), AuditStore::Bar::NotWritten);
+        QVERIFY(!log.isReady());
+        QVERIFY(!store.audit().checked);
+        QCOMPARE(ready.count(), 0);
+    }
+
     void threat18_data()
     {
         QTest::addColumn<QString>("change");
@@ -230,6 +314,9 @@ private Q_SLOTS:
         QTest::newRow("last line edited") << u"last"_s << Kind::OtherHistory << qint64(0) << u"an entry up to line"_s;
         QTest::newRow("old backup of the log") << u"backup"_s << Kind::CutShort << qint64(0) << u"an older copy put back"_s;
         QTest::newRow("old backup of the folder") << u"folder"_s << Kind::CutShort << qint64(0) << QString();
+        QTest::newRow("settled by a log with another key")
+            << u"foreign"_s << Kind::Edited << qint64(11) << u"line 11 does not follow line 10"_s;
+        QTest::newRow("settled by a line put behind an old backup") << u"appended"_s << Kind::CutShort << qint64(0) << QString();
         QTest::newRow("all gone") << u"gone"_s << Kind::Missing << qint64(0) << QString();
     }
     void threat18()
@@ -249,7 +336,7 @@ private Q_SLOTS:
         const QByteArray cosigned = contentOf(file(u"0001.cosigned-platform"_s));
         auto lines = contentOf(logFile()).split('\n');
         lines.removeLast();
-        if (change == u"flip"_s)
+        if (change == u"flip"_s || change == u"foreign"_s)
             lines[9].replace("health", "healtj");
         else if (change == u"swap"_s)
             lines.swapItemsAt(5, 6);
@@ -266,9 +353,23 @@ private Q_SLOTS:
             QVERIFY(QFile::remove(file(u"0001.cosigned-platform"_s))); // its own checkpoint is enough
         if (change == u"backup"_s)
             QVERIFY(replace(logFile(), backup.value(logFile())));
-        if (change == u"folder"_s) {
+        if (change == u"foreign"_s) {
+            const QByteArray link = identity::AuditReplay::of(contentOf(logFile())).chain.head();
+            const ForeignLog foreign(link, u"0001:"_s + QString::fromLatin1(link));
+            QVERIFY(replace(file(u"0002.audit.jsonl"_s), foreign.lines));
+            QVERIFY(replace(file(u"0002.checkpoint"_s), foreign.checkpoint));
+            QVERIFY(replace(file(u"0002.cosigned-platform"_s), foreign.checkpoint));
+        }
+        if (change == u"folder"_s || change == u"appended"_s) {
             for (auto it = backup.begin(); it != backup.end(); ++it)
                 QVERIFY(replace(it.key(), it.value()));
+        }
+        if (change == u"appended"_s) {
+            const auto newest = identity::checkpointOf(*identity::readNote(cosigned));
+            auto chain = identity::AuditReplay::of(backup.value(logFile())).chain;
+            const QString damage = newest->origin + u':' + QString::number(newest->size);
+            const auto line = chain.append(ForeignLog::saying(identity::auditSettled, damage));
+            QVERIFY(replace(logFile(), backup.value(logFile()) + *line + '\n'));
         }
         if (change == u"gone"_s) {
             for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
@@ -305,6 +406,51 @@ private Q_SLOTS:
         Run run(*this, m_clock);
         QTRY_VERIFY_WITH_TIMEOUT(settled(run), 10'000);
         QVERIFY2(!run.store.audit().finding, qPrintable(run.store.audit().finding ? run.store.audit().finding->file : QString()));
+    }
+
+    void whatWasSettledStaysSoWhenTheKeyChangesAgain()
+    {
+        settleTheFirstLog();
+        QHash<QString, QByteArray> backup;
+        for (const auto &name : {u"0002.audit.jsonl"_s, u"0002.checkpoint"_s, u"0002.cosigned-platform"_s})
+            backup.insert(file(name), contentOf(file(name)));
+        {
+            Run run(*this, m_clock);
+            QVERIFY(work(run, 10));
+        }
+        for (auto it = backup.begin(); it != backup.end(); ++it)
+            QVERIFY(replace(it.key(), it.value()));
+        {
+            Run run(*this, m_clock);
+            QTRY_VERIFY_WITH_TIMEOUT(run.store.audit().finding && run.store.audit().waiting == 0, 10'000);
+            QCOMPARE(run.store.audit().finding->file, file(u"0002.audit.jsonl"_s));
+            run.log.settle({.subject = SubjectId(u"triin"_s)});
+            QTRY_VERIFY(!run.store.audit().finding);
+            QVERIFY(work(run, 2));
+        }
+        QVERIFY(QFile::exists(file(u"0003.audit.jsonl"_s)));
+        Run run(*this, m_clock, false);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(run), 10'000);
+        QVERIFY(!run.store.audit().finding);
+    }
+
+    void damageIsToldOneAfterTheOther()
+    {
+        settleTheFirstLog();
+        QVERIFY(damage(file(u"0002.audit.jsonl"_s))); // nothing that it says is proved any more
+        {
+            Run run(*this, m_clock);
+            for (const auto &name : {u"0001.audit.jsonl"_s, u"0002.audit.jsonl"_s}) {
+                QTRY_VERIFY_WITH_TIMEOUT(run.store.audit().finding && run.store.audit().waiting == 0, 10'000);
+                QCOMPARE(run.store.audit().finding->file, file(name));
+                run.log.settle({.subject = SubjectId(u"triin"_s)});
+            }
+            QTRY_VERIFY(!run.store.audit().finding);
+            QVERIFY(work(run, 2));
+        }
+        Run run(*this, m_clock, false);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(run), 10'000);
+        QVERIFY(!run.store.audit().finding);
     }
 
     void aCrashWhileWritingIsNoDamage()

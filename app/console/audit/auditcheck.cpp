@@ -45,12 +45,36 @@ QString keyOf(const FoundLog &log)
     return QFileInfo(log.path).fileName().section(u'.', 0, 0) + u':' + QString::fromLatin1(log.replay.chain.head());
 }
 
-bool isSettled(const QList<FoundLog> &logs, const QString &key)
+} // namespace
+
+void vouch(FoundLog &log, const QByteArray &key)
 {
-    return std::ranges::any_of(logs, [&](const FoundLog &log) { return log.replay.settled.contains(key); });
+    if (!log.replay.key || log.replay.key->key != key)
+        return;
+    for (const auto &promised : log.promised) {
+        if (log.replay.chain.holds(promised))
+            log.vouched = std::max(log.vouched, promised.size);
+    }
 }
 
-} // namespace
+QStringList settledIn(const QList<FoundLog> &logs)
+{
+    QStringList all;
+    for (const FoundLog &log : logs) {
+        for (const auto &settlement : log.replay.settled) {
+            if (settlement.line <= log.vouched && !all.contains(settlement.damage))
+                all.append(settlement.damage);
+        }
+    }
+    return all;
+}
+
+bool isSettled(const QList<FoundLog> &logs, const QString &key) { return settledIn(logs).contains(key); }
+
+bool hasUnprovedSettlement(const FoundLog &log)
+{
+    return std::ranges::any_of(log.replay.settled, [&](const auto &settlement) { return settlement.line > log.vouched; });
+}
 
 FoundLog replayLog(const AuditFolder::Log &log)
 {

@@ -17,6 +17,7 @@ struct FoundLog
     QList<identity::Checkpoint> promised; ///< its own last one, and those that platforms cosigned
     qint64 cosigned = 0;                  ///< entries of the largest one that was cosigned
     std::optional<Instant> firstOpen;     ///< when the first entry after that was written
+    qint64 vouched = 0;                   ///< entries that the key in this workstation's keychain signed for
 };
 
 /// Something wrong, and the name under which a person settles it: an entry of a later log carries that name.
@@ -25,6 +26,17 @@ struct AuditDamage
     AuditFinding finding;
     QString key;
 };
+
+/// Notes how far a log is vouched for by this workstation's own public key; empty: there is none that outlived a run.
+void vouch(FoundLog &log, const QByteArray &key);
+
+/// A person has dealt with the damage of that name. What counts is a line that the workstation's own key has signed for: whoever
+/// can write the files can add a line, or a log with another key, but cannot sign.
+[[nodiscard]] bool isSettled(const QList<FoundLog> &logs, const QString &key);
+/// It says of damage that it was settled, and nobody vouches for that line.
+[[nodiscard]] bool hasUnprovedSettlement(const FoundLog &log);
+/// The names of all damage that was settled, each once.
+[[nodiscard]] QStringList settledIn(const QList<FoundLog> &logs);
 
 /// Replays a log and reads what was promised of it. Slow: for the storage thread.
 [[nodiscard]] FoundLog replayLog(const AuditFolder::Log &log);

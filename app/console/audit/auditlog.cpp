@@ -6,6 +6,7 @@
 #include "models/ports/keychainport.h"
 
 #include <QDir>
+#include <QRandomGenerator>
 #include <QSysInfo>
 
 #include <openssl/crypto.h>
@@ -41,6 +42,9 @@ AuditLog::AuditLog(const Clock &clock, AuditStore &store, const Setup &setup, QO
     , m_files(setup.folder)
     , m_began(clock.now())
 {
+    // The platform gives a name to one workstation, and without a keychain this is another one with each run.
+    if (!m_keychain)
+        m_workstation += u'-' + QString::number(QRandomGenerator::system()->generate(), 16);
     m_monotonic.start();
     m_minute.setInterval(60s);
     connect(&m_minute, &QTimer::timeout, this, &AuditLog::seal);
@@ -70,7 +74,37 @@ AuditLog::~AuditLog()
 void AuditLog::start()
 {
     record({.event = u"program.started"_s, .object = QStringLiteral(STANFORIS_VERSION)});
-    readKey();
+    openFolder();
+}
+
+void AuditLog::openFolder()
+{
+    m_files.ask(
+        this,
+        [](AuditFiles::Place &place) -> Result<int> {
+            if (const auto opened = place.folder.open(); !opened)
+                return opened.error();
+            if (const auto opened = place.data.open(place.folder.path() + u"/data.sqlite"_s); !opened)
+                return opened.error();
+            return place.folder.console();
+        },
+        [this](const Result<int> &console) {
+            if (!console) {
+                tryAgain(console.error(), &AuditLog::openFolder);
+                return;
+            }
+            // Two consoles under one name and key would write two histories of one log.
+            if (*console > 1)
+                m_workstation += u'-' + QString::number(*console);
+            readKey();
+        });
+}
+
+void AuditLog::tryAgain(const Error &error, void (AuditLog::*step)())
+{
+    m_state.writeFailure = error.detail;
+    publish();
+    QTimer::singleShot(m_retry.interval(), this, step); // a full disk may have room again
 }
 
 void AuditLog::readKey()
@@ -93,10 +127,6 @@ void AuditLog::replay()
     m_files.ask(
         this,
         [](AuditFiles::Place &place) -> Result<QList<FoundLog>> {
-            if (const auto opened = place.folder.open(); !opened)
-                return opened.error();
-            if (const auto opened = place.data.open(place.folder.path() + u"/data.sqlite"_s); !opened)
-                return opened.error();
             const auto logs = place.folder.read();
             if (!logs)
                 return logs.error();
@@ -111,21 +141,26 @@ void AuditLog::replay()
 void AuditLog::take(const Result<QList<FoundLog>> &found)
 {
     if (!found) {
-        m_state.writeFailure = found.error().detail;
-        publish();
-        QTimer::singleShot(m_retry.interval(), this, &AuditLog::replay); // a full disk may have room again
+        tryAgain(found.error(), &AuditLog::replay);
         return;
     }
     m_state.writeFailure.clear();
     m_found = *found;
-    m_damage = damageIn(m_found);
-    const FoundLog *last = m_found.isEmpty() ? nullptr : &m_found.last();
     const auto mine = m_seed.isEmpty() ? Result<QByteArray>(QByteArray()) : identity::NoteSigner::publicKey(m_seed);
-    if (last && isWhole(*last) && last->replay.key && mine && last->replay.key->key == *mine)
-        proceed(*last);
-    else
-        begin(last ? last->replay.chain.head() : identity::AuditChain::nothing(),
-              !last ? u"first"_s : (isWhole(*last) ? u"new key"_s : u"after damage"_s));
+    for (FoundLog &log : m_found)
+        vouch(log, mine ? *mine : QByteArray());
+    m_damage = damageIn(m_found);
+    const std::optional<FoundLog> last = m_found.isEmpty() ? std::nullopt : std::optional(m_found.last());
+    // Going on behind a settlement that nobody vouches for would vouch for it.
+    const bool goesOn =
+        last && isWhole(*last) && last->replay.key && mine && last->replay.key->key == *mine && !hasUnprovedSettlement(*last);
+    const bool there = goesOn ? proceed(*last)
+                              : begin(last ? last->replay.chain.head() : identity::AuditChain::nothing(),
+                                      !last ? u"first"_s : (isWhole(*last) ? u"new key"_s : u"after damage"_s));
+    if (!there) {
+        tryAgain({Error::Code::Internal, m_state.writeFailure}, &AuditLog::readKey);
+        return;
+    }
     m_state.checked = true;
     if (m_damage)
         record({.event = u"log.damaged"_s, .object = m_damage->key, .result = u"failed"_s});
@@ -137,11 +172,13 @@ void AuditLog::take(const Result<QList<FoundLog>> &found)
     Q_EMIT ready();
 }
 
-void AuditLog::proceed(const FoundLog &log)
+bool AuditLog::proceed(const FoundLog &log)
 {
     auto signer = identity::NoteSigner::fromSeed(m_seed, log.replay.key->name);
-    if (!signer)
-        return;
+    if (!signer) {
+        m_state.writeFailure = signer.error().detail;
+        return false;
+    }
     m_signer = *signer;
     OPENSSL_cleanse(m_seed.data(), std::size_t(m_seed.size()));
     m_seed.clear();
@@ -163,9 +200,10 @@ void AuditLog::proceed(const FoundLog &log)
     if (log.replay.fault)
         m_early.push_front(
             {{.event = u"log.repaired"_s, .object = u"unfinished last line"_s}, m_clock.now(), m_monotonic.elapsed()});
+    return true;
 }
 
-void AuditLog::begin(const QByteArray &link, const QString &why)
+bool AuditLog::begin(QByteArray link, const QString &why)
 {
     // A log that ended does not go on under its old name, which is that of its key.
     const auto old = m_seed.isEmpty() ? Result<QByteArray>(QByteArray()) : identity::NoteSigner::publicKey(m_seed);
@@ -175,7 +213,7 @@ void AuditLog::begin(const QByteArray &link, const QString &why)
         auto seed = identity::NoteSigner::newSeed();
         if (!seed) {
             m_state.writeFailure = seed.error().detail;
-            return;
+            return false;
         }
         m_seed = *seed;
         m_state.keyKept = false;
@@ -189,7 +227,7 @@ void AuditLog::begin(const QByteArray &link, const QString &why)
     auto signer = key ? identity::NoteSigner::fromSeed(m_seed, identity::auditOrigin(m_workstation, *key)) : key.error();
     if (!signer) {
         m_state.writeFailure = signer.error().detail;
-        return;
+        return false;
     }
     m_signer = *signer;
     OPENSSL_cleanse(m_seed.data(), std::size_t(m_seed.size()));
@@ -219,7 +257,24 @@ void AuditLog::begin(const QByteArray &link, const QString &why)
     // What follows is held against this one too when a platform answers later.
     FoundLog mine{.number = m_number};
     mine.replay.key = m_signer->verifier();
+    mine.replay.continues = std::move(link);
+    const QStringList settled = settledIn(m_found);
     m_found.append(mine);
+    // The key that signed for these is not there any more; this one does.
+    for (const QString &damage : settled)
+        addSettlement({.result = u"said again"_s}, damage);
+    if (!settled.isEmpty())
+        seal();
+    return true;
+}
+
+void AuditLog::addSettlement(AuditEvent who, const QString &damage)
+{
+    who.event = QLatin1String(identity::auditSettled);
+    who.object = damage;
+    add({who, m_clock.now(), m_monotonic.elapsed()});
+    m_found.last().vouched = m_chain.size();
+    m_found.last().replay.settled.append({damage, m_chain.size()});
 }
 
 void AuditLog::record(const AuditEvent &event)
@@ -389,15 +444,15 @@ void AuditLog::settle(const AuditEvent &who)
     const QString key = m_damage->key;
     if (m_damage->finding.file == m_state.file || key.startsWith(origin() + u':')) {
         m_found.last().replay.chain = m_chain;
-        begin(m_chain.head(), u"after damage"_s);
+        if (!begin(m_chain.head(), u"after damage"_s)) {
+            publish();
+            return;
+        }
     }
-    AuditEvent settled = who;
-    settled.event = QLatin1String(identity::auditSettled);
-    settled.object = key;
-    m_found.last().replay.settled.append(key);
-    m_damage.reset();
-    add({settled, m_clock.now(), m_monotonic.elapsed()});
+    addSettlement(who, key);
     seal();
+    m_damage = damageIn(m_found); // there may be more of it
+    publish();
     Q_EMIT ready();
 }
 

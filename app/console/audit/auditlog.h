@@ -17,7 +17,8 @@ namespace stanforis {
 
 class KeychainPort;
 
-/// The console's audit log: one for the workstation, whatever platform or person. At the start every entry there is, is read
+/// The console's audit log: one for the workstation, whatever platform or person; a second console that is open beside the first
+/// has its own folder, name and key. At the start every entry there is, is read
 /// again and held against what was signed; then each event becomes the next line of the chain, is written, and every 64 entries,
 /// every minute, at a lock and at the end a checkpoint is signed. What AuditWitnessing gets cosigned comes back here. GUI thread.
 class AuditLog final : public QObject, public AuditPort
@@ -28,7 +29,7 @@ public:
     {
         QString folder = {};              ///< empty: the person's own
         QString workstation = {};         ///< empty: made from the machine and the person's home
-        KeychainPort *keychain = nullptr; ///< null: the key lasts for this run, and a new log begins with each
+        KeychainPort *keychain = nullptr; ///< null: key and name last for this run, and a new log begins with each
     };
     AuditLog(const Clock &clock, AuditStore &store, const Setup &setup, QObject *parent = nullptr);
     /// Writes everything and signs a last checkpoint.
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] bool isReady() const { return m_signer.has_value(); }
     [[nodiscard]] AuditStore &store() { return m_store; }
     [[nodiscard]] AuditFiles &files() { return m_files; }
+    /// Known when it is ready.
     [[nodiscard]] const QString &workstation() const { return m_workstation; }
     [[nodiscard]] const QString &origin() const { return m_signer->verifier().name; }
     /// The last checkpoint, all of which is on the disk, with the proof that it goes on from one of `knownSize` entries; that may
@@ -73,12 +75,16 @@ private:
         qint64 monotonic = 0;
     };
 
+    void openFolder();
     void readKey();
     void replay();
     void take(const Result<QList<FoundLog>> &found);
-    void begin(const QByteArray &link, const QString &why);
-    void proceed(const FoundLog &log);
+    /// False: the key could not be made, and everything is as it was.
+    [[nodiscard]] bool begin(QByteArray link, const QString &why);
+    [[nodiscard]] bool proceed(const FoundLog &log);
+    void tryAgain(const Error &error, void (AuditLog::*step)());
     void add(const Early &early);
+    void addSettlement(AuditEvent who, const QString &damage);
     void write();
     void lookAtClock();
     void publish();
