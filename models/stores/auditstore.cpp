@@ -11,7 +11,7 @@ AuditStore::Bar AuditStore::bar(Instant now) const
         return Bar::LedgerRewritten;
     if (!m_audit.writeFailure.isEmpty())
         return Bar::NotWritten;
-    if (!m_audit.checked)
+    if (!m_audit.checked || m_audit.awaitsPlatform)
         return Bar::NotChecked;
     if (m_audit.entries - m_audit.cosigned > mostOpen)
         return Bar::TooManyOpen;

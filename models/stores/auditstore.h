@@ -36,7 +36,8 @@ struct AuditFinding
 /// How the console's audit log is.
 struct AuditState
 {
-    bool checked = false; ///< replayed since the start
+    bool checked = false;        ///< replayed since the start
+    bool awaitsPlatform = false; ///< the platform that was reached has not said yet what it remembers of it
     std::optional<AuditFinding> finding;
     QString writeFailure; ///< the system's words; empty: everything was written
     QString file;         ///< that is written to

@@ -286,6 +286,16 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(m_folder->path() + u"-2/0002.audit.jsonl"_s));
     }
 
+    void nothingIsSignedBeforeThePlatformHasSaidWhatItRemembers()
+    {
+        m_witness->answers = false;
+        Run run(*this, m_clock);
+        QTRY_VERIFY(run.store.audit().checked && run.store.audit().waiting == 0);
+        QCOMPARE(run.store.bar(m_clock.now()), AuditStore::Bar::NotChecked);
+        m_witness->answers = true;
+        QTRY_COMPARE_WITH_TIMEOUT(run.store.bar(m_clock.now()), AuditStore::Bar::None, 15'000);
+    }
+
     void withoutAKeyNothingIsReady()
     {
         AuditStore store;

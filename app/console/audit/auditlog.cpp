@@ -414,6 +414,12 @@ bool AuditLog::hold(const identity::Checkpoint &cosigned, Instant when)
     return false;
 }
 
+void AuditLog::setAwaitsPlatform(bool awaits)
+{
+    m_state.awaitsPlatform = awaits;
+    publish();
+}
+
 void AuditLog::setCosigned(const identity::Checkpoint &cosigned, Instant when, const QByteArray &note, const QString &platform)
 {
     if (cosigned.origin != origin() || !m_chain.holds(cosigned))

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] qint64 sealedSize() const { return m_sealed; }
     /// A platform's memory of a log of this workstation, its signatures checked. False: it contradicts what is here.
     bool hold(const identity::Checkpoint &cosigned, Instant when);
+    /// Whether a platform that was reached has still to be asked what it remembers. Until then nothing is signed here.
+    void setAwaitsPlatform(bool awaits);
     /// A platform has cosigned the log up to there; `platform` names it in a file's name.
     void setCosigned(const identity::Checkpoint &cosigned, Instant when, const QByteArray &note, const QString &platform);
 

@@ -24,8 +24,18 @@ AuditWitnessing::AuditWitnessing(AuditLog &log, WitnessPort &witness, const QStr
     connect(&m_retry, &QTimer::timeout, this, [this] { m_compared ? push() : compare(); });
     connect(&log, &AuditLog::sealed, this, &AuditWitnessing::push);
     connect(&log, &AuditLog::ready, this, &AuditWitnessing::compare);
+    setCompared(false);
     if (log.isReady())
         compare();
+}
+
+AuditWitnessing::~AuditWitnessing() { m_log.setAwaitsPlatform(false); }
+
+/// A log that was put back looks whole until the platform has said what it remembers.
+void AuditWitnessing::setCompared(bool compared)
+{
+    m_compared = compared;
+    m_log.setAwaitsPlatform(!compared);
 }
 
 void AuditWitnessing::setSignedIn(bool signedIn)
@@ -42,7 +52,7 @@ void AuditWitnessing::later()
 
 void AuditWitnessing::compare()
 {
-    m_compared = false;
+    setCompared(false);
     m_witness.keySet(this, [this](const Result<QByteArray> &keys) {
         if (!keys) {
             later();
@@ -53,8 +63,10 @@ void AuditWitnessing::compare()
             if (verifier.kind == identity::NoteVerifier::Kind::Cosignature)
                 m_cosigners.append(verifier);
         }
-        if (!m_cosigners.isEmpty()) // else this platform is no witness
+        if (!m_cosigners.isEmpty())
             compareNewest();
+        else
+            m_log.setAwaitsPlatform(false); // this platform is no witness
     });
 }
 
@@ -83,7 +95,7 @@ void AuditWitnessing::compareThisOne()
         m_known = seen ? seen->checkpoint.size : 0;
         if (seen && m_log.hold(seen->checkpoint, seen->when))
             m_log.setCosigned(seen->checkpoint, seen->when, cosigned->note, m_platform);
-        m_compared = true;
+        setCompared(true);
         push();
     });
 }
@@ -122,7 +134,7 @@ void AuditWitnessing::takeCosigned(const Result<CosignedNote> &cosigned)
     if (!cosigned) {
         // Either it knows more than was asked for before, or two histories: what it has kept decides.
         if (cosigned.error().code == Error::Code::Conflict)
-            m_compared = false;
+            setCompared(false);
         later();
         return;
     }

@@ -14,6 +14,7 @@ class AuditWitnessing final : public QObject
 public:
     /// `platform`: letters and digits that name it, the same at each start.
     AuditWitnessing(AuditLog &log, WitnessPort &witness, const QString &platform, QObject *parent = nullptr);
+    ~AuditWitnessing() override;
 
     /// The platform cosigns for those who are signed in only.
     void setSignedIn(bool signedIn);
@@ -28,6 +29,7 @@ private:
         Instant when;
     };
 
+    void setCompared(bool compared);
     void compare();
     void compareNewest();
     void compareThisOne();
