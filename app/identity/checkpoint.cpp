@@ -116,6 +116,42 @@ std::optional<qint64> successorOf(const QByteArray &text)
     return takeNumber(rest, "old ");
 }
 
+QByteArray successorText(qint64 from, const QList<QByteArray> &consistency, const QByteArray &note)
+{
+    QByteArray text = "old " + QByteArray::number(from) + '\n';
+    for (const QByteArray &hash : consistency)
+        text += hash.toBase64() + '\n';
+    text += '\n' + note;
+    return text;
+}
+
+std::optional<QByteArray> noteOfSuccessor(const QByteArray &text)
+{
+    QByteArray rest = text.size() > longestProof ? QByteArray() : text;
+    const auto from = takeNumber(rest, "old ");
+    const auto body = from ? readProofBody(rest) : std::nullopt;
+    return body ? std::optional(body->note) : std::nullopt;
+}
+
+Result<Checkpoint> checkpointInSuccessor(const QByteArray &text, const QByteArray &keySet)
+{
+    const auto note = noteOfSuccessor(text);
+    return note ? readCheckpoint(*note, keySet) : malformed("consistency"_L1);
+}
+
+std::optional<SeenNote> readSeenNote(const QByteArray &text)
+{
+    QByteArray rest = text;
+    const auto time = takeNumber(rest, "seen ");
+    return time ? std::optional(SeenNote{fromMicroseconds(*time), rest}) : std::nullopt;
+}
+
+QByteArray toText(const SeenNote &seen)
+{
+    const QByteArray text = "seen " + QByteArray::number(qint64(toMicroseconds(seen.time))) + '\n' + seen.text;
+    return text;
+}
+
 Result<Checkpoint> readSuccessor(const QByteArray &text, const Checkpoint &older, const QByteArray &keySet)
 {
     QByteArray rest = text.size() > longestProof ? QByteArray() : text;

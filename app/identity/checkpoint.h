@@ -40,5 +40,21 @@ struct LedgerPlace
 [[nodiscard]] Result<Checkpoint> readSuccessor(const QByteArray &text, const Checkpoint &older, const QByteArray &keySet);
 /// The size of the older checkpoint that such a text goes on from; none when it is another kind of text.
 [[nodiscard]] std::optional<qint64> successorOf(const QByteArray &text);
+[[nodiscard]] QByteArray successorText(qint64 from, const QList<QByteArray> &consistency, const QByteArray &note);
+/// The note in such a text; none when it is another kind of text.
+[[nodiscard]] std::optional<QByteArray> noteOfSuccessor(const QByteArray &text);
+/// The newer checkpoint in such a text, its signature checked, whatever it goes on from.
+[[nodiscard]] Result<Checkpoint> checkpointInSuccessor(const QByteArray &text, const QByteArray &keySet);
+
+/// A checkpoint as a console keeps it: `seen MICROSECONDS`, a newline, the note; or, where it should go on from an older one and
+/// does not, the text above.
+struct SeenNote
+{
+    Instant time;
+    QByteArray text;
+};
+/// None when it is another kind of text.
+[[nodiscard]] std::optional<SeenNote> readSeenNote(const QByteArray &text);
+[[nodiscard]] QByteArray toText(const SeenNote &seen);
 
 } // namespace stanforis::identity

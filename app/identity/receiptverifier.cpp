@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/receiptverifier.h"
 
-#include "app/identity/checkpoint.h"
 #include "app/identity/jws.h"
 
 #include <QDateTime>
@@ -19,6 +18,12 @@ Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString
 } // namespace
 
 Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet)
+{
+    const auto proved = proveReceipt(receipt, keySet);
+    return proved ? Result<ReceiptFacts>(proved->facts) : proved.error();
+}
+
+Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &keySet)
 {
     const auto jws = Jws::fromCompact(receipt.jws);
     if (!jws)
@@ -67,7 +72,7 @@ Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &key
         return unproven("index"_L1);
     if (!time.isValid() || facts.id.value.isEmpty() || facts.ledgerIndex < 0)
         return Error{Error::Code::Malformed, u"receipt"_s};
-    return facts;
+    return ProvedReceipt{facts, place->checkpoint};
 }
 
 } // namespace stanforis::identity

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/identity/checkpoint.h"
 #include "models/core/result.h"
 #include "models/domain/transaction.h"
 
@@ -11,5 +12,14 @@ namespace stanforis::identity {
 /// Untrusted: `detail` says what does not hold: "key", "signature", "tx_sha256", "body_sha256", "txid", "checkpoint",
 /// "ledger key", "inclusion" or "index".
 [[nodiscard]] Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet);
+
+/// What a receipt says, and what the ledger said about itself in it.
+struct ProvedReceipt
+{
+    ReceiptFacts facts;
+    Checkpoint checkpoint;
+};
+/// The same, for whoever holds the ledger to what it says elsewhere.
+[[nodiscard]] Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &keySet);
 
 } // namespace stanforis::identity

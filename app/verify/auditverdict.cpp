@@ -2,23 +2,12 @@
 // What is to be said of a console's audit log and of its checkpoints.
 #include "app/verify/verdict.h"
 
-#include <QDateTime>
-
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
 using identity::AuditChain;
 using identity::AuditReplay;
 using Fault = identity::AuditFault::Kind;
-
-namespace {
-
-QString utc(Instant time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
-}
-
-} // namespace
 
 bool beginsAuditLog(const QByteArray &start) { return start.startsWith("{\"dh\":\""); }
 

@@ -10,6 +10,11 @@ namespace stanforis {
 
 using namespace Qt::StringLiterals;
 
+QString utc(Instant time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
 Verifier::Verifier(QByteArray keySet)
     : m_keySet(std::move(keySet))
     , m_witnesses(identity::noteVerifiers(m_keySet))
@@ -25,19 +30,24 @@ Verdict Verifier::look(const QByteArray &file)
         return lookAtReceipt(file);
     if (const auto from = identity::successorOf(file))
         return lookAtSuccessor(file, *from);
+    if (const auto seen = identity::readSeenNote(file))
+        return lookAtSeen(*seen);
     return lookAtCheckpoint(file);
 }
 
-Verdict Verifier::lookAtReceipt(const QByteArray &file) const
+Verdict Verifier::lookAtReceipt(const QByteArray &file)
 {
     const auto receipt = receiptFromFile(file);
-    const auto facts = receipt ? identity::verifyReceipt(*receipt, m_keySet) : Result<ReceiptFacts>(receipt.error());
-    if (!facts)
-        return refused(facts.error());
-    const auto time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(facts->time), Qt::UTC);
+    const auto proved = receipt ? identity::proveReceipt(*receipt, m_keySet) : Result<identity::ProvedReceipt>(receipt.error());
+    if (!proved)
+        return refused(proved.error());
+    if (contradicts(proved->checkpoint))
+        return twoHistories(proved->checkpoint);
+    m_known.append(proved->checkpoint);
+    const ReceiptFacts &facts = proved->facts;
     return {true, tr("genuine receipt: transaction %1, written %2, entry %3 of %4 in the ledger, signed by %5")
-                      .arg(facts->id.value, time.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s), QString::number(facts->ledgerIndex),
-                           QString::number(facts->ledgerSize), facts->subjects.join(tr(" and ")))};
+                      .arg(facts.id.value, utc(facts.time), QString::number(facts.ledgerIndex), QString::number(facts.ledgerSize),
+                           facts.subjects.join(tr(" and ")))};
 }
 
 bool Verifier::contradicts(const identity::Checkpoint &checkpoint) const
@@ -45,6 +55,42 @@ bool Verifier::contradicts(const identity::Checkpoint &checkpoint) const
     return std::ranges::any_of(m_known, [&](const identity::Checkpoint &known) {
         return known.origin == checkpoint.origin && known.size == checkpoint.size && known.root != checkpoint.root;
     });
+}
+
+Verdict Verifier::twoHistories(const identity::Checkpoint &checkpoint)
+{
+    return {false,
+            tr("two histories: the ledger %1 had %2 entries here and in a file before this one, but not the same ones; keep "
+               "both files, together they prove that it was rewritten")
+                .arg(checkpoint.origin, QString::number(checkpoint.size))};
+}
+
+/// The times are the console's own word; that the ledger signed both is proved.
+Verdict Verifier::lookAtSeen(const identity::SeenNote &seen)
+{
+    if (const auto from = identity::successorOf(seen.text))
+        return lookAtSuccessor(seen.text, *from);
+    if (seen.text.isEmpty())
+        return {false,
+                tr("not proved: on %1 the ledger showed no entries at all, and signed nothing that says so").arg(utc(seen.time))};
+    const auto checkpoint = identity::readCheckpoint(seen.text, m_keySet);
+    if (!checkpoint)
+        return refused(checkpoint.error());
+    if (contradicts(*checkpoint))
+        return twoHistories(*checkpoint);
+    for (const auto &[time, other] : m_seen) {
+        const identity::Checkpoint &earlier = time < seen.time ? other : *checkpoint;
+        const identity::Checkpoint &later = time < seen.time ? *checkpoint : other;
+        if (other.origin == checkpoint->origin && later.size < earlier.size)
+            return {false, tr("two histories: the ledger %1 showed %2 entries on %3 and only %4 on %5; it was put back or "
+                              "rewritten, and both files are the proof")
+                               .arg(other.origin, QString::number(earlier.size), utc(std::min(time, seen.time)),
+                                    QString::number(later.size), utc(std::max(time, seen.time)))};
+    }
+    m_known.append(*checkpoint);
+    m_seen.append({seen.time, *checkpoint});
+    return {true, tr("genuine checkpoint of %1: %2 entries, shown to a console on %3")
+                      .arg(checkpoint->origin, QString::number(checkpoint->size), utc(seen.time))};
 }
 
 Verdict Verifier::lookAtCheckpoint(const QByteArray &file)
@@ -59,22 +105,25 @@ Verdict Verifier::lookAtCheckpoint(const QByteArray &file)
     if (!checkpoint)
         return refused(checkpoint.error());
     if (contradicts(*checkpoint))
-        return {false,
-                tr("two histories: this checkpoint and one before it have %1 entries each but not the same ones; keep both "
-                   "files, together they prove that the ledger was rewritten")
-                    .arg(checkpoint->size)};
+        return twoHistories(*checkpoint);
     m_known.append(*checkpoint);
     return {true, tr("genuine checkpoint of %1: %2 entries").arg(checkpoint->origin, QString::number(checkpoint->size))};
 }
 
 Verdict Verifier::lookAtSuccessor(const QByteArray &file, qint64 from)
 {
-    const auto older = std::ranges::find(m_known, from, &identity::Checkpoint::size);
+    const auto stated = identity::checkpointInSuccessor(file, m_keySet);
+    if (!stated)
+        return refused(stated.error());
+    const auto older = std::ranges::find_if(
+        m_known, [&](const identity::Checkpoint &known) { return known.size == from && known.origin == stated->origin; });
     if (older == m_known.end())
         return {false, tr("not checked: it goes on from a checkpoint of %1 entries; give that file first").arg(from)};
     const auto newer = identity::readSuccessor(file, *older, m_keySet);
     if (!newer)
         return refused(newer.error());
+    if (contradicts(*newer))
+        return twoHistories(*newer);
     m_known.append(*newer);
     return {true, tr("genuine checkpoint of %1: %2 entries, the first %3 of them as they were before")
                       .arg(newer->origin, QString::number(newer->size), QString::number(from))};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/identity/auditchain.h"
+#include "app/identity/checkpoint.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -14,6 +15,9 @@ struct Verdict
     bool genuine = false;
     QString sentence;
 };
+
+/// A time as every sentence here has it.
+[[nodiscard]] QString utc(Instant time);
 
 /// Whether a file that begins so is an audit log, which may be larger than anything else.
 [[nodiscard]] bool beginsAuditLog(const QByteArray &start);
@@ -31,12 +35,14 @@ public:
     /// Notes a file that will be looked at, so that the order in which files are given does not matter: an audit log is held
     /// against every checkpoint of it.
     void announce(const QString &name, const QByteArray &file);
-    /// A receipt as the console saves it, an audit log of a console, a checkpoint (c2sp.org/tlog-checkpoint), or a checkpoint
-    /// with the proof that it goes on from one given before (the request body of c2sp.org/tlog-witness).
+    /// A receipt as the console saves it, an audit log of a console, a checkpoint (c2sp.org/tlog-checkpoint), one as the console
+    /// keeps it with the time at which it was shown, or a checkpoint with the proof that it goes on from one given before (the
+    /// request body of c2sp.org/tlog-witness).
     [[nodiscard]] Verdict look(const QByteArray &file);
 
 private:
-    [[nodiscard]] Verdict lookAtReceipt(const QByteArray &file) const;
+    [[nodiscard]] Verdict lookAtReceipt(const QByteArray &file);
+    [[nodiscard]] Verdict lookAtSeen(const identity::SeenNote &seen);
     [[nodiscard]] Verdict lookAtCheckpoint(const QByteArray &file);
     [[nodiscard]] Verdict lookAtAuditLog(const QByteArray &file) const;
     [[nodiscard]] Verdict lookAtAuditCheckpoint(const identity::Note &note, const identity::Checkpoint &checkpoint) const;
@@ -44,6 +50,7 @@ private:
     [[nodiscard]] static Verdict refused(const Error &error);
     /// Two checkpoints of one ledger that cannot both be true.
     [[nodiscard]] bool contradicts(const identity::Checkpoint &checkpoint) const;
+    [[nodiscard]] static Verdict twoHistories(const identity::Checkpoint &checkpoint);
 
     struct Announced
     {
@@ -66,6 +73,7 @@ private:
     QList<Announced> m_announced;
     QHash<QByteArray, QString> m_heads; ///< last links of the logs that were announced, and their names
     QList<identity::Checkpoint> m_known;
+    QList<std::pair<Instant, identity::Checkpoint>> m_seen; ///< when a console was shown them
 };
 
 } // namespace stanforis

@@ -57,11 +57,10 @@ class TestLedger : public QObject
     QByteArray successor(qint64 from) const
     {
         const auto newer = m_ledger->checkpoint(from);
-        QByteArray text = "old " + QByteArray::number(from) + '\n';
+        QList<QByteArray> consistency;
         for (const auto &hash : newer->consistency())
-            text += bytesFromWire(hash).toBase64() + '\n';
-        text += '\n' + bytesFromWire(newer->note());
-        return text;
+            consistency.append(bytesFromWire(hash));
+        return identity::successorText(from, consistency, bytesFromWire(newer->note()));
     }
 
     QString save(const QString &name, const QByteArray &content) const
@@ -215,6 +214,60 @@ private Q_SLOTS:
         const auto answer = verify({u"--trust"_s, keys, once, save(u"twice"_s, checkpoint())});
         QCOMPARE(answer.status, 1);
         QVERIFY(answer.out.contains(u"two histories"_s));
+    }
+
+    /// Whatever kind of file a checkpoint is in, it is held to the others.
+    void twoHistoriesAreFoundInReceiptsProofsAndWhatTheConsoleKept()
+    {
+        const QString keys = save(u"keys.json"_s, keySet());
+        const auto begin = [this](int first, int count) {
+            for (int number = first; number < first + count; ++number)
+                (void)write(number);
+        };
+        const auto seen = [this](int minute) {
+            return identity::toText({fromMicroseconds(1'800'000'000'000'000 + minute * 60'000'000LL), checkpoint()});
+        };
+        begin(1, 3);
+        const QString small = save(u"small"_s, checkpoint());
+        const QString smallReceipt = save(u"small.json"_s, toFile(write(4)));
+        begin(5, 3);
+        const QString largeReceipt = save(u"large.json"_s, toFile(write(8)));
+        const QString large = save(u"large"_s, checkpoint());
+        const QString goesOn = save(u"large.consistency"_s, successor(3));
+        const QString fromReceipt = save(u"receipt.consistency"_s, successor(4));
+        const QString seenLarge = save(u"ledger-p.checkpoint"_s, seen(0));
+        QCOMPARE(verify({u"--trust"_s, keys, small, goesOn, large, largeReceipt, seenLarge}).status, 0);
+        QCOMPARE(verify({u"--trust"_s, keys, smallReceipt, fromReceipt}).status, 0); // goes on from what a receipt says
+
+        QVERIFY(m_database->execute(u"DELETE FROM receipts"_s));
+        QVERIFY(m_database->execute(u"DELETE FROM facts"_s));
+        QCOMPARE(reopen(), QString());
+        begin(11, 3);
+        const QString otherSmall = save(u"other.small"_s, checkpoint());
+        const QString putBack = save(u"ledger-p.contradiction"_s, seen(1));
+        begin(14, 4);
+        const QString otherReceipt = save(u"other.json"_s, toFile(write(18)));
+        const QString otherGoesOn = save(u"other.consistency"_s, successor(3));
+        // Larger than what was seen before: kept with the proof that does not hold.
+        const QString forked =
+            save(u"ledger-q.contradiction"_s, identity::toText({fromMicroseconds(1'800'000'120'000'000), successor(3)}));
+        const QString otherSeen = save(u"ledger-r.contradiction"_s, seen(2));
+        for (const QStringList &files : {QStringList{largeReceipt, otherReceipt},
+                                         {large, otherReceipt},
+                                         {otherReceipt, large},
+                                         {large, otherSmall, otherGoesOn},
+                                         {large, otherSeen},
+                                         {seenLarge, putBack},
+                                         {putBack, seenLarge},
+                                         {small, otherGoesOn},
+                                         {small, forked}}) {
+            const auto answer = verify(QStringList{u"--trust"_s, keys} + files);
+            QCOMPARE(answer.status, 1);
+            QVERIFY2(answer.out.contains(u"two histories"_s), qPrintable(files.join(u' ') + u'\n' + answer.out));
+        }
+        QVERIFY(verify({u"--trust"_s, keys, seenLarge, putBack}).out.contains(u"showed 8 entries on"_s));
+        const QString empty = save(u"ledger-e.contradiction"_s, identity::toText({fromMicroseconds(1'800'000'000'000'000), {}}));
+        QVERIFY(verify({u"--trust"_s, keys, empty}).out.contains(u"no entries at all"_s));
     }
 };
 

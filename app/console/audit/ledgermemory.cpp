@@ -11,28 +11,19 @@ using LedgerKind = LedgerState::Kind;
 
 namespace {
 
-/// "seen MICROSECONDS", a newline, the note.
-QByteArray toFile(const QByteArray &note, Instant time)
-{
-    const QByteArray file = "seen " + QByteArray::number(qint64(toMicroseconds(time))) + '\n' + note;
-    return file;
-}
-
 struct Remembered
 {
     Instant time;
-    QByteArray note;
     std::optional<identity::Checkpoint> checkpoint;
 };
 
 std::optional<Remembered> fromFile(const QByteArray &file)
 {
-    const qsizetype end = file.indexOf('\n');
-    const auto time = end > 5 && file.startsWith("seen ") ? identity::fromDecimal(file.mid(5, end - 5)) : std::nullopt;
-    if (!time)
+    const auto seen = identity::readSeenNote(file);
+    if (!seen)
         return std::nullopt;
-    Remembered remembered{fromMicroseconds(*time), file.mid(end + 1), {}};
-    const auto note = identity::readNote(remembered.note);
+    Remembered remembered{seen->time, {}};
+    const auto note = identity::readNote(identity::noteOfSuccessor(seen->text).value_or(seen->text));
     const auto checkpoint = note ? identity::checkpointOf(*note) : Error{Error::Code::Malformed, {}};
     if (checkpoint)
         remembered.checkpoint = *checkpoint;
@@ -136,10 +127,11 @@ void LedgerMemory::take(qint64 knownSize, const Result<LedgerHead> &head)
     } else if (checkpoint->size < m_known->size) {
         contradict(LedgerKind::RolledBack, checkpoint->size, head->note);
     } else if (knownSize == m_known->size) {
+        const QByteArray proof = identity::successorText(m_known->size, head->consistency, head->note);
         if (identity::isConsistent(m_known->size, m_known->root, checkpoint->size, checkpoint->root, head->consistency))
             accept(*checkpoint, head->note);
         else
-            contradict(LedgerKind::Forked, checkpoint->size, head->note);
+            contradict(LedgerKind::Forked, checkpoint->size, identity::noteOfSuccessor(proof) ? proof : head->note);
     }
 }
 
@@ -157,14 +149,14 @@ void LedgerMemory::accept(const identity::Checkpoint &checkpoint, const QByteArr
     m_log.store().setLedger(m_state);
 }
 
-void LedgerMemory::contradict(LedgerKind kind, qint64 answer, const QByteArray &note)
+void LedgerMemory::contradict(LedgerKind kind, qint64 answer, const QByteArray &proof)
 {
     const bool isNew = !m_state.wrongSince;
     m_state.kind = kind;
     m_state.answer = answer;
     if (isNew) {
         m_state.wrongSince = m_clock.now();
-        keep(u"contradiction"_s, note, *m_state.wrongSince);
+        keep(u"contradiction"_s, proof, *m_state.wrongSince);
         m_log.record({.event = u"ledger.contradicted"_s,
                       .object = u"%1: %2 entries were seen, %3 are shown"_s.arg(m_state.origin).arg(m_state.size).arg(answer),
                       .result = u"failed"_s});
@@ -172,11 +164,11 @@ void LedgerMemory::contradict(LedgerKind kind, qint64 answer, const QByteArray &
     m_log.store().setLedger(m_state);
 }
 
-void LedgerMemory::keep(const QString &what, const QByteArray &note, Instant time)
+void LedgerMemory::keep(const QString &what, const QByteArray &text, Instant time)
 {
     m_log.files().ask(
         this,
-        [name = u"ledger-%1.%2"_s.arg(m_platform, what), file = toFile(note, time)](AuditFiles::Place &place) {
+        [name = u"ledger-%1.%2"_s.arg(m_platform, what), file = identity::toText({time, text})](AuditFiles::Place &place) {
             return place.folder.keep(name, file);
         },
         [this](const Result<Done> &kept) {

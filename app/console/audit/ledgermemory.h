@@ -23,8 +23,8 @@ private:
     void ask(qint64 knownSize);
     void take(qint64 knownSize, const Result<LedgerHead> &head);
     void accept(const identity::Checkpoint &checkpoint, const QByteArray &note);
-    void contradict(LedgerState::Kind kind, qint64 answer, const QByteArray &note);
-    void keep(const QString &what, const QByteArray &note, Instant time);
+    void contradict(LedgerState::Kind kind, qint64 answer, const QByteArray &proof);
+    void keep(const QString &what, const QByteArray &text, Instant time);
 
     AuditLog &m_log;
     WitnessPort &m_witness;
