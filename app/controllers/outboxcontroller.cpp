@@ -33,6 +33,10 @@ OutboxController::OutboxController(const Ports &ports, const Stores &stores, con
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &OutboxController::sendNext);
+    // Not more often: each time, a keychain that is locked may ask the person for its password.
+    m_readAgain.setSingleShot(true);
+    m_readAgain.setInterval(std::chrono::minutes(5));
+    connect(&m_readAgain, &QTimer::timeout, this, &OutboxController::read);
 }
 
 OutboxController::~OutboxController() = default;
@@ -40,31 +44,47 @@ OutboxController::~OutboxController() = default;
 void OutboxController::start(const SubjectId &subject)
 {
     m_running = true;
-    if (m_subject == subject) {
-        retryNow();
-        return;
+    if (m_subject != subject) {
+        m_subject = subject;
+        m_allRead = false;
+        m_read.reset();
     }
-    m_subject = subject;
-    m_ports.outbox.read(this, m_platform, subject, [this, subject](const Result<QList<UnsentWork>> &kept) {
-        if (m_subject != subject)
-            return;
-        if (!kept) {
-            qCWarning(outboxLog) << "the outbox could not be read:" << kept.error().detail;
-            Q_EMIT unreadable(kept.error());
-            return;
-        }
-        for (const UnsentWork &work : *kept) {
-            if (!m_stores.outbox.find(work.id))
-                m_stores.outbox.put(work);
-        }
-        retryNow();
+    retryNow();
+}
+
+void OutboxController::read()
+{
+    if (m_read)
+        return;
+    m_readAgain.stop();
+    m_read = std::make_unique<QObject>();
+    m_ports.outbox.read(m_read.get(), m_platform, m_subject, [this](const Result<KeptWork> &kept) {
+        m_read.release()->deleteLater(); // we are inside its reply
+        takeKept(kept);
     });
+}
+
+void OutboxController::takeKept(const Result<KeptWork> &kept)
+{
+    const auto unread = kept ? kept->unread : std::optional(UnreadWork{0, kept.error()});
+    m_allRead = !unread;
+    if (unread) {
+        qCWarning(outboxLog) << "what was kept cannot be read:" << unread->why.detail;
+        m_readAgain.start();
+    }
+    m_stores.outbox.setUnread(unread);
+    for (const UnsentWork &work : kept ? kept->works : QList<UnsentWork>()) {
+        if (!m_stores.outbox.find(work.id))
+            m_stores.outbox.put(work);
+    }
+    sendNext();
 }
 
 void OutboxController::pause()
 {
     m_running = false;
     m_retry.stop();
+    m_readAgain.stop();
     m_flight.reset();
 }
 
@@ -72,14 +92,19 @@ void OutboxController::stop()
 {
     pause();
     m_subject = {};
+    m_read.reset();
+    m_allRead = false;
     m_replies.clear();
     m_stores.outbox.replace({});
+    m_stores.outbox.setUnread(std::nullopt);
 }
 
 void OutboxController::retryNow()
 {
     m_pauses.reset();
     m_retry.stop();
+    if (m_running && !m_allRead)
+        read();
     sendNext();
 }
 

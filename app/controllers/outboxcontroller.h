@@ -14,6 +14,7 @@
 namespace stanforis {
 
 class OutboxPort;
+struct KeptWork;
 class OutboxStore;
 class TimeContext;
 class TransactionPort;
@@ -48,7 +49,8 @@ public:
     void pause();
     /// Signed out: forgets what it holds; the disk does not.
     void stop();
-    /// The platform can be reached again: no need to wait for the pause to end.
+    /// The platform can be reached again, or a person asks for it: no need to wait for the pause to end. What could not be read
+    /// is read again.
     void retryNow();
 
     /// Keeps the work and sends it when its turn comes. The reply comes once: with the outcome; with what the platform refused it
@@ -61,10 +63,10 @@ public:
 Q_SIGNALS:
     /// The platform said no to something this person's roles had allowed.
     void refusedByPolicy(const stanforis::UnsentWork &work);
-    /// What was kept could not be read. Nothing of it was removed.
-    void unreadable(const stanforis::Error &error);
 
 private:
+    void read();
+    void takeKept(const Result<KeptWork> &kept);
     void sendNext();
     void conclude(const UnsentWork &work, const Result<Transaction> &outcome);
     void refuse(UnsentWork work, const Error &error);
@@ -77,6 +79,9 @@ private:
     const QString m_platform;
     SubjectId m_subject;
     bool m_running = false;
+    bool m_allRead = false;          ///< everything that was kept of this person
+    std::unique_ptr<QObject> m_read; ///< while it is being read
+    QTimer m_readAgain;
     std::unique_ptr<QObject> m_flight; ///< while one is on its way; it takes its reply with it
     QHash<TransactionId, Reply<Transaction>> m_replies;
     Backoff m_pauses;

@@ -67,6 +67,7 @@ void Outbox::takeKey(const Result<QByteArray> &kept)
     // A keychain that is locked or away now is no reason not to keep a signature: the row is not secret, only better sealed.
     const auto fresh = !kept && kept.error().code == Error::Code::NotFound ? RowCipher::newKey() : Error{};
     if (!fresh) {
+        m_keyAway = true;
         settle({});
         return;
     }
@@ -102,11 +103,13 @@ void Outbox::remove(QObject *context, const UnsentWork &work, Reply<Done> reply)
     });
 }
 
-void Outbox::read(QObject *context, const QString &platform, const SubjectId &subject, Reply<QList<UnsentWork>> reply)
+void Outbox::read(QObject *context, const QString &platform, const SubjectId &subject, Reply<KeptWork> reply)
 {
+    if (std::exchange(m_keyAway, false))
+        m_key = Key::Unknown;
     whenSettled([this, context = QPointer<QObject>(context), platform, subject, reply = std::move(reply)] {
-        m_thread.ask<QList<UnsentWork>>(context, reply,
-                                        [this, platform, subject] { return openedBy(m_file, m_path).read(platform, subject); });
+        m_thread.ask<KeptWork>(context, reply,
+                               [this, platform, subject] { return openedBy(m_file, m_path).read(platform, subject); });
     });
 }
 

@@ -25,7 +25,7 @@ public:
 
     void put(QObject *context, const UnsentWork &work, Reply<Done> reply) override;
     void remove(QObject *context, const UnsentWork &work, Reply<Done> reply) override;
-    void read(QObject *context, const QString &platform, const SubjectId &subject, Reply<QList<UnsentWork>> reply) override;
+    void read(QObject *context, const QString &platform, const SubjectId &subject, Reply<KeptWork> reply) override;
 
 private:
     enum class Key { Unknown, Asked, Settled };
@@ -37,6 +37,7 @@ private:
     const QString m_path;
     KeychainPort *m_keychain;
     Key m_key;
+    bool m_keyAway = false; ///< the keychain did not give it; it is asked again before the next reading
     QList<std::function<void()>> m_waiting;
     QObject m_home;                     ///< where the keychain answers
     std::unique_ptr<OutboxFile> m_file; ///< made and touched by the thread only

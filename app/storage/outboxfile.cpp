@@ -148,7 +148,7 @@ Result<Done> OutboxFile::remove(const UnsentWork &work)
     return Done{};
 }
 
-Result<QList<UnsentWork>> OutboxFile::read(const QString &platform, const SubjectId &subject)
+Result<KeptWork> OutboxFile::read(const QString &platform, const SubjectId &subject)
 {
     if (auto opened = open(); !opened)
         return opened.error();
@@ -156,19 +156,21 @@ Result<QList<UnsentWork>> OutboxFile::read(const QString &platform, const Subjec
         run(u"SELECT data, id FROM unsent WHERE platform = ? AND subject = ? ORDER BY position"_s, {platform, subject.value});
     if (!rows)
         return rows.error();
-    QList<UnsentWork> all;
+    KeptWork kept;
     for (const QVariantList &row : *rows) {
         Result<QByteArray> bytes = row.first().toByteArray();
         if (RowCipher::isSealed(*bytes))
             bytes = m_cipher ? m_cipher->open(*bytes, placeOf(platform, subject, row.at(1).toString()))
-                             : Error{Error::Code::Storage, u"sealed with a key of the keychain, which is not there now"_s};
+                             : Error{Error::Code::Unavailable, u"sealed with a key of the keychain, which is not there now"_s};
         auto work = bytes ? fromRow(*bytes) : bytes.error();
-        if (!work)
-            return work.error(); // it stays in the file, for somebody to look at
-        if (work->platform == platform && work->subject == subject)
-            all.append(*std::move(work));
+        if (work && (work->platform != platform || work->subject != subject))
+            work = Error{Error::Code::Storage, u"a row of the outbox is another person's"_s};
+        if (work)
+            kept.works.append(*std::move(work));
+        else
+            kept.unread = UnreadWork{kept.unread ? kept.unread->pieces + 1 : 1, work.error()};
     }
-    return all;
+    return kept;
 }
 
 } // namespace stanforis

@@ -3,7 +3,7 @@
 
 #include "app/storage/rowcipher.h"
 #include "models/core/result.h"
-#include "models/domain/unsentwork.h"
+#include "models/ports/outboxport.h"
 
 #include <QList>
 #include <QSqlDatabase>
@@ -26,7 +26,8 @@ public:
 
     [[nodiscard]] Result<Done> put(const UnsentWork &work);
     [[nodiscard]] Result<Done> remove(const UnsentWork &work);
-    [[nodiscard]] Result<QList<UnsentWork>> read(const QString &platform, const SubjectId &subject);
+    /// Rows that cannot be read are counted and stay as they are, for somebody to look at.
+    [[nodiscard]] Result<KeptWork> read(const QString &platform, const SubjectId &subject);
 
 private:
     using Rows = QList<QVariantList>;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/result.h"
 #include "models/domain/transaction.h"
+
+#include <optional>
 
 namespace stanforis {
 
@@ -31,6 +34,13 @@ struct UnsentWork
     Instant signBy; ///< the platform takes it until then
     State state = State::Waiting;
     QString answer; ///< the platform's sentence, unless Waiting
+};
+
+/// What was kept and cannot be read now. It stays where it is and is tried again.
+struct UnreadWork
+{
+    int pieces = 0; ///< 0: not known, nothing at all could be read
+    Error why;      ///< Unavailable: it is sealed with a key of the system's keychain, which is not there
 };
 
 } // namespace stanforis

@@ -39,4 +39,12 @@ void OutboxStore::remove(const TransactionId &id)
         Q_EMIT changed();
 }
 
+void OutboxStore::setUnread(const std::optional<UnreadWork> &unread)
+{
+    if (!m_unread && !unread)
+        return;
+    m_unread = unread;
+    Q_EMIT changed();
+}
+
 } // namespace stanforis

@@ -20,16 +20,21 @@ public:
     /// The first that waits to be sent; null: none does.
     [[nodiscard]] const UnsentWork *next() const;
 
+    /// What could not be read; none: everything could.
+    [[nodiscard]] const std::optional<UnreadWork> &unread() const { return m_unread; }
+
     void replace(const QList<UnsentWork> &all);
     /// At the end, or in place of the one with its id.
     void put(const UnsentWork &work);
     void remove(const TransactionId &id);
+    void setUnread(const std::optional<UnreadWork> &unread);
 
 Q_SIGNALS:
     void changed();
 
 private:
     QList<UnsentWork> m_all;
+    std::optional<UnreadWork> m_unread;
 };
 
 } // namespace stanforis

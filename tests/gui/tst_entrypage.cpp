@@ -244,6 +244,12 @@ void EntryPageTest::whatIsNotSentWaitsForMe()
     QCOMPARE(unnamed(m_page.get()), QStringList());
     m_stores->outbox.remove(TransactionId(u"u2"_s));
     QVERIFY(!find("unsent-again-u2"));
+    m_stores->outbox.setUnread(UnreadWork{2, {Error::Code::Unavailable, {}}});
+    QTest::keyClick(find<QAbstractButton>("unsent-read-unread"), Qt::Key_Space);
+    QCOMPARE(send.count(), 2);
+    QCOMPARE(unnamed(m_page.get()), QStringList());
+    m_stores->outbox.setUnread(std::nullopt);
+    QVERIFY(!find("unsent-read-unread"));
 }
 
 void EntryPageTest::signedActsSayHowTheyStand()

@@ -210,11 +210,11 @@ private:
             ids.insert(transaction.id);
         QCOMPARE(ids.size(), 1);
         // And the disk has forgotten it.
-        const auto kept = await<QList<UnsentWork>>([&](QObject *context, auto reply) {
+        const auto kept = await<KeptWork>([&](QObject *context, auto reply) {
             console.outbox.read(context, console.rig.reached->profile.issuer, console.rig.session->identity()->subject, reply);
         });
         QVERIFY(kept);
-        QVERIFY(kept->isEmpty());
+        QVERIFY(kept->works.isEmpty());
     }
 
 private Q_SLOTS:

@@ -45,18 +45,28 @@ public:
         rows.removeIf([&](const UnsentWork &row) { return row.id == work.id; });
         QTimer::singleShot(0, context, [reply] { reply(Done{}); });
     }
-    void read(QObject *context, const QString &platform, const SubjectId &subject, Reply<QList<UnsentWork>> reply) override
+    void read(QObject *context, const QString &platform, const SubjectId &subject, Reply<KeptWork> reply) override
     {
-        QList<UnsentWork> found;
-        for (const UnsentWork &row : rows) {
-            if (row.platform == platform && row.subject == subject)
-                found.append(row);
+        ++reads;
+        if (broken) {
+            QTimer::singleShot(0, context, [reply] { reply(Error{Error::Code::Storage, u"busy"_s}); });
+            return;
         }
+        KeptWork found;
+        for (const UnsentWork &row : rows) {
+            if (row.platform == platform && row.subject == subject && !sealed.contains(row.id.value))
+                found.works.append(row);
+        }
+        if (!sealed.isEmpty())
+            found.unread = UnreadWork{int(sealed.size()), {Error::Code::Unavailable, {}}};
         QTimer::singleShot(0, context, [found, reply] { reply(found); });
     }
     QList<UnsentWork> rows;
     QStringList events;
+    QStringList sealed; ///< rows whose key is away
     bool full = false;
+    bool broken = false;
+    int reads = 0;
 };
 
 /// Answers what it is told to, one after the other; the last one again and again.
@@ -253,6 +263,34 @@ private Q_SLOTS:
         rig.controller->start(SubjectId(u"op:1"_s));
         QTRY_COMPARE(rig.platform.sent, (QStringList{u"A"_s, u"X"_s, u"A"_s}));
         QTRY_VERIFY(rig.shelf.rows.isEmpty());
+    }
+
+    void whatCannotBeReadIsToldAndReadAgain()
+    {
+        Rig rig;
+        rig.shelf.rows = {rig.work(u"A"_s), rig.work(u"B"_s)};
+        rig.shelf.broken = true;
+        rig.controller->start(SubjectId(u"op:1"_s));
+        QTRY_VERIFY(rig.unsent.unread());
+        QCOMPARE(rig.unsent.unread()->pieces, 0);
+        QVERIFY(rig.platform.sent.isEmpty());
+        // One bad row keeps no other back.
+        rig.shelf.broken = false;
+        rig.shelf.sealed = {u"A"_s};
+        rig.controller->retryNow();
+        QTRY_COMPARE(rig.platform.sent, QStringList{u"B"_s});
+        QCOMPARE(rig.unsent.unread()->pieces, 1);
+        QCOMPARE(rig.shelf.rows.size(), 1);
+        // After an unlock, for one.
+        rig.shelf.sealed.clear();
+        rig.controller->pause();
+        rig.controller->start(SubjectId(u"op:1"_s));
+        QTRY_COMPARE(rig.platform.sent, (QStringList{u"B"_s, u"A"_s}));
+        QVERIFY(!rig.unsent.unread());
+        QTRY_VERIFY(rig.shelf.rows.isEmpty());
+        const int reads = rig.shelf.reads;
+        rig.controller->retryNow(); // everything was read
+        QCOMPARE(rig.shelf.reads, reads);
     }
 
     void nothingIsSentWhilePaused()

@@ -30,7 +30,7 @@ constexpr qsizetype rowsShown = 4;
 
 struct WaitingPanel::Task
 {
-    enum class Kind { Review, Renew, Unsent, NotAccepted };
+    enum class Kind { Review, Renew, Unread, Unsent, NotAccepted };
     QString id;
     QString icon;
     QString title;
@@ -73,6 +73,14 @@ QList<WaitingPanel::Task> WaitingPanel::unsent() const
     QList<Task> found;
     if (!m_stores.permissions.allows({Action::SendUnsent}))
         return found;
+    if (const auto &unread = m_stores.outbox.unread()) {
+        const QString what =
+            unread->pieces > 0 ? tr("Signed work that cannot be read: %1").arg(unread->pieces) : tr("Signed work cannot be read");
+        const QString why = unread->why.code == Error::Code::Unavailable
+                                ? tr("kept here, not sent; unlock the system's keychain, then try again")
+                                : tr("kept here, not sent: %1").arg(withoutHidden(unread->why.detail));
+        found.append({u"unread"_s, u"signature"_s, what, why, {}, Task::Kind::Unread});
+    }
     for (const UnsentWork &work : m_stores.outbox.all()) {
         const PageLink link{PageLink::Level::Page, work.sector, work.service, work.page};
         if (work.state == UnsentWork::State::Waiting) {
@@ -197,6 +205,9 @@ void WaitingPanel::addButtons(const Task &task, QHBoxLayout *row)
         break;
     case Task::Kind::Renew:
         add(tr("Renew"), u"waiting-renew-"_s, [this, id = SubscriptionId(task.id)] { Q_EMIT renewRequested(id); });
+        break;
+    case Task::Kind::Unread:
+        add(tr("Try again"), u"unsent-read-"_s, [this] { Q_EMIT sendNowRequested(); });
         break;
     case Task::Kind::Unsent:
         add(tr("Send now"), u"unsent-send-"_s, [this] { Q_EMIT sendNowRequested(); });

@@ -27,7 +27,8 @@ public:
 Q_SIGNALS:
     void linkRequested(const stanforis::PageLink &link);
     void renewRequested(const stanforis::SubscriptionId &id);
-    /// Signed work that was not accepted: to be signed anew, to be given up, or, while it waits, to be sent now.
+    /// Signed work that was not accepted: to be signed anew, to be given up, or, while it waits, to be sent now, or to be
+    /// read again.
     void signAgainRequested(const stanforis::TransactionId &id);
     void discardRequested(const stanforis::TransactionId &id);
     void sendNowRequested();
