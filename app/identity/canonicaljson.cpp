@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/canonicaljson.h"
 
+#include <QStringDecoder>
+
 #include <optional>
 
 namespace stanforis::identity {
@@ -146,7 +148,9 @@ private:
         }
         if (!take('"'))
             return {};
-        return QString::fromUtf8(utf8);
+        // QString::fromUtf8() would take U+FEFF off the front, which is a character like any other here.
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+        return decoder.decode(utf8);
     }
 
     bool escape(QByteArray &out)

@@ -36,6 +36,16 @@ private Q_SLOTS:
         QCOMPARE(*CanonicalJson(u"\u20ac$\u000f\nA'B\"\\\"/"_s).write(), u"\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\"/\""_s.toUtf8());
     }
 
+    void aByteOrderMarkInATextIsKept()
+    {
+        const CanonicalJson::Object object{{u"\ufeffname"_s, u"\ufeffvalue\ufeff"_s}};
+        const auto bytes = *CanonicalJson(object).write();
+        const auto read = CanonicalJson::read(bytes);
+        QVERIFY(read);
+        QCOMPARE(*read->object()->value(u"\ufeffname"_s).text(), u"\ufeffvalue\ufeff"_s);
+        QVERIFY(!CanonicalJson::read("\xef\xbb\xbf{}")); // before the document it is none of it
+    }
+
     void readsBackWhatItWrites()
     {
         const CanonicalJson::Object object{{u"a"_s, qint64(-9007199254740991)},
