@@ -26,6 +26,7 @@ public:
 
 private:
     struct Round;
+    [[nodiscard]] bool isNewest(const QObject *context) const;
     void verify(const std::shared_ptr<Round> &round);
 
     QPointer<CredentialPanel> m_panel;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/walletcontroller.h"
 #include "pagepictures.h"
 #include "views/trust/credentialpanel.h"
 
@@ -23,6 +24,39 @@ CredentialFacts roleIn(const char *sector, const QString &grantedBy)
     facts.until = fromMicroseconds(1'800'000'000'000'000);
     return facts;
 }
+
+/// Holds two credentials; every answer waits until it is let go, whatever became of who asked.
+class SlowPlatform final : public WalletPort, public RegistryPort
+{
+public:
+    void wallet(QObject *, Reply<Wallet> reply) override
+    {
+        Wallet wallet;
+        wallet.did = u"did:web:platform.test:op:00aa"_s;
+        wallet.credentials = {"one", "two"};
+        answers.append([reply, wallet] { reply(wallet); });
+    }
+    void resolve(QObject *, const QString &did, Reply<DidDocument> reply) override
+    {
+        answers.append([reply, did] {
+            DidDocument document;
+            document.id = did;
+            reply(document);
+        });
+    }
+    void verifyCredential(QObject *context, const QByteArray &, const QString &, Reply<CredentialFacts> reply) override
+    {
+        asked += context ? 1 : 0;
+        answers.append([reply] { reply(roleIn("energy", u"Triin Rebane"_s)); });
+    }
+    void answer()
+    {
+        for (const auto &give : std::exchange(answers, {}))
+            give();
+    }
+    QList<std::function<void()>> answers;
+    int asked = 0;
+};
 
 } // namespace
 
@@ -58,6 +92,32 @@ private Q_SLOTS:
         QTest::mouseClick(child<QPushButton>(panel, u"credential-again"_s), Qt::LeftButton);
         QCOMPARE(again.size(), 1);
         keepPicture(panel, u"credential-panel"_s);
+    }
+
+    void nothingOfWhoIsGoneIsShown()
+    {
+        ThemeManager theme(qApp);
+        CredentialPanel panel;
+        panel.show();
+        SlowPlatform platform;
+        WalletController controller(panel, platform, platform);
+        const auto rows = [&panel] {
+            int count = 0;
+            for (const QWidget *widget : panel.findChildren<QWidget *>())
+                count += widget->accessibleDescription().contains(u"Triin Rebane"_s);
+            return count;
+        };
+        controller.refresh();
+        platform.answer(); // the wallet
+        platform.answer(); // the identifier and the first credential
+        controller.forget();
+        platform.answer(); // the second one, which was on its way
+        QCOMPARE(platform.asked, 2);
+        QCOMPARE(rows(), 0);
+        controller.refresh();
+        for (int answers = 0; answers < 3; ++answers)
+            platform.answer();
+        QCOMPARE(rows(), 2);
     }
 
     void theIdentifierIsShownInWordsAndAsDocument()
