@@ -18,9 +18,16 @@ using namespace Qt::Literals::StringLiterals;
 TrustController::TrustController(const Stores &stores, const SessionPort &session, const LogPort &log, QObject *parent)
     : QObject(parent)
     , m_stores(stores)
-    , m_session(session)
     , m_log(log)
-{}
+{
+    // The log goes back to who was here before.
+    const auto note = [this, &session] {
+        if (const Identity *person = session.identity())
+            m_stores.trust.notePerson(*person);
+    };
+    connect(&session, &SessionPort::stateChanged, this, note);
+    note();
+}
 
 TrustController::~TrustController() { m_stores.trust.clear(); }
 
@@ -61,9 +68,7 @@ void TrustController::saveDiagnostics(TrustPage *page)
     facts.trust = m_stores.trust.items();
     facts.performance = m_stores.performance.figures();
     facts.log = m_log.recent();
-    facts.personal = {QDir::homePath(), QDir::home().dirName()};
-    if (const Identity *person = m_session.identity())
-        facts.personal += QStringList{person->name, person->subject.value} + person->name.split(u' ', Qt::SkipEmptyParts);
+    facts.personal = QStringList{QDir::homePath(), QDir::home().dirName()} + m_stores.trust.persons();
     const QString time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(facts.made)).toString(u"yyyyMMdd-HHmmss"_s);
     saveFile(page, TrustPage::tr("Save diagnostics"), u"stanforis-diagnostics-%1.json"_s.arg(time), diagnosticBundle(facts));
 }

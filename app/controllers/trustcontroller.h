@@ -41,7 +41,6 @@ private:
     void saveDiagnostics(TrustPage *page);
 
     Stores m_stores;
-    const SessionPort &m_session;
     const LogPort &m_log;
     QList<TrustPort *> m_ports;
 };

@@ -32,4 +32,13 @@ void TrustStore::clear()
     Q_EMIT changed();
 }
 
+void TrustStore::notePerson(const Identity &person)
+{
+    const QStringList names = QStringList{person.name, person.subject.value} + person.name.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &name : names) {
+        if (!name.isEmpty() && !m_persons.contains(name))
+            m_persons.append(name);
+    }
+}
+
 } // namespace stanforis

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/identity.h"
 #include "models/domain/trust.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <map>
 
@@ -25,12 +27,17 @@ public:
     void setItems(int source, const QList<TrustItem> &items);
     void clear();
 
+    /// Texts that name whoever was signed in since the program began; they are taken out of what is handed on.
+    [[nodiscard]] const QStringList &persons() const { return m_persons; }
+    void notePerson(const Identity &person);
+
 Q_SIGNALS:
     void changed();
 
 private:
     std::map<int, QList<TrustItem>> m_sources;
     QList<TrustItem> m_items;
+    QStringList m_persons;
 };
 
 } // namespace stanforis

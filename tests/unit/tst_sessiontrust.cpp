@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/sessiontrust.h"
+#include "tests/support/fakesession.h"
 
 #include <QTest>
 
 using namespace stanforis;
+using stanforis::test::FakeSession;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,33 +16,6 @@ class HandClock final : public Clock
 public:
     [[nodiscard]] Instant now() const override { return time; }
     Instant time = fromMicroseconds(1'795'000'000'000'000);
-};
-
-class FakeSession final : public SessionPort
-{
-public:
-    [[nodiscard]] SessionState state() const override { return SessionState::Active; }
-    [[nodiscard]] SessionState beneath() const override { return SessionState::Active; }
-    [[nodiscard]] const Identity *identity() const override { return nullptr; }
-    [[nodiscard]] Instant sessionEnds() const override { return {}; }
-    [[nodiscard]] SignInPrompt signInPrompt() const override { return {}; }
-    [[nodiscard]] std::optional<SessionCover> cover() const override { return {}; }
-    [[nodiscard]] QList<SessionPass> passes() const override { return held; }
-    [[nodiscard]] SecretPlace secretPlace() const override { return place; }
-    [[nodiscard]] SignInPrompt stepUpPrompt() const override { return {}; }
-    void setDisplayName(const DisplayName &) override {}
-    void signIn(SignInWay) override {}
-    void cancelSignIn() override {}
-    void resume() override {}
-    void lock(LockReason) override {}
-    void openStepUpAgain() override {}
-    void cancelStepUp() override {}
-    void signOut() override {}
-    void lockedByPlatform(const QString &) override {}
-    void endedByPlatform(const QString &) override {}
-
-    QList<SessionPass> held;
-    SecretPlace place;
 };
 
 } // namespace
