@@ -199,6 +199,16 @@ private Q_SLOTS:
         }
     }
 
+    void theControlCodeIsThatOfSmartId()
+    {
+        // The vectors of SK ID Solutions' smart-id-java-client, so that a person can compare it with what other software shows.
+        QCOMPARE(controlCode("Hello World!"), u"7712"_s);
+        QCOMPARE(controlCode("Go ahead, make my day."), u"7782"_s);
+        QCOMPARE(controlCode("You're gonna need a bigger boat."), u"1464"_s);
+        QCOMPARE(controlCode("Say 'hello' to my little friend!"), u"4240"_s);
+        QCOMPARE(controlCode("1310"), u"0005"_s); // zeroes in front are shown
+    }
+
     void secondSignatureIsOverTheSamePayload()
     {
         FixedClock clock;

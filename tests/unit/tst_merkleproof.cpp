@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The platform makes the proofs, the console checks them; the two were written apart and meet here and on published vectors.
 #include "app/identity/checkpoint.h"
+#include "app/identity/hashtree.h"
 #include "app/identity/merkleproof.h"
 #include "app/platform/ledger/merkletree.h"
 #include "app/platform/ledger/notekey.h"
@@ -22,6 +23,36 @@ MerkleTree treeOf(int entries)
     return tree;
 }
 
+/// The eight entries that certificate-transparency implementations test with.
+const QByteArrayList published{
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
+
+/// Their roots, of the first one, of the first two, and so on.
+const QByteArrayList publishedRoots{"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+                                    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+                                    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+                                    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+                                    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+                                    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+                                    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+                                    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
+
+QList<QByteArray> bytesOf(const QByteArrayList &hex)
+{
+    QList<QByteArray> all;
+    for (const QByteArray &text : hex)
+        all.append(QByteArray::fromHex(text));
+    return all;
+}
+
+MerkleTree publishedTree()
+{
+    MerkleTree tree;
+    for (const QByteArray &entry : bytesOf(published))
+        tree.append(entry);
+    return tree;
+}
+
 QByteArray keySet(const QJsonObject &key) { return QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{key}}}).toJson(); }
 
 } // namespace
@@ -33,19 +64,77 @@ class TestMerkleProof : public QObject
 private Q_SLOTS:
     void rootsAreThoseOfCertificateTransparency()
     {
-        // The eight entries and the roots that certificate-transparency implementations test with.
-        MerkleTree tree;
-        QCOMPARE(tree.root().toHex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        int entries = 0;
-        for (const char *hex :
-             {"", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"}) {
-            tree.append(QByteArray::fromHex(hex));
-            ++entries;
+        QCOMPARE(MerkleTree().root().toHex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        const MerkleTree tree = publishedTree();
+        identity::HashTree console;
+        for (qint64 size = 1; size <= tree.size(); ++size) {
+            console.append(identity::leafDigest(QByteArray::fromHex(published.at(size - 1))));
+            QCOMPARE(tree.root(size).toHex(), publishedRoots.at(size - 1));
+            QCOMPARE(identity::bytesOf(console.root(size)).toHex(), publishedRoots.at(size - 1));
         }
-        QCOMPARE(entries, 8);
-        QCOMPARE(tree.root(1).toHex(), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
-        QCOMPARE(tree.root(2).toHex(), "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125");
-        QCOMPARE(tree.root(8).toHex(), "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
+    }
+
+    void pathsAreThoseOfCertificateTransparency_data()
+    {
+        QTest::addColumn<qint64>("index"); // from 0
+        QTest::addColumn<qint64>("size");
+        QTest::addColumn<QByteArrayList>("path");
+        QTest::newRow("0 of 1") << qint64(0) << qint64(1) << QByteArrayList();
+        QTest::newRow("0 of 8") << qint64(0) << qint64(8)
+                                << QByteArrayList{"96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                                                  "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                                                  "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"};
+        QTest::newRow("5 of 8") << qint64(5) << qint64(8)
+                                << QByteArrayList{"bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+                                                  "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                                                  "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"};
+        QTest::newRow("2 of 3") << qint64(2) << qint64(3)
+                                << QByteArrayList{"fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"};
+        QTest::newRow("1 of 5") << qint64(1) << qint64(5)
+                                << QByteArrayList{"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+                                                  "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                                                  "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"};
+    }
+    void pathsAreThoseOfCertificateTransparency()
+    {
+        QFETCH(qint64, index);
+        QFETCH(qint64, size);
+        QFETCH(QByteArrayList, path);
+        QCOMPARE(publishedTree().inclusionProof(index, size), bytesOf(path));
+        QVERIFY(identity::isIncluded(identity::merkleLeaf(QByteArray::fromHex(published.at(index))), index, size, bytesOf(path),
+                                     QByteArray::fromHex(publishedRoots.at(size - 1))));
+    }
+
+    void consistencyIsThatOfCertificateTransparency_data()
+    {
+        QTest::addColumn<qint64>("from");
+        QTest::addColumn<qint64>("to");
+        QTest::addColumn<QByteArrayList>("path");
+        QTest::newRow("1 to 1") << qint64(1) << qint64(1) << QByteArrayList();
+        QTest::newRow("1 to 8") << qint64(1) << qint64(8)
+                                << QByteArrayList{"96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                                                  "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                                                  "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"};
+        QTest::newRow("6 to 8") << qint64(6) << qint64(8)
+                                << QByteArrayList{"0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+                                                  "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                                                  "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"};
+        QTest::newRow("2 to 5") << qint64(2) << qint64(5)
+                                << QByteArrayList{"5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                                                  "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"};
+    }
+    void consistencyIsThatOfCertificateTransparency()
+    {
+        QFETCH(qint64, from);
+        QFETCH(qint64, to);
+        QFETCH(QByteArrayList, path);
+        QCOMPARE(publishedTree().consistencyProof(from, to), bytesOf(path));
+        identity::HashTree console;
+        for (const QByteArray &entry : bytesOf(published))
+            console.append(identity::leafDigest(entry));
+        QCOMPARE(console.consistency(from, to), bytesOf(path));
+        QVERIFY(identity::isConsistent(from, QByteArray::fromHex(publishedRoots.at(from - 1)), to,
+                                       QByteArray::fromHex(publishedRoots.at(to - 1)), bytesOf(path)));
     }
 
     void everyEntryOfEveryTreeIsProved()
