@@ -191,6 +191,11 @@ void tst_Provider::tokensSayWhoAndForWhat()
     const auto access = claimsOf(textOf(sector.json(), "access_token"_L1));
     QCOMPARE(textOf(access, "aud"_L1), m_client->sectorResource(u"energy"_s));
     QCOMPARE(access["roles"_L1].toArray(), QJsonArray{u"energy:operator"_s});
+    const auto shift = std::chrono::seconds(std::chrono::hours(8)).count();
+    for (const auto &answer : {tokens, sector.json()}) {
+        const auto left = answer["refresh_expires_in"_L1].toInteger();
+        QVERIFY(left > shift - 60 && left <= shift);
+    }
 }
 
 void tst_Provider::verifierMustFit()

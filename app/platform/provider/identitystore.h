@@ -23,8 +23,8 @@ struct TokenFamily
     Instant expires; ///< end of the shift: no refresh after it
     bool revoked = false;
     QByteArray current;  ///< SHA-256 of the refresh token in force
-    QByteArray previous; ///< of the one before it
-    Instant rotated;     ///< when `previous` was replaced
+    QByteArray previous; ///< of the one that was used for it
+    Instant rotated;     ///< when it came
     bool card = false;   ///< begun with a card: `acr` high, `amr` sc and pin
     QString workstation; ///< SPIFFE id of the one it is bound to
 };

@@ -91,7 +91,7 @@ Result<TokenFamily> SessionKeeper::check(const QByteArray &refreshToken, const Q
         return refused;
     }
     const auto hash = hashOf(refreshToken);
-    if (hash == family->current || (hash == family->previous && m_clock.now() <= family->rotated + grace))
+    if (hash == family->current || hash == family->previous)
         return *family;
     qCWarning(sessionLog) << "a refresh token was used twice; its session has been ended";
     end(session);
@@ -104,10 +104,9 @@ Result<SessionKeeper::Grant> SessionKeeper::rotate(const QByteArray &refreshToke
     if (!family)
         return family.error();
     Grant grant{*family, newToken(family->session)};
-    if (hashOf(refreshToken) == family->current) {
-        grant.family.previous = family->current;
-        grant.family.rotated = m_clock.now();
-    }
+    if (hashOf(refreshToken) == family->current)
+        grant.family.previous = family->current; // its own predecessor is done with: whoever has this one needs it no more
+    grant.family.rotated = m_clock.now();
     grant.family.current = hashOf(grant.refreshToken);
     if (const auto kept = m_store.setFamily(grant.family); !kept)
         return kept.error();

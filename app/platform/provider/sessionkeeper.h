@@ -7,14 +7,14 @@
 namespace stanforis {
 
 /// Sessions and their refresh tokens. Each use of a refresh token replaces it; a token that was replaced and comes again
-/// ends the session (RFC 9700 §4.14.2), except the one just before, for 30 seconds: its answer may have been lost.
+/// ends the session (RFC 9700 §4.14.2), except the one just before while its successor has not been used: then the answer may
+/// have been lost, however long ago. Both are good at their own workstation only.
 class SessionKeeper final : public Sessions
 {
     Q_OBJECT
 public:
     static constexpr std::chrono::hours shift{8};         ///< a session ends after this, however often it is refreshed
     static constexpr std::chrono::hours displayShift{12}; ///< of a wall display
-    static constexpr std::chrono::seconds grace{30};
 
     struct Grant
     {

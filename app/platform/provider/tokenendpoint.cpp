@@ -153,11 +153,13 @@ HttpResponse TokenEndpoint::answer(const SessionKeeper::Grant &grant, const QStr
     const auto access = m_issuer.accessToken(grant.family, *holder, resource, peer);
     if (!access)
         return refuse(u"server_error"_s, access.error().detail, 500);
-    QJsonObject answer{{u"access_token"_s, QString::fromLatin1(*access)},
-                       {u"token_type"_s, u"Bearer"_s},
-                       {u"expires_in"_s, qint64(m_settings.tokenLifetime.count())},
-                       {u"refresh_token"_s, QString::fromLatin1(grant.refreshToken)},
-                       {u"scope"_s, grant.family.scope}};
+    QJsonObject answer{
+        {u"access_token"_s, QString::fromLatin1(*access)},
+        {u"token_type"_s, u"Bearer"_s},
+        {u"expires_in"_s, qint64(m_settings.tokenLifetime.count())},
+        {u"refresh_token"_s, QString::fromLatin1(grant.refreshToken)},
+        {u"refresh_expires_in"_s, qint64(std::chrono::floor<std::chrono::seconds>(grant.family.expires - m_clock.now()).count())},
+        {u"scope"_s, grant.family.scope}};
     const auto identity = m_issuer.idToken(grant.family, *holder, nonce ? *nonce : QString(), *access);
     if (!identity)
         return refuse(u"server_error"_s, identity.error().detail, 500);
