@@ -34,21 +34,56 @@ TokenKeeper::TokenKeeper(ProviderClient &provider, const QString &platformResour
 
 QByteArray TokenKeeper::begin(const QUrl &tokenEndpoint, const TokenAnswer &first)
 {
-    auto before = end();
+    auto before = letTokensGo();
     m_endpoint = tokenEndpoint;
     m_refreshToken = first.refreshToken;
     hold(m_platformResource, first);
-    // The person waits; kept beside. Should it be lost, they sign in again after a start.
-    if (m_keep)
-        m_keep(m_refreshToken, [] {});
-    schedule();
+    if (!m_keep) {
+        schedule();
+        QTimer::singleShot(0, this, &TokenKeeper::serveWaiting);
+        return before;
+    }
+    // The access token is there at once, for the person waits; the refresh token is used when it is kept, and not before.
+    m_attempt = std::make_unique<QObject>();
+    m_keep(m_refreshToken, [this, attempt = QPointer<QObject>(m_attempt.get())] {
+        if (!attempt || attempt != m_attempt.get())
+            return;
+        m_attempt.release()->deleteLater();
+        m_isOutdated = false;
+        schedule();
+        serveWaiting();
+    });
     return before;
+}
+
+/// Those who have waited since before a sign-in.
+void TokenKeeper::serveWaiting()
+{
+    const auto waiting = m_waiting.keys();
+    for (const auto &audience : waiting) {
+        if (const auto held = m_held.constFind(audience); held != m_held.cend())
+            settle(audience, held->token);
+        else if (std::ranges::find(m_queue, audience) == m_queue.end())
+            m_queue.push_back(audience);
+    }
+    askNext();
 }
 
 QByteArray TokenKeeper::end()
 {
+    const auto last = letTokensGo();
+    const auto waiting = m_waiting.keys();
+    for (const auto &audience : waiting)
+        settle(audience, Error{Error::Code::Unauthenticated, {}});
+    return last;
+}
+
+/// Overwrites them; the refresh token.
+QByteArray TokenKeeper::letTokensGo()
+{
     m_timer.stop();
     m_attempt.reset();
+    m_isOutdated = false;
     m_queue.clear();
     m_resting.reset();
     m_pause = {};
@@ -57,10 +92,13 @@ QByteArray TokenKeeper::end()
     for (auto &held : m_held)
         held.token.fill(u'\0');
     m_held.clear();
-    const auto waiting = m_waiting.keys();
-    for (const auto &audience : waiting)
-        settle(audience, Error{Error::Code::Unauthenticated, {}});
     return last;
+}
+
+void TokenKeeper::forgetAccessTokens()
+{
+    m_held.clear();
+    m_isOutdated = m_attempt != nullptr;
 }
 
 void TokenKeeper::token(QObject *context, const std::optional<SectorId> &sector, Reply<QString> reply)
@@ -159,6 +197,7 @@ void TokenKeeper::take(const QString &audience, const Result<TokenAnswer> &answe
         return;
     }
     m_attempt.release()->deleteLater(); // we are inside its callback
+    m_isOutdated = false;
     m_queue.pop_front();
     if (answer.error().code == Error::Code::Unauthenticated) {
         Q_EMIT expired(); // its owner calls end()
@@ -177,9 +216,13 @@ void TokenKeeper::take(const QString &audience, const Result<TokenAnswer> &answe
 void TokenKeeper::use(const QString &audience, const TokenAnswer &answer)
 {
     m_attempt.release()->deleteLater();
+    if (std::exchange(m_isOutdated, false)) {
+        goOn(); // once more, with the refresh token that came
+        return;
+    }
     m_queue.pop_front();
     hold(audience, answer);
-    Q_EMIT renewed();
+    Q_EMIT renewed(answer.sessionLife);
     settle(audience, answer.accessToken);
     goOn();
 }

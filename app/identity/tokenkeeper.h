@@ -28,7 +28,7 @@ public:
     using Keep = std::function<void(const QByteArray &refreshToken, std::function<void()> done)>;
     void keepWith(Keep keep) { m_keep = std::move(keep); }
 
-    /// Returns the refresh token that is replaced, if any, for its revocation.
+    /// Whoever waits goes on waiting, for the new tokens. Returns the refresh token that is replaced, if any, for its revocation.
     [[nodiscard]] QByteArray begin(const QUrl &tokenEndpoint, const TokenAnswer &first);
     /// Forgets and overwrites everything; whoever waits gets Unauthenticated. Returns the refresh token, for its revocation.
     QByteArray end();
@@ -42,12 +42,13 @@ public:
     using AskAgain = std::function<void(QObject *context, const SignInDemand &demand, Reply<Done> reply)>;
     void stepUpWith(AskAgain askAgain) { m_askAgain = std::move(askAgain); }
     /// Access tokens are bound to a certificate that was renewed: the next ones are got with the new one.
-    void forgetAccessTokens() { m_held.clear(); }
+    void forgetAccessTokens();
 
 Q_SIGNALS:
     void expired();      ///< the provider does not renew any more (invalid_grant)
     void providerLost(); ///< the platform's token has ended and the provider could not be reached
-    void renewed();      ///< for diagnostics and tests: one request to the provider was answered with tokens
+    /// One request to the provider was answered with tokens. `sessionLife`: what is left of the session, zero if it is not said.
+    void renewed(Duration sessionLife);
 
 private:
     struct Held
@@ -64,11 +65,13 @@ private:
     };
 
     [[nodiscard]] QString audienceOf(const std::optional<SectorId> &sector) const;
+    [[nodiscard]] QByteArray letTokensGo();
     void hold(const QString &audience, const TokenAnswer &answer);
     void ask(const QString &audience);
     void askNext();
     void take(const QString &audience, const Result<TokenAnswer> &answer);
     void use(const QString &audience, const TokenAnswer &answer);
+    void serveWaiting();
     void goOn();
     void rest();
     void settle(const QString &audience, const Result<QString> &result);
@@ -84,8 +87,9 @@ private:
     QByteArray m_refreshToken;
     QHash<QString, Held> m_held;
     QHash<QString, QList<Waiting>> m_waiting;
-    std::deque<QString> m_queue; ///< audiences; the first is under way when m_attempt is set
-    std::unique_ptr<QObject> m_attempt;
+    std::deque<QString> m_queue;        ///< audiences
+    std::unique_ptr<QObject> m_attempt; ///< the first of them is under way, or a new refresh token is being kept
+    bool m_isOutdated = false;          ///< what m_attempt brings is bound to the certificate of before
     QTimer m_timer;
     std::optional<Instant> m_resting; ///< after a failure: no renewal by itself before this
     Duration m_pause{};               ///< how long the last rest was; longer each time

@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -216,6 +217,66 @@ private Q_SLOTS:
         m_http->grant(1);
         QCOMPARE(m_got, (QStringList{u"access-1"_s}));
         m_clock.value = Instant{1'800'000'000s};
+    }
+
+    /// A step-up, or an unlock: the calls that wait are served with the new tokens.
+    void whoWaitsGoesOnWithTheTokensOfTheNextSignIn()
+    {
+        m_clock.value += 297s; // the platform's has to be asked for as well
+        ask(SectorId(u"energy"_s));
+        ask({});
+        QCOMPARE(m_http->requests.size(), 1);
+        QCOMPARE(m_keeper->begin(QUrl(u"https://id/token"_s), {u"access-a"_s, "refresh-a", {}, 300s, {}}),
+                 QByteArray("refresh-0"));
+        QTRY_COMPARE(m_got, (QStringList{u"access-a"_s}));
+        QTRY_COMPARE(m_http->requests.size(), 2);
+        QVERIFY(m_http->requests[1].contains("refresh_token=refresh-a") && m_http->requests[1].contains("energy"));
+        m_http->grant(1);
+        QCOMPARE(m_got, (QStringList{u"access-a"_s, u"access-1"_s}));
+        m_clock.value = Instant{1'800'000'000s};
+    }
+
+    void tokenOfANewSignInIsKeptBeforeItIsUsed()
+    {
+        QList<QByteArray> stored;
+        std::function<void()> done;
+        m_keeper->keepWith([&](const QByteArray &token, std::function<void()> then) {
+            stored.append(token);
+            done = std::move(then);
+        });
+        auto old = m_keeper->begin(QUrl(u"https://id/token"_s), {u"access-a"_s, "refresh-a", {}, 300s, {}});
+        QCOMPARE(stored, (QList<QByteArray>{"refresh-a"}));
+        ask(SectorId(u"energy"_s));
+        QCOMPARE(m_http->requests.size(), 0);
+        ask({}); // the access token is there for the person who waits
+        QTRY_COMPARE(m_got, (QStringList{u"access-a"_s}));
+        done();
+        QCOMPARE(m_http->requests.size(), 1);
+        QVERIFY(m_http->requests[0].contains("refresh_token=refresh-a"));
+    }
+
+    void answerOverAConnectionOfBeforeGivesNoAccess()
+    {
+        ask(SectorId(u"energy"_s));
+        m_keeper->forgetAccessTokens();
+        m_http->grant(1); // bound to the certificate that was renewed meanwhile
+        QVERIFY(m_got.isEmpty());
+        QCOMPARE(m_http->requests.size(), 2);
+        QVERIFY(m_http->requests[1].contains("refresh_token=refresh-1") && m_http->requests[1].contains("energy"));
+        m_http->grant(2);
+        QCOMPARE(m_got, (QStringList{u"access-2"_s}));
+    }
+
+    void renewalComesAtSeventyPercentMoreOrLess()
+    {
+        QSet<qint64> moments;
+        for (int i = 0; i < 200; ++i) {
+            auto old = m_keeper->begin(QUrl(u"https://id/token"_s), {u"access"_s, "refresh", {}, 300s, {}});
+            const Duration untilRenewal = *m_keeper->passes().first().renews - m_clock.now();
+            QVERIFY(untilRenewal >= 195s && untilRenewal <= 225s); // 65 % to 75 % of 300 s
+            moments.insert(std::chrono::floor<std::chrono::seconds>(untilRenewal).count());
+        }
+        QVERIFY(moments.size() > 15); // of 30: consoles that signed in together do not renew together
     }
 
     void renewsByItselfBeforeTheEnd()
