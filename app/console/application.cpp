@@ -136,6 +136,12 @@ void Application::connectLook()
     connect(window, &MainWindow::variantRequested, this, [this](Variant variant) {
         m_theme->setVariant(variant);
         m_settings.setTheme(variant == Variant::Dark ? SettingsPort::Theme::Dark : SettingsPort::Theme::Light);
+        // In the browser or on another device, where nothing of it is seen here.
+        connect(&m_workspace->platform()->session(), &SessionPort::stateChanged, m_idle.get(),
+                [this, before = SessionState::SignedOut](SessionState state) mutable {
+                    if (std::exchange(before, state) == SessionState::SigningIn && state == SessionState::Active)
+                        m_idle->restart();
+                });
         m_audit.record({.event = QStringLiteral("settings.changed"), .object = QStringLiteral("theme")});
     });
     connect(window, &MainWindow::densityRequested, this, [this](Density density) {

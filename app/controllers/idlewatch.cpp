@@ -29,7 +29,12 @@ IdleWatch::IdleWatch(std::chrono::milliseconds patience, QObject *parent)
 void IdleWatch::setPatience(std::chrono::milliseconds patience)
 {
     m_patience = patience;
-    m_sinceInput.restart(); // somebody has just chosen it
+    restart(); // somebody has just chosen it
+}
+
+void IdleWatch::restart()
+{
+    m_sinceInput.restart();
     m_timer.start(m_patience);
 }
 
@@ -47,8 +52,6 @@ bool IdleWatch::eventFilter(QObject *watched, QEvent *event)
         if (!event->spontaneous())
             break; // made by the program, not by a person
         m_sinceInput.restart();
-        if (!m_timer.isActive())
-            m_timer.start(m_patience);
         if (event->type() == QEvent::KeyPress && isLock(*static_cast<QKeyEvent *>(event)))
             Q_EMIT lockPressed();
         break;
@@ -62,9 +65,9 @@ bool IdleWatch::eventFilter(QObject *watched, QEvent *event)
 void IdleWatch::check()
 {
     const auto left = m_patience - std::chrono::milliseconds(m_sinceInput.elapsed());
-    if (left > std::chrono::milliseconds::zero())
-        m_timer.start(left);
-    else
+    const bool isIdle = left <= std::chrono::milliseconds::zero();
+    m_timer.start(isIdle ? m_patience : left);
+    if (isIdle)
         Q_EMIT idle();
 }
 

@@ -18,10 +18,13 @@ public:
     void setPatience(std::chrono::milliseconds patience);
     [[nodiscard]] std::chrono::milliseconds patience() const { return m_patience; }
 
+    /// Somebody is there, although nothing was touched in this program.
+    void restart();
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    /// Once; again only after somebody was there in between.
+    /// And again each time that nobody has come for as long: who hears it may have had nothing to lock yet.
     void idle();
     void lockPressed(); ///< Ctrl+Alt+L
 
