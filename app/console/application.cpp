@@ -33,9 +33,18 @@ Application::Application(QApplication &application, const CommandLine &line, con
     : m_line(line)
     , m_audit(m_clock, m_auditStore, {.keychain = m_line.noKeychain ? nullptr : &m_keychain})
     , m_card(line.cardModule)
+    , m_keepsSession(m_running.listen())
     , m_theme(new ThemeManager(&application, variantOf(m_settings.theme()), densityOf(m_settings.density())))
-    , m_workspace(std::make_unique<Workspace>(Environment{
-          m_clock, m_browser, log, m_audit, m_line.noKeychain ? nullptr : &m_keychain, {}, &m_card, &m_settings, firstPinned()}))
+    , m_workspace(std::make_unique<Workspace>(Environment{m_clock,
+                                                          m_browser,
+                                                          log,
+                                                          m_audit,
+                                                          m_line.noKeychain ? nullptr : &m_keychain,
+                                                          {},
+                                                          &m_card,
+                                                          &m_settings,
+                                                          firstPinned(),
+                                                          m_keepsSession}))
 {
     connectPage();
     connectLook();
@@ -70,12 +79,17 @@ void Application::takeLinks()
 {
     connect(&m_running, &RunningConsole::linkReceived, this, [this](const QString &link) {
         m_workspace->open(*PageLink::parse(link));
-        MainWindow *window = m_workspace->window();
-        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
-        window->raise();
-        window->activateWindow();
+        showWindow();
     });
-    m_running.listen();
+    connect(&m_running, &RunningConsole::windowRequested, this, &Application::showWindow);
+}
+
+void Application::showWindow()
+{
+    MainWindow *window = m_workspace->window();
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->raise();
+    window->activateWindow();
 }
 
 void Application::connectFirst()
@@ -122,6 +136,12 @@ void Application::connectPage()
             reach(m_address);
     });
     connect(m_workspace.get(), &Workspace::reached, this, [this] {
+        // In the browser or on another device, where nothing of it is seen here.
+        connect(&m_workspace->platform()->session(), &SessionPort::stateChanged, m_idle.get(),
+                [this, before = SessionState::SignedOut](SessionState state) mutable {
+                    if (std::exchange(before, state) == SessionState::SigningIn && state == SessionState::Active)
+                        m_idle->restart();
+                });
         const ConnectionProfile &profile = *m_workspace->stores().connection.profile();
         if (m_simulator)
             m_simulator->keepGrpcPort(profile.grpcEndpoint.section(u':', -1).toInt());
@@ -136,12 +156,6 @@ void Application::connectLook()
     connect(window, &MainWindow::variantRequested, this, [this](Variant variant) {
         m_theme->setVariant(variant);
         m_settings.setTheme(variant == Variant::Dark ? SettingsPort::Theme::Dark : SettingsPort::Theme::Light);
-        // In the browser or on another device, where nothing of it is seen here.
-        connect(&m_workspace->platform()->session(), &SessionPort::stateChanged, m_idle.get(),
-                [this, before = SessionState::SignedOut](SessionState state) mutable {
-                    if (std::exchange(before, state) == SessionState::SigningIn && state == SessionState::Active)
-                        m_idle->restart();
-                });
         m_audit.record({.event = QStringLiteral("settings.changed"), .object = QStringLiteral("theme")});
     });
     connect(window, &MainWindow::densityRequested, this, [this](Density density) {

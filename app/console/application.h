@@ -49,6 +49,7 @@ private:
     /// It, if it names its authority, which is found without reading all that the system trusts; else one without.
     [[nodiscard]] PlatformAddress firstPinned() const;
     void takeLinks();
+    void showWindow();
     void reach(const QString &address);
     [[nodiscard]] QString takeEnrolmentCode();
     void startSimulator();
@@ -62,6 +63,8 @@ private:
     AuditLog m_audit;
     BrowserLauncher m_browser;
     CardReader m_card;
+    RunningConsole m_running;
+    bool m_keepsSession; ///< the first console of this person: another one has what is kept in use
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
     std::unique_ptr<Workspace> m_workspace;
@@ -69,7 +72,6 @@ private:
     std::unique_ptr<DesktopWatch> m_desktop;
     QString m_address;
     QTimer m_begin;
-    RunningConsole m_running;
 };
 
 } // namespace stanforis

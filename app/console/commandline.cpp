@@ -124,9 +124,10 @@ QString CommandLine::usage()
                "\nWithout options the console connects to the platform it was last connected to, or starts the simulator.\n");
 }
 
-bool CommandLine::isOnlyPage() const
+bool CommandLine::isForRunningConsole() const
 {
-    return !page.isEmpty() && platform.isEmpty() && !simulate && stateFolder.isEmpty() && tourFolder.isEmpty() && !mirrored;
+    const bool plain = platform.isEmpty() && !simulate && stateFolder.isEmpty() && tourFolder.isEmpty() && !mirrored;
+    return plain && (!page.isEmpty() || !noKeychain);
 }
 
 Result<CommandLine> CommandLine::parse(const QStringList &arguments)

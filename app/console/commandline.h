@@ -29,8 +29,8 @@ struct CommandLine
     bool help = false;
     bool version = false;
 
-    /// A page and nothing else: a console that runs already may open it.
-    [[nodiscard]] bool isOnlyPage() const;
+    /// A page, or nothing at all: that is for the console that runs already, if one does.
+    [[nodiscard]] bool isForRunningConsole() const;
 
     /// Usage text, untranslated: it is printed before any translation is loaded.
     [[nodiscard]] static QString usage();

@@ -45,7 +45,7 @@ int main(int argc, char *argv[])
     }
 
     nameApplication();
-    if (line->isOnlyPage() && RunningConsole::handOver(line->page))
+    if (line->isForRunningConsole() && RunningConsole::handOver(line->page))
         return 0;
     const LogRing log;
     int ownName = 1; // all options are ours: Qt would take "--platform URL" for the name of a window system

@@ -61,7 +61,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_workstation(m_http, QUrl(reached.profile.enrolmentUrl), reached.profile.address, environment.keychain, environment.clock)
     , m_workstationTrust(m_workstation, environment.clock)
     , m_listTrust(m_trustWatch, environment.clock)
-    , m_session(reached.profile, m_http, environment.browser, environment.clock, environment.keychain)
+    , m_session(reached.profile, m_http, environment.browser, environment.clock,
+                environment.keepsSession ? environment.keychain : nullptr)
     , m_link(reached, m_trustWatch.revocations(), m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_trail(environment.audit, m_session)
     , m_witnessing(environment.audit, m_link.witness(), nameOf(reached))

@@ -66,13 +66,16 @@ void RunningConsole::read(QLocalSocket *socket)
         return;
     }
     const auto link = QString::fromUtf8(heard.left(end));
-    if (!PageLink::parse(link)) {
+    if (!link.isEmpty() && !PageLink::parse(link)) {
         socket->abort();
         return;
     }
     socket->write(taken);
     socket->disconnectFromServer();
-    Q_EMIT linkReceived(link);
+    if (link.isEmpty())
+        Q_EMIT windowRequested();
+    else
+        Q_EMIT linkReceived(link);
 }
 
 bool RunningConsole::handOver(const QString &link, const QString &socketName)

@@ -43,6 +43,7 @@ struct Environment
     CardPort *card = nullptr;          ///< none: no signing in by card
     TrustMemoryPort *memory = nullptr; ///< null: nothing is remembered of platforms
     PlatformAddress first = {};        ///< will be reached first; without an authority: that is not known yet
+    bool keepsSession = true;          ///< in the keychain; only one console of a person may, for both would use it
 };
 
 /// One window with all that stands behind it: stores, navigation, and the session with a platform once one is reached.

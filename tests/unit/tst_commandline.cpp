@@ -49,13 +49,15 @@ private Q_SLOTS:
         QVERIFY2(line.error().detail.endsWith(u'.'), qPrintable(line.error().detail));
     }
 
-    void onlyAPageIsForAConsoleThatRuns()
+    void aPageOrNothingIsForTheConsoleThatRuns()
     {
-        QVERIFY(parse("stanforis://sector/energy")->isOnlyPage());
-        QVERIFY(parse("--page stanforis://entry")->isOnlyPage());
-        for (const char *text : {"", "--simulate stanforis://entry", "--platform https://x stanforis://entry",
-                                 "--state folder stanforis://entry", "--right-to-left stanforis://entry"})
-            QVERIFY2(!parse(text)->isOnlyPage(), text);
+        QVERIFY(parse("stanforis://sector/energy")->isForRunningConsole());
+        QVERIFY(parse("--page stanforis://entry")->isForRunningConsole());
+        QVERIFY(parse("")->isForRunningConsole());
+        for (const char *text :
+             {"--no-keychain", "--simulate", "--simulate stanforis://entry", "--platform https://x stanforis://entry",
+              "--state folder stanforis://entry", "--right-to-left stanforis://entry"})
+            QVERIFY2(!parse(text)->isForRunningConsole(), text);
     }
 
     void usageNamesEveryOption()

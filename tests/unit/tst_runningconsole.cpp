@@ -35,6 +35,21 @@ private Q_SLOTS:
         QCOMPARE(received.first().first().toString(), u"stanforis://sector/energy"_s);
     }
 
+    /// Two consoles would use the same kept session, and the platform would take one for a thief.
+    void aPlainStartBringsItsWindowForward()
+    {
+        const auto name = newName();
+        RunningConsole console;
+        QVERIFY(console.listen(name));
+        QSignalSpy links(&console, &RunningConsole::linkReceived);
+        QSignalSpy window(&console, &RunningConsole::windowRequested);
+        const auto taken = QtConcurrent::run([name] { return RunningConsole::handOver({}, name); });
+        QTRY_VERIFY(taken.isFinished());
+        QVERIFY(taken.result());
+        QCOMPARE(window.size(), 1);
+        QCOMPARE(links.size(), 0);
+    }
+
     void withoutOneItIsNotTaken() { QVERIFY(!RunningConsole::handOver(u"stanforis://entry"_s, newName())); }
 
     void onlyThisPersonMayConnect()
@@ -74,7 +89,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("no page") << QByteArray("stanforis://nowhere\n");
         QTest::newRow("another scheme") << QByteArray("https://example.org\n");
-        QTest::newRow("empty") << QByteArray("\n");
+        QTest::newRow("blank") << QByteArray(" \n");
         QTest::newRow("bytes") << QByteArray("\xff\xfe\x00\n", 4);
         QTest::newRow("too long") << QByteArray(5000, 'a');
     }
