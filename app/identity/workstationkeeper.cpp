@@ -20,6 +20,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(workstationLog, "stanforis.identity.workstation")
 
+constexpr int keptReadTries = 5; ///< a wallet that starts with the desktop may come later than we do
+constexpr auto keptReadPause = 2s;
+constexpr auto storePatience = 3s; ///< a renewed certificate must not wait longer for a keychain that asks its owner something
+constexpr auto firstStorePause = 2s;
+constexpr auto longestStorePause = 60s;
+
 /// As the contract's table of errors has it.
 Error refusal(const HttpAnswer &answer)
 {
@@ -71,6 +77,8 @@ WorkstationKeeper::WorkstationKeeper(HttpPort &http, const QUrl &url, const QStr
 {
     m_tick.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &WorkstationKeeper::look);
+    m_keepAgain.setSingleShot(true);
+    connect(&m_keepAgain, &QTimer::timeout, this, [this] { store(this, m_credential.certificate + m_credential.key, [] {}); });
 }
 
 WorkstationKeeper::~WorkstationKeeper() { wipe(m_credential.key); }
@@ -83,7 +91,17 @@ void WorkstationKeeper::start(const QString &code)
     }
     setPhase(WorkstationPhase::Looking);
     m_attempt = std::make_unique<QObject>();
-    m_keychain->read(m_attempt.get(), m_name, [this, code](Result<QByteArray> kept) {
+    readKept(code, keptReadTries);
+}
+
+void WorkstationKeeper::readKept(const QString &code, int triesLeft)
+{
+    m_keychain->read(m_attempt.get(), m_name, [this, code, triesLeft](Result<QByteArray> kept) {
+        const bool later = !kept && kept.error().code == Error::Code::Unavailable && triesLeft > 1;
+        if (later && code.isEmpty()) { // with one there is no need to wait
+            QTimer::singleShot(keptReadPause, m_attempt.get(), [this, code, triesLeft] { readKept(code, triesLeft - 1); });
+            return;
+        }
         m_attempt.release()->deleteLater(); // we are inside its callback
         m_workstation.phase = WorkstationPhase::NotEnrolled;
         if (kept) {
@@ -159,8 +177,7 @@ void WorkstationKeeper::enrolmentEnded(const WorkstationKey &key, const Result<H
     const auto pem = chainIn(answer);
     const auto certificate = pem ? identity::readWorkstationCertificate(*pem, key) : pem.error();
     if (certificate) {
-        use(key, *pem, *certificate, halfOf(*certificate));
-        take(key, *pem);
+        take(key, *pem, *certificate);
         return;
     }
     setPhase(WorkstationPhase::NotEnrolled);
@@ -173,8 +190,7 @@ void WorkstationKeeper::renewalEnded(const WorkstationKey &key, const Result<Htt
     const auto certificate = pem ? identity::readWorkstationCertificate(*pem, key) : pem.error();
     if (certificate && certificate->names == m_workstation.certificate.names) {
         m_workstation.renewed = m_clock.now();
-        use(key, *pem, *certificate, halfOf(*certificate));
-        take(key, *pem);
+        take(key, *pem, *certificate);
         return;
     }
     const Error why = certificate ? Error{Error::Code::Malformed, u"another workstation"_s} : certificate.error();
@@ -198,17 +214,46 @@ Instant WorkstationKeeper::halfOf(const TrustCertificate &certificate) const
     return now + (certificate.until - (now + m_offset)) / 2;
 }
 
-/// Into the keychain; without one it is enrolled again after the next start.
-void WorkstationKeeper::take(const WorkstationKey &key, const QByteArray &certificate)
+/// Into the keychain before it is used; without one the workstation is enrolled again after the next start.
+void WorkstationKeeper::take(const WorkstationKey &key, const QByteArray &pem, const TrustCertificate &certificate)
 {
-    if (!m_keychain)
+    if (!m_keychain) {
+        use(key, pem, certificate, halfOf(certificate));
         return;
-    QByteArray secret = certificate + key.pem();
-    m_keychain->store(this, m_name, secret, [this](Result<Done> stored) {
-        if (!stored)
-            qCInfo(workstationLog) << "no keychain: the workstation's key is kept in memory only";
+    }
+    m_keepAgain.stop();
+    m_pause = firstStorePause;
+    m_attempt = std::make_unique<QObject>(); // nothing else is asked for meanwhile
+    const auto goOn = [this, key, pem, certificate, attempt = m_attempt.get()] {
+        if (m_attempt.get() != attempt)
+            return;                         // it was not waited for
+        m_attempt.release()->deleteLater(); // we are inside its callback
+        use(key, pem, certificate, halfOf(certificate));
+    };
+    auto *patience = new QTimer(m_attempt.get());
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, m_attempt.get(), [this, goOn] {
+        m_keepAgain.start(m_pause);
+        goOn();
+    });
+    patience->start(storePatience);
+    store(m_attempt.get(), pem + key.pem(), goOn);
+}
+
+void WorkstationKeeper::store(QObject *context, QByteArray secret, std::function<void()> then)
+{
+    m_keychain->store(context, m_name, secret, [this, then = std::move(then)](const Result<Done> &stored) {
+        if (!stored) {
+            qCInfo(workstationLog) << "the keychain did not take the workstation's key; it stays in memory. Code"
+                                   << int(stored.error().code);
+            if (stored.error().code == Error::Code::Unavailable) {
+                m_keepAgain.start(m_pause);
+                m_pause = std::min<std::chrono::seconds>(2 * m_pause, longestStorePause);
+            }
+        }
         if (std::exchange(m_workstation.kept, stored.has_value()) != m_workstation.kept)
             Q_EMIT changed();
+        then();
     });
     wipe(secret);
 }
@@ -251,6 +296,7 @@ void WorkstationKeeper::look()
 void WorkstationKeeper::lose(const Error &why)
 {
     m_tick.stop();
+    m_keepAgain.stop();
     m_attempt.reset();
     wipe(m_credential.key);
     m_credential = {};

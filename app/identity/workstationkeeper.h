@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace stanforis {
@@ -40,7 +41,9 @@ Q_SIGNALS:
 
 private:
     void ask(const QString &what, const QJsonObject &body, std::function<void(Result<HttpAnswer>)> reply);
-    void take(const identity::WorkstationKey &key, const QByteArray &certificate);
+    void readKept(const QString &code, int triesLeft);
+    void take(const identity::WorkstationKey &key, const QByteArray &pem, const TrustCertificate &certificate);
+    void store(QObject *context, QByteArray secret, std::function<void()> then);
     void use(const identity::WorkstationKey &key, const QByteArray &pem, const TrustCertificate &certificate, Instant renewal);
     [[nodiscard]] Instant halfOf(const TrustCertificate &certificate) const;
     void enrolmentEnded(const identity::WorkstationKey &key, const Result<HttpAnswer> &answer);
@@ -60,6 +63,8 @@ private:
     Duration m_offset{};   ///< platform's clock minus this one, as its last answer said
     Instant m_notBefore{}; ///< of the next attempt to renew
     QTimer m_tick;
+    QTimer m_keepAgain; ///< the keychain did not take the credential
+    std::chrono::seconds m_pause{};
 };
 
 } // namespace stanforis

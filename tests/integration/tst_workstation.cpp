@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/ports/keychainport.h"
 #include "tests/support/consolerig.h"
+#include "tests/support/heldkeychain.h"
 
 #include <QSignalSpy>
 #include <QSslCertificate>
-#include <QTimer>
 
 #include <grpc/support/log.h>
 
@@ -13,35 +12,6 @@
 using namespace stanforis;
 using namespace stanforis::test;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-class MemoryKeychain final : public KeychainPort
-{
-public:
-    void store(QObject *context, const QString &name, const QByteArray &secret, Reply<Done> reply) override
-    {
-        kept[name] = QByteArray(secret.constData(), secret.size());
-        QTimer::singleShot(0, context, [reply] { reply(Done{}); });
-    }
-    void read(QObject *context, const QString &name, Reply<QByteArray> reply) override
-    {
-        QTimer::singleShot(0, context, [this, name, reply] {
-            if (kept.contains(name))
-                reply(kept[name]);
-            else
-                reply(Error{Error::Code::NotFound, {}});
-        });
-    }
-    void remove(QObject *context, const QString &name, Reply<Done> reply) override
-    {
-        kept.remove(name);
-        QTimer::singleShot(0, context, [reply] { reply(Done{}); });
-    }
-    QHash<QString, QByteArray> kept;
-};
-
-} // namespace
 
 /// The console's workstation identity against the real simulator.
 class TestWorkstationIdentity : public QObject
@@ -179,7 +149,7 @@ private Q_SLOTS:
         ConsoleRig rig;
         QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
         rig.build({});
-        MemoryKeychain keychain;
+        HeldKeychain keychain;
         const QUrl url(rig.reached->profile.enrolmentUrl);
         QString id;
         {
@@ -189,17 +159,70 @@ private Q_SLOTS:
             QTRY_VERIFY(keeper.workstation().kept);
             id = keeper.workstation().id;
         }
-        QCOMPARE(keychain.kept.size(), 1);
+        QCOMPARE(keychain.held.size(), 1);
         {
             WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
             keeper.start();
             QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::Enrolled);
             QCOMPARE(keeper.workstation().id, id);
         }
-        keychain.kept.begin().value() = "garbage";
+        {
+            // A wallet that starts with the desktop may come later than the console.
+            keychain.readsRefused = 1;
+            WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
+            keeper.start();
+            QTRY_COMPARE(keychain.readsRefused, 0);
+            QCOMPARE(keeper.workstation().phase, WorkstationPhase::Looking);
+            QTRY_COMPARE_WITH_TIMEOUT(keeper.workstation().phase, WorkstationPhase::Enrolled, 10'000);
+            QCOMPARE(keeper.workstation().id, id);
+        }
+        {
+            // Whoever has a code does not wait for it.
+            keychain.readsRefused = 100;
+            WorkstationKeeper keeper(*rig.http, url, u"there"_s, &keychain, rig.clock);
+            keeper.start();
+            QTRY_COMPARE(keychain.readsRefused, 99);
+            keeper.enrol(simulator.newCode());
+            QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::Enrolled);
+            keychain.readsRefused = 0;
+            QVERIFY(!QTest::qWaitFor([&keeper] { return keeper.workstation().phase != WorkstationPhase::Enrolled; }, 3000));
+        }
+        keychain.held.remove(u"workstation/there"_s);
+        keychain.held.begin().value() = "garbage";
         WorkstationKeeper keeper(*rig.http, url, u"here"_s, &keychain, rig.clock);
         keeper.start();
         QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::NotEnrolled);
+    }
+
+    void aRenewedOneIsKeptBeforeItIsUsed()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build({});
+        HeldKeychain keychain;
+        WorkstationKeeper keeper(*rig.http, QUrl(rig.reached->profile.enrolmentUrl), u"here"_s, &keychain, rig.clock);
+        QList<bool> keptFirst;
+        connect(&keeper, &WorkstationKeeper::credentialChanged, this, [&](const WorkstationCredential &credential) {
+            rig.http->setCredential(credential);
+            keptFirst.append(keychain.held.value(u"workstation/here"_s).contains(credential.key));
+        });
+        keeper.start(simulator.newCode());
+        QTRY_COMPARE(keeper.workstation().phase, WorkstationPhase::Enrolled);
+        const auto first = keeper.workstation().certificate.sha256;
+        keeper.renew();
+        QTRY_VERIFY(keeper.workstation().certificate.sha256 != first);
+        QCOMPARE(keptFirst, (QList{true, true}));
+        QVERIFY(keeper.workstation().kept);
+        // A keychain that does not take it keeps nobody waiting, and is asked again.
+        keychain.storesRefused = 1;
+        const auto second = keeper.workstation().certificate.sha256;
+        keeper.renew();
+        QTRY_VERIFY(keeper.workstation().certificate.sha256 != second);
+        QVERIFY(!keeper.workstation().kept);
+        QTRY_VERIFY_WITH_TIMEOUT(keeper.workstation().kept, 10'000);
+        QVERIFY(keychain.held.value(u"workstation/here"_s).contains(keeper.credential().key));
     }
 };
 
