@@ -214,7 +214,9 @@ void PlatformSession::followSession(SessionState state)
     m_witnessing.setSignedIn(state == SessionState::Active);
     followStanding();
     followOutbox();
-    if (state == SessionState::Active)
+    followFeed();
+    if (state == SessionState::Active ||
+        (state == SessionState::Locked && hasStreams())) // alarms are counted under the cover too
         m_membership->start();
     else if (state == SessionState::SignedOut) {
         m_membership->stop();
@@ -275,10 +277,16 @@ void PlatformSession::followTransports()
             // The platform is there again; gRPC need not wait for its turn. Queued: this answers to a report of the transports.
             QMetaObject::invokeMethod(&m_link.transports(), &TransportMonitor::retryNow, Qt::QueuedConnection);
     }
-    m_stores.health.setStale(m_stores.connection.lostSince().has_value());
+    followFeed();
     m_stores.connection.setClock(m_link.clock());
     if (const auto &clock = m_stores.connection.clock())
         m_stores.time.setClockOffset(clock->offset);
+}
+
+/// What nothing comes for any more is old, whether the line is cut or the session is over.
+void PlatformSession::followFeed()
+{
+    m_stores.health.setStale(m_stores.connection.lostSince() || (m_session.isOccupied() && !hasStreams()));
 }
 
 void PlatformSession::adopt(Page *page)

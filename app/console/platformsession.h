@@ -91,6 +91,7 @@ private:
     void followTransports();
     void followSession(SessionState state);
     [[nodiscard]] bool hasStreams() const;
+    void followFeed();
     void followStanding();
     void followOutbox();
     void showWallet();

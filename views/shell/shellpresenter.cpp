@@ -220,6 +220,13 @@ QString ShellPresenter::lockReason(const SessionCover &cover)
     return cover.sentence.isEmpty() ? tr("An administrator of the platform locked this session.") : cover.sentence;
 }
 
+std::optional<Instant> ShellPresenter::lastHeard() const
+{
+    if (m_connection.lostSince() || !m_health.isStale())
+        return m_connection.lostSince();
+    return m_connection.transport(Transport::WebSocket).lastMessage; // the session is over: nothing is lost, and nothing comes
+}
+
 StatusSummary ShellPresenter::status(Instant now, bool covered) const
 {
     StatusSummary summary;
@@ -232,8 +239,8 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
     if (covered) {
         summary.covered = counts.total() > 0 ? tr("%n service(s) abnormal. Unlock to see them.", nullptr, counts.total())
                                              : tr("No abnormal services in your sectors");
-        if (m_connection.lostSince())
-            summary.asOf = Dates::moment(*m_connection.lostSince());
+        if (const auto last = lastHeard())
+            summary.asOf = Dates::moment(*last);
         return summary;
     }
     const auto newest = std::ranges::max_element(abnormal, {}, [](const AbnormalService &a) { return a.health.since; });
@@ -247,8 +254,8 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
             .age = milliseconds(std::max(now - newest->health.since, Duration::zero())),
         };
     }
-    if (m_connection.lostSince())
-        summary.asOf = Dates::moment(*m_connection.lostSince());
+    if (const auto last = lastHeard())
+        summary.asOf = Dates::moment(*last);
     summary.stream = lossWords(m_connection.dropped(), m_connection.unreadable());
     return summary;
 }

@@ -53,6 +53,8 @@ public:
 
 private:
     [[nodiscard]] static QString lockReason(const SessionCover &cover);
+    /// When what is old was fresh; empty: it is.
+    [[nodiscard]] std::optional<Instant> lastHeard() const;
     [[nodiscard]] QString sectorName(const SectorId &sector) const;
 
     const CatalogueStore &m_catalogue;
