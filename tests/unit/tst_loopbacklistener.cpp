@@ -3,11 +3,33 @@
 #include "app/identity/loopbacklistener.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <atomic>
+#include <dlfcn.h>
+#include <sys/socket.h>
+#endif
+
 using namespace stanforis;
 using namespace Qt::Literals::StringLiterals;
+
+#ifdef Q_OS_LINUX
+static std::atomic<bool> hasNoIpv4{false};
+
+/// Found before the system's: a workstation on which 127.0.0.1 cannot be had.
+extern "C" int bind(int socket, const sockaddr *address, socklen_t size)
+{
+    if (hasNoIpv4 && address->sa_family == AF_INET) {
+        errno = EADDRNOTAVAIL;
+        return -1;
+    }
+    static const auto next = reinterpret_cast<decltype(&bind)>(dlsym(RTLD_NEXT, "bind"));
+    return next(socket, address, size);
+}
+#endif
 
 class TestLoopbackListener : public QObject
 {
@@ -42,6 +64,29 @@ private Q_SLOTS:
         QVERIFY(listener.redirectUri().port() > 0);
         QCOMPARE(listener.redirectUri().path(), u"/oauth/callback"_s);
     }
+
+#ifdef Q_OS_LINUX
+    void withoutIpv4ItListensOnTheOtherLoopbackAddress()
+    {
+        QTcpServer probe;
+        if (!probe.listen(QHostAddress(QHostAddress::LocalHostIPv6), 0))
+            QSKIP("This machine has no [::1].");
+        hasNoIpv4 = true;
+        LoopbackListener listener(isOurs);
+        const bool listens = listener.listen().has_value();
+        hasNoIpv4 = false;
+        QVERIFY(listens);
+        QCOMPARE(listener.redirectUri().host(), u"::1"_s);
+        QSignalSpy received(&listener, &LoopbackListener::received);
+        const QByteArray request = "GET /oauth/callback?state=right&code=x HTTP/1.1\r\n";
+        // The name of the other one is not its own.
+        const auto port = QByteArray::number(listener.redirectUri().port());
+        send(listener, request + "Host: 127.0.0.1:" + port + "\r\n\r\n");
+        QCOMPARE(received.size(), 0);
+        QVERIFY(send(listener, request + hostOf(listener)).startsWith("HTTP/1.1 200"));
+        QCOMPARE(received.size(), 1);
+    }
+#endif
 
     void garbageDoesNotEndTheWait()
     {
