@@ -62,7 +62,11 @@ Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &
     });
 }
 
-Session::~Session() { forget(false); }
+Session::~Session()
+{
+    disconnect(); // whoever owns it is half gone, and hears nothing of what ends here
+    forget(false);
+}
 
 SecretPlace Session::secretPlace() const { return m_identity ? m_vault.place() : SecretPlace{}; }
 
@@ -262,22 +266,25 @@ void Session::coverFor(LockReason reason, const QString &sentence)
     handle(SessionEvent::LockAsked);
 }
 
-void Session::signOut()
+void Session::signOut() { leave(true); }
+
+void Session::leave(bool tell)
 {
     letFlowGo();
     m_resuming.reset();
-    forget(true);
-    handle(SessionEvent::SignedOut);
+    // First, and told last: what ends meanwhile must not lead back to work.
+    const bool left = m_machine.handle(SessionEvent::SignedOut);
+    forget(tell);
+    if (left)
+        Q_EMIT stateChanged(state());
 }
 
 void Session::endedByPlatform(const QString &sentence)
 {
     if (!isOccupied())
         return;
-    letFlowGo();
-    forget(false);
     m_vault.forget();
-    handle(SessionEvent::SignedOut);
+    leave(false);
     Q_EMIT endedFor(sentence);
 }
 
@@ -287,10 +294,10 @@ void Session::forget(bool tell)
     m_stepUp.cancel();
     auto refreshToken = m_tokens.end();
     m_signer.end();
-    if (tell && m_metadata && !refreshToken.isEmpty()) {
-        if (!m_metadata->revocation.isEmpty())
-            m_provider.revoke(this, m_metadata->revocation, refreshToken, [](const Result<Done> &) {});
-        if (!m_metadata->endSession.isEmpty())
+    if (tell && m_metadata) {
+        m_provider.discard(*m_metadata, refreshToken);
+        // The provider's own session outlives tokens that have run out, and would let the next person in.
+        if (!m_metadata->endSession.isEmpty() && !m_idToken.isEmpty())
             m_provider.endSession(this, m_metadata->endSession, m_idToken, [](const Result<Done> &) {});
     }
     wipe(refreshToken);

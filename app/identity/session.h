@@ -83,6 +83,8 @@ private:
     [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
     void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
 
+    /// SignedOut, by way of nothing else.
+    void leave(bool tell);
     /// What is there of a kept session, and the context of what is asked for it.
     struct Resumption : QObject
     {

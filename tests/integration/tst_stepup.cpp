@@ -41,6 +41,16 @@ private:
         const auto signedIn = m_rig->session->identity()->signedIn;
         QTRY_VERIFY_WITH_TIMEOUT(SystemClock().now() > signedIn + std::chrono::seconds(11), 20'000); // 3 s, and 5 of leeway
     }
+    /// The browser's page is open and nobody answers it.
+    void beginAsking(QObject *context, std::optional<Error> &outcome)
+    {
+        m_rig->browser->setPerson({});
+        m_rig->session->tokens().stepUp(
+            context, {.maxAge = std::chrono::seconds(3), .reason = u"Deciding"_s}, [&outcome](const Result<Done> &result) {
+                outcome = result ? Error{Error::Code::Internal, u"it went through"_s} : result.error();
+            });
+        QCOMPARE(m_rig->session->state(), SessionState::StepUp);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -85,6 +95,40 @@ private Q_SLOTS:
         QCOMPARE(result.error().code, Error::Code::PermissionDenied); // it got through: there is no such subscription
         QVERIFY(m_rig->session->identity()->signedIn > before);
         QCOMPARE(m_rig->session->state(), SessionState::Active);
+    }
+
+    void signOutMeanwhileLeadsOutAndNotBackToWork()
+    {
+        QVERIFY(m_rig->signIn(person));
+        QObject context;
+        std::optional<Error> outcome;
+        beginAsking(&context, outcome);
+        QList<SessionState> states;
+        connect(m_rig->session.get(), &SessionPort::stateChanged, &context, [&](SessionState state) {
+            states.append(state);
+            QVERIFY(!m_rig->session->identity());
+        });
+        QSignalSpy ended(m_rig->session.get(), &SessionPort::stepUpEnded);
+        m_rig->session->signOut();
+        QCOMPARE(states, QList{SessionState::SignedOut});
+        QCOMPARE(ended.size(), 1); // the sheet goes
+        QVERIFY(outcome);
+        QCOMPARE(outcome->code, Error::Code::Cancelled);
+    }
+
+    void sessionThatGoesMeanwhileReportsNothingMore()
+    {
+        QVERIFY(m_rig->signIn(person));
+        QObject context;
+        std::optional<Error> outcome;
+        beginAsking(&context, outcome);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        QSignalSpy ended(m_rig->session.get(), &SessionPort::stepUpEnded);
+        m_rig->link.reset();
+        m_rig->session.reset();
+        QCOMPARE(states.size(), 0); // whoever owns it is half gone as well
+        QCOMPARE(ended.size(), 0);
+        QVERIFY(outcome);
     }
 
     void cancellingChangesNothing()
