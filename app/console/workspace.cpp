@@ -205,8 +205,8 @@ void Workspace::followSession()
     if (m_page)
         m_page->setDisconnected(m_stores.connection.lostSince() || state == SessionState::OfflineGrace);
     const bool inside = m_navigator.current().level != Level::SignIn;
-    // Locked and expired work stays where it is, covered by the window.
-    if (state == SessionState::Active && !inside) {
+    // Locked and expired work stays where it is, covered by the window; work that was kept under a lock comes under it.
+    if ((state == SessionState::Active || state == SessionState::Locked) && !inside) {
         m_platform->expect(m_firstPage);
         // Later: what the page will show is asked for first, and is on its way while the page is made.
         QMetaObject::invokeMethod(this, &Workspace::enter, Qt::QueuedConnection);
@@ -229,7 +229,8 @@ void Workspace::prepareFirstPage()
 /// From the sign-in page to the page that was asked for, if the session is still there.
 void Workspace::enter()
 {
-    if (m_platform && m_platform->session().state() == SessionState::Active && m_navigator.current().level == Level::SignIn) {
+    const SessionState state = m_platform ? m_platform->session().state() : SessionState::SignedOut;
+    if ((state == SessionState::Active || state == SessionState::Locked) && m_navigator.current().level == Level::SignIn) {
         showTogether();
         m_navigator.restart(std::exchange(m_firstPage, PageLink{}));
     }

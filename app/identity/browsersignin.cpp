@@ -37,9 +37,8 @@ void BrowserSignIn::proceed()
         fail(listening.error());
         return;
     }
-    m_scope = viewing + u' ' + acting;
     const auto fields = authorizationFields(
-        {profile().clientId, m_listener->redirectUri(), m_scope, profile().platformResource, demanded(), idTokenHint()},
+        {profile().clientId, m_listener->redirectUri(), scope(), profile().platformResource, demanded(), idTokenHint()},
         m_secrets);
     if (metadata().pushed.isEmpty()) {
         openBrowser(authorizationUrl(metadata().authorization, fields));
@@ -73,7 +72,7 @@ void BrowserSignIn::redeem(const QUrlQuery &answer)
     provider().redeem(this, metadata().token, *code, m_secrets.codeVerifier, m_listener->redirectUri(),
                       profile().platformResource, [this](Result<TokenAnswer> tokens) {
                           if (tokens)
-                              accept(*tokens, m_secrets.nonce, m_scope);
+                              accept(*tokens, m_secrets.nonce, scope());
                           else
                               fail(tokens.error());
                       });

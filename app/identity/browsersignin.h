@@ -28,7 +28,6 @@ private:
 
     BrowserPort &m_browser;
     AuthorizationSecrets m_secrets;
-    QString m_scope;
     std::unique_ptr<LoopbackListener> m_listener;
 };
 

@@ -47,11 +47,10 @@ void CardSignIn::prove(const QByteArray &nonce)
             fail(token.error());
             return;
         }
-        const QString scope = viewing + u' ' + acting;
-        provider().redeemCard(this, metadata().token, *token, nonce, scope, profile().platformResource,
-                              [this, nonce, scope](Result<TokenAnswer> tokens) {
+        provider().redeemCard(this, metadata().token, *token, nonce, scope(), profile().platformResource,
+                              [this, nonce](Result<TokenAnswer> tokens) {
                                   if (tokens)
-                                      accept(*tokens, nonce, scope);
+                                      accept(*tokens, nonce, scope());
                                   else
                                       fail(tokens.error());
                               });

@@ -8,6 +8,8 @@
 #include <QLoggingCategory>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,13 +24,38 @@ constexpr auto firstPause = 2s;
 constexpr auto longestPause = 60s;
 constexpr int readTries = 5;
 
+constexpr std::pair<LockReason, QLatin1StringView> lockWords[] = {{LockReason::Person, "person"_L1},
+                                                                  {LockReason::Idle, "idle"_L1},
+                                                                  {LockReason::Screen, "screen"_L1},
+                                                                  {LockReason::Sleep, "sleep"_L1},
+                                                                  {LockReason::Card, "card"_L1}};
+
 QByteArray written(const RefreshVault::Kept &kept)
 {
-    return QJsonDocument(QJsonObject{{u"v"_s, 1},
-                                     {u"sub"_s, kept.subject.value},
-                                     {u"signed_in_us"_s, QString::number(toMicroseconds(kept.signedIn))},
-                                     {u"refresh_token"_s, QString::fromLatin1(kept.refreshToken)}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject object{{u"v"_s, 1},
+                       {u"sub"_s, kept.subject.value},
+                       {u"signed_in_us"_s, QString::number(toMicroseconds(kept.signedIn))},
+                       {u"refresh_token"_s, QString::fromLatin1(kept.refreshToken)},
+                       {u"may_act"_s, kept.mayAct},
+                       {u"display"_s, kept.isDisplay},
+                       {u"card"_s, kept.card}};
+    if (kept.cover) {
+        const auto *word = std::ranges::find(lockWords, kept.cover->reason, &std::pair<LockReason, QLatin1StringView>::first);
+        object["locked"_L1] = word == std::end(lockWords) ? lockWords[0].second : word->second;
+        object["locked_since_us"_L1] = QString::number(toMicroseconds(kept.cover->since));
+    }
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// A word that is not known is a lock all the same.
+std::optional<SessionCover> coverIn(const QJsonObject &object)
+{
+    if (!object.contains("locked"_L1))
+        return {};
+    const auto said = object.value("locked"_L1).toString();
+    const auto *word = std::ranges::find(lockWords, said, &std::pair<LockReason, QLatin1StringView>::second);
+    return SessionCover{word == std::end(lockWords) ? LockReason::Person : word->first,
+                        fromMicroseconds(object.value("locked_since_us"_L1).toString().toLongLong())};
 }
 
 Result<RefreshVault::Kept> keptFrom(const QByteArray &bytes)
@@ -36,7 +63,11 @@ Result<RefreshVault::Kept> keptFrom(const QByteArray &bytes)
     const auto object = QJsonDocument::fromJson(bytes).object();
     const RefreshVault::Kept kept{SubjectId(object.value("sub"_L1).toString()),
                                   fromMicroseconds(object.value("signed_in_us"_L1).toString().toLongLong()),
-                                  object.value("refresh_token"_L1).toString().toLatin1()};
+                                  object.value("refresh_token"_L1).toString().toLatin1(),
+                                  object.value("may_act"_L1).toBool(true),
+                                  object.value("display"_L1).toBool(),
+                                  object.value("card"_L1).toString(),
+                                  coverIn(object)};
     if (object.value("v"_L1).toInt() != 1 || kept.subject.value.isEmpty() || kept.refreshToken.isEmpty())
         return Error{Error::Code::Malformed, u"kept session"_s};
     return kept;
@@ -70,6 +101,16 @@ void RefreshVault::keep(const Kept &kept, std::function<void()> done)
     }
     m_patience.start(keychainPatience);
     store();
+}
+
+void RefreshVault::setCover(const std::optional<SessionCover> &cover)
+{
+    m_kept.cover = cover;
+    if (!m_keychain || m_kept.refreshToken.isEmpty())
+        return;
+    m_retry.stop();
+    m_pause = firstPause;
+    store(); // whoever waits for the one before it waits for this one
 }
 
 void RefreshVault::store()

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace stanforis {
 
@@ -24,6 +25,10 @@ public:
         SubjectId subject;
         Instant signedIn;
         QByteArray refreshToken;
+        bool mayAct = true;
+        bool isDisplay = false; ///< begun by a code, for a wall display
+        QString card = {};      ///< serial number of the card that it was begun with
+        std::optional<SessionCover> cover = {};
     };
 
     /// `keychain` may be null. `address` of the platform is part of the name under which it is kept.
@@ -32,6 +37,8 @@ public:
 
     /// `done` comes once, when it is stored or it is plain that it will not be soon; never from inside the call.
     void keep(const Kept &kept, std::function<void()> done);
+    /// Covers what is kept, or uncovers it: so it will be found. Nothing to do when nothing is.
+    void setCover(const std::optional<SessionCover> &cover);
     /// NotFound: nothing is kept. Unavailable: no keychain, also after some tries.
     void read(QObject *context, Reply<Kept> reply);
     void forget();

@@ -16,7 +16,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto usualShift = 8h; ///< when the provider does not say how long the session lasts
+constexpr auto usualShift = 8h;   ///< when the provider does not say how long the session lasts
+constexpr auto cardPatience = 3s; ///< for a reader that has not been looked into yet
+
+/// RFC 8176.
+bool isByCard(const Identity &person) { return person.method.split(u", "_s).contains(u"sc"_s); }
 
 } // namespace
 
@@ -33,11 +37,15 @@ Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &
     , m_signer(clock)
 {
     m_tokens.keepWith([this](const QByteArray &refreshToken, std::function<void()> done) {
-        m_vault.keep({m_identity->subject, m_identity->signedIn, refreshToken}, std::move(done));
+        m_vault.keep(
+            {m_identity->subject, m_identity->signedIn, refreshToken, m_identity->mayAct, m_isDisplay, m_cardSerial, m_cover},
+            std::move(done));
     });
     connect(&m_tokens, &TokenKeeper::expired, this, [this] { handle(SessionEvent::Ended); });
     connect(&m_tokens, &TokenKeeper::providerLost, this, [this] { handle(SessionEvent::ProviderLost); });
-    connect(&m_tokens, &TokenKeeper::renewed, this, [this] {
+    connect(&m_tokens, &TokenKeeper::renewed, this, [this](Duration sessionLife) {
+        if (sessionLife > Duration::zero())
+            endAt(m_clock.now() + sessionLife);
         handle(SessionEvent::Renewed);
         Q_EMIT passesChanged();
     });
@@ -77,7 +85,7 @@ void Session::setCard(CardPort *card)
     if (!card)
         return;
     connect(card, &CardPort::removed, this, [this] {
-        if (m_identity && m_byCard)
+        if ((m_identity && m_byCard) || (m_flow && m_flow->prompt().way == SignInWay::Card))
             lock(LockReason::Card);
     });
 }
@@ -105,15 +113,18 @@ void Session::askAgain(QObject *context, const SignInDemand &demand, Reply<Done>
 void Session::signIn(SignInWay way)
 {
     m_resuming.reset();
+    m_lockAsked.reset();
     letFlowGo();
     SessionMachine after = m_machine;
     if (!after.handle(SessionEvent::SignInBegan))
         return;
     m_flow = flowFor(way);
+    if (m_identity && !m_identity->mayAct)
+        m_flow->lookOnly(); // to uncover a display makes no console of it
     connect(m_flow.get(), &SignInFlow::prompted, this, &Session::signInPrompted);
     connect(m_flow.get(), &SignInFlow::finished, this, [this](const Result<SignedIn> &outcome) {
         if (outcome)
-            accept(*outcome);
+            acceptFromFlow(*outcome);
         else
             fail(outcome.error());
     });
@@ -121,7 +132,17 @@ void Session::signIn(SignInWay way)
     handle(SessionEvent::SignInBegan);
 }
 
-void Session::accept(const SignedIn &signedIn)
+void Session::acceptFromFlow(const SignedIn &signedIn)
+{
+    const auto way = m_flow->prompt().way;
+    RefreshVault::Kept kept;
+    kept.isDisplay = way == SignInWay::DeviceCode || (m_isDisplay && !signedIn.person.mayAct);
+    if (way == SignInWay::Card)
+        kept.card = m_card->facts().serial;
+    accept(signedIn, kept);
+}
+
+void Session::accept(const SignedIn &signedIn, const RefreshVault::Kept &kept)
 {
     if (m_identity && m_identity->subject != signedIn.person.subject) {
         m_provider.discard(signedIn.provider, signedIn.tokens.refreshToken);
@@ -132,10 +153,12 @@ void Session::accept(const SignedIn &signedIn)
         m_signer.begin(signedIn.person.subject); // the same person's key lives on over a lock and an expiry
     const auto before = m_metadata;
     const auto life = signedIn.tokens.sessionLife;
-    m_ends = signedIn.person.signedIn + (life > Duration::zero() ? life : Duration(usualShift));
+    // Here or before a restart. A step-up in the browser changes nothing about it.
+    m_byCard = isByCard(signedIn.person);
+    m_cardSerial = kept.card;
+    m_isDisplay = kept.isDisplay;
+    m_cover = coverAfterSignIn(kept); // before the token is kept, so that it is never kept without
     auto old = hold(signedIn);
-    // RFC 8176: begun with a card, here or before a restart. A step-up in the browser changes nothing about that.
-    m_byCard = m_identity->method.split(u", "_s).contains(u"sc"_s);
     if (!m_cardKey)
         m_cardKey = std::make_unique<CardKey>(); // no card can be read here, and no other key may stand in for it
     m_signer.use(m_byCard ? m_cardKey.get() : nullptr);
@@ -145,10 +168,30 @@ void Session::accept(const SignedIn &signedIn)
     letFlowGo();
     if (m_resuming)
         m_resuming.release()->deleteLater(); // we may be inside its callback
-    m_cover.reset();
-    watchShift();
-    handle(SessionEvent::SignInSucceeded);
+    endAt(life > Duration::zero() ? m_clock.now() + life : signedIn.person.signedIn + usualShift);
+    handle(m_cover ? SessionEvent::SignedInLocked : SessionEvent::SignInSucceeded);
     Q_EMIT passesChanged();
+}
+
+std::optional<SessionCover> Session::coverAfterSignIn(const RefreshVault::Kept &kept)
+{
+    const auto asked = std::exchange(m_lockAsked, std::nullopt);
+    if (kept.cover)
+        return kept.cover;
+    const bool concerns = // this session
+        asked && !(asked->reason == LockReason::Card && !m_byCard) && !(asked->reason == LockReason::Idle && m_isDisplay);
+    if (concerns)
+        return asked;
+    if (m_byCard && !isCardIn())
+        return SessionCover{LockReason::Card, m_clock.now(), {}};
+    return {};
+}
+
+/// The one the session was begun with.
+bool Session::isCardIn() const
+{
+    const auto facts = m_card ? m_card->facts() : CardFacts{};
+    return facts.state == CardFacts::State::Ready && facts.serial == m_cardSerial;
 }
 
 QByteArray Session::hold(const SignedIn &signedIn)
@@ -239,12 +282,38 @@ void Session::resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMe
                                fail(person ? Error{Error::Code::Untrusted, u"sub"_s} : person.error());
                                return;
                            }
-                           person->mayAct = SignInFlow::mayAct(answer->scope);
-                           accept({provider, *answer, *person});
+                           person->mayAct = kept.mayAct && (answer->scope.isEmpty() || SignInFlow::mayAct(answer->scope));
+                           acceptWhenCardIsKnown({provider, *answer, *person}, kept);
                        });
 }
 
-void Session::lock(LockReason reason) { coverFor(reason, {}); }
+/// The driver for cards may be loaded later than the provider answers.
+void Session::acceptWhenCardIsKnown(const SignedIn &signedIn, const RefreshVault::Kept &kept)
+{
+    if (!isByCard(signedIn.person) || !m_card || m_card->facts().state != CardFacts::State::NoModule) {
+        accept(signedIn, kept);
+        return;
+    }
+    auto *wait = new QTimer(m_resuming.get());
+    wait->setSingleShot(true);
+    connect(wait, &QTimer::timeout, this, [this, signedIn, kept] {
+        if (m_resuming)
+            accept(signedIn, kept);
+    });
+    connect(m_card, &CardPort::factsChanged, wait, [wait] { wait->start(0); });
+    wait->start(cardPatience);
+}
+
+void Session::lock(LockReason reason)
+{
+    // Nobody sits at a wall display; and whoever proves themselves just now is there.
+    if (reason == LockReason::Idle && (m_isDisplay || m_flow))
+        return;
+    if (state() == SessionState::SigningIn)
+        m_lockAsked = SessionCover{reason, m_clock.now(), {}};
+    else
+        coverFor(reason, {});
+}
 
 void Session::lockedByPlatform(const QString &sentence)
 {
@@ -258,11 +327,18 @@ void Session::lockedByPlatform(const QString &sentence)
 
 void Session::coverFor(LockReason reason, const QString &sentence)
 {
-    SessionMachine after = m_machine;
-    if (after.handle(SessionEvent::LockAsked))
-        m_cover = SessionCover{reason, m_clock.now(), sentence};
-    else if (isCovered() && reason == LockReason::Administrator)
+    if (isCovered()) {
+        if (reason != LockReason::Administrator)
+            return;
         m_cover = SessionCover{reason, m_cover ? m_cover->since : m_clock.now(), sentence};
+        Q_EMIT stateChanged(state()); // the same, but nothing of it goes on
+        return;
+    }
+    SessionMachine after = m_machine;
+    if (!after.handle(SessionEvent::LockAsked))
+        return;
+    m_cover = SessionCover{reason, m_clock.now(), sentence};
+    m_vault.setCover(m_cover);
     handle(SessionEvent::LockAsked);
 }
 
@@ -306,6 +382,10 @@ void Session::forget(bool tell)
         m_vault.forget();
     m_identity.reset();
     m_cover.reset();
+    m_lockAsked.reset();
+    m_byCard = false;
+    m_cardSerial.clear();
+    m_isDisplay = false;
     m_ends = {};
 }
 
@@ -315,6 +395,7 @@ void Session::fail(const Error &error)
     if (state() != SessionState::SigningIn)
         return;
     letFlowGo();
+    m_lockAsked.reset();
     if (m_resuming)
         m_resuming.release()->deleteLater(); // we may be inside its callback
     handle(SessionEvent::SignInFailed);
@@ -329,6 +410,12 @@ void Session::letFlowGo()
         return;
     m_flow->disconnect(this);
     m_flow.release()->deleteLater();
+}
+
+void Session::endAt(Instant end)
+{
+    m_ends = end;
+    watchShift();
 }
 
 /// The shift is over when the clock says so, whether the provider can be asked or not.

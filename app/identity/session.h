@@ -68,14 +68,23 @@ public:
 
 private:
     [[nodiscard]] std::unique_ptr<SignInFlow> flowFor(SignInWay way);
-    void accept(const SignedIn &signedIn);
+    /// `kept`: what is known of the session beside its tokens.
+    void accept(const SignedIn &signedIn, const RefreshVault::Kept &kept);
+    void acceptFromFlow(const SignedIn &signedIn);
+    void acceptWhenCardIsKnown(const SignedIn &signedIn, const RefreshVault::Kept &kept);
+    /// What the work is covered with when a sign-in ends.
+    [[nodiscard]] std::optional<SessionCover> coverAfterSignIn(const RefreshVault::Kept &kept);
+    [[nodiscard]] bool isCardIn() const;
     void fail(const Error &error);
     void letFlowGo();
     void goOn();
     void resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMetadata> &provider);
     void handle(SessionEvent event);
     void coverFor(LockReason reason, const QString &sentence);
+    void endAt(Instant end);
     void watchShift();
+    /// SignedOut, by way of nothing else.
+    void leave(bool tell);
     /// Nothing of the person is left here afterwards; what the provider has to hear is sent when `tell`.
     void forget(bool tell);
     [[nodiscard]] SignInFlow::Parts parts() { return {m_profile, m_provider, m_clock}; }
@@ -83,8 +92,6 @@ private:
     [[nodiscard]] QByteArray hold(const SignedIn &signedIn);
     void askAgain(QObject *context, const SignInDemand &demand, Reply<Done> reply);
 
-    /// SignedOut, by way of nothing else.
-    void leave(bool tell);
     /// What is there of a kept session, and the context of what is asked for it.
     struct Resumption : QObject
     {
@@ -112,10 +119,13 @@ private:
     std::optional<Identity> m_identity;
     std::optional<ProviderMetadata> m_metadata;
     std::optional<SessionCover> m_cover;
+    std::optional<SessionCover> m_lockAsked; ///< while SigningIn: done when it is known whose work there is to cover
     QByteArray m_idToken;
     DisplayName m_display;
     Instant m_ends{};
-    bool m_byCard = false; ///< how the session was begun
+    bool m_byCard = false;    ///< how the session was begun
+    QString m_cardSerial;     ///< of the card it was begun with
+    bool m_isDisplay = false; ///< begun by a code
     QTimer m_shift;
     std::unique_ptr<SignInFlow> m_flow;     ///< while SigningIn
     std::unique_ptr<Resumption> m_resuming; ///< while a kept session is tried

@@ -78,7 +78,7 @@ void SignInFlow::accept(const TokenAnswer &tokens, const QByteArray &nonce, cons
     expected.maxAge = m_demand.maxAge;
     auto person = form ? verifyIdToken(tokens.idToken, m_metadata.keySet, expected) : form.error();
     if (person && !tokens.refreshToken.isEmpty()) {
-        person->mayAct = mayAct(tokens.scope.isEmpty() ? scope : tokens.scope);
+        person->mayAct = mayAct(scope) && (tokens.scope.isEmpty() || mayAct(tokens.scope));
         finish(SignedIn{m_metadata, tokens, *person});
         return;
     }

@@ -44,6 +44,8 @@ public:
     SignInFlow(const Parts &parts, SignInWay way, QObject *parent = nullptr);
     /// Before start(): what has to be proved, and by whom; the ID token is that of the session.
     void demand(const SignInDemand &demand, const QByteArray &idToken);
+    /// Before start(): what is asked for may look and not act.
+    void lookOnly() { m_scope = viewing; }
     ~SignInFlow() override;
 
     /// Whether a session with this scope may act.
@@ -64,7 +66,7 @@ protected:
     virtual void proceed() = 0;
 
     /// Verifies the tokens; whatever does not hold is given back to the provider and fails. `nonce` as sent, empty: none was.
-    /// `scope`: what was asked for.
+    /// `scope`: what was asked for; more than that is not believed, whatever was granted.
     void accept(const TokenAnswer &tokens, const QByteArray &nonce, const QString &scope);
     void fail(const Error &error);
     /// From now on; whoever has not answered by then ends the attempt with TimedOut.
@@ -76,6 +78,8 @@ protected:
     /// What was demanded, else what an ordinary sign-in here has to reach.
     [[nodiscard]] const SignInDemand &demanded() const { return m_demand; }
     [[nodiscard]] const QByteArray &idTokenHint() const { return m_idTokenHint; }
+    /// What an ordinary sign-in asks for.
+    [[nodiscard]] const QString &scope() const { return m_scope; }
     [[nodiscard]] ProviderClient &provider() { return m_provider; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
@@ -87,6 +91,7 @@ private:
     ProviderClient &m_provider;
     const Clock &m_clock;
     ProviderMetadata m_metadata;
+    QString m_scope = viewing + QLatin1Char(' ') + acting;
     SignInDemand m_demand;
     QByteArray m_idTokenHint;
     SignInPrompt m_prompt;

@@ -11,11 +11,12 @@ namespace {
 using enum SessionState;
 using Event = SessionEvent;
 
-constexpr std::array<SessionMachine::Transition, 26> transitionTable{{
+constexpr std::array<SessionMachine::Transition, 27> transitionTable{{
     {SignedOut, Event::SignInBegan, SigningIn},
 
     {SigningIn, Event::SignInBegan, SigningIn}, // the browser is opened again
     {SigningIn, Event::SignInSucceeded, Active},
+    {SigningIn, Event::SignedInLocked, Locked},
     {SigningIn, Event::SignInFailed, SignedOut}, // or what it began over
     {SigningIn, Event::Ended, SigningIn},        // what it began over has expired
     {SigningIn, Event::SignedOut, SignedOut},
@@ -52,8 +53,8 @@ std::span<const SessionMachine::Transition> SessionMachine::transitions() { retu
 
 bool SessionMachine::handle(SessionEvent event)
 {
-    const auto line =
-        std::ranges::find_if(transitionTable, [&](const Transition &entry) { return entry.from == m_state && entry.event == event; });
+    const auto line = std::ranges::find_if(
+        transitionTable, [&](const Transition &entry) { return entry.from == m_state && entry.event == event; });
     if (line == transitionTable.end())
         return false;
     if (m_state == SigningIn && event == Event::Ended) {

@@ -11,6 +11,7 @@ namespace stanforis {
 enum class SessionEvent {
     SignInBegan,     ///< by the person, or from a kept refresh token
     SignInSucceeded, ///< over covered work: as the same person, which the caller has checked
+    SignedInLocked,  ///< as SignInSucceeded, and the work stays covered: it was kept so, or a lock was asked meanwhile
     SignInFailed,    ///< refused, cancelled or too late
     StepUpBegan,
     StepUpEnded,  ///< well or not: the work goes on, what asked for it may not

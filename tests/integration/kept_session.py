@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session in the keychain: it goes on at the next start, and when the platform has ended it meanwhile, the console says so."""
+"""A session in the keychain: it goes on at the next start, locked if it was locked, in one console only; and when the platform has
+ended it meanwhile, the console says so."""
+import subprocess
 import time
 
 from rig import run
@@ -18,6 +20,21 @@ def test(rig):
     here.screen.find("table", "Services", patience=20)
     here.screen.find("push button", "Signed in as Triin Rebane")
     here.picture("kept-session-goes-on")
+    # Once more from the menu: the window that is there comes forward, and nobody is signed out.
+    subprocess.run([rig.programs / "stanforis-console"], env=here.environment, timeout=20, check=True)
+    here.screen.find("push button", "Signed in as Triin Rebane")
+
+    # The desktop locks its screen. Whoever closes the window then and starts it again stands before the lock.
+    subprocess.run(["dbus-send", "--session", "--type=signal", "/org/freedesktop/ScreenSaver",
+                    "org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"], check=True)
+    here.screen.find("push button", "Unlock in your browser")
+    here.close()
+    here.launch(*place)
+    here.screen.find("push button", "Unlock in your browser", patience=20)
+    here.screen.says("The screen of this workstation was locked.")
+    here.picture("kept-session-locked")
+    here.screen.press("Unlock in your browser")
+    here.screen.find("table", "Services", patience=60)
     here.close()
 
     away = rig.desk("away", "Triin Rebane", f"--platform={simulator.address}", code=simulator.code())

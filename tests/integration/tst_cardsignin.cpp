@@ -2,7 +2,9 @@
 #include "app/identity/card/cardreader.h"
 #include "tests/support/cardfolder.h"
 #include "tests/support/consolerig.h"
+#include "tests/support/heldkeychain.h"
 #include "tests/support/openssltool.h"
+#include "tests/support/watchedhttp.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -250,7 +252,69 @@ private Q_SLOTS:
         QCOMPARE(m_rig->session->cover()->reason, LockReason::Card);
     }
 
+    void takingTheCardOutBeforeTheTokensComeLocksAsWell()
+    {
+        putInAnotherCard();
+        WatchedHttp http(*m_rig->http);
+        makeSession(http, nullptr);
+        http.held = "card_token=";
+        QSignalSpy asked(m_card.get(), &CardPort::pinWanted);
+        m_rig->session->signIn(SignInWay::Card);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10'000);
+        m_card->enterPin(rightPin());
+        QTRY_VERIFY_WITH_TIMEOUT(http.isHolding(), 10'000);
+        QSignalSpy removed(m_card.get(), &CardPort::removed);
+        QVERIFY(QDir(m_other->tokens()).removeRecursively());
+        QTRY_COMPARE_WITH_TIMEOUT(removed.size(), 1, 10'000);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        http.release();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Locked, 10'000);
+        QCOMPARE(states.size(), 1); // never at work without the card
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Card);
+        m_rig.reset();
+    }
+
+    void sessionOfACardGoesOnAfterARestartOnlyWithTheCard()
+    {
+        putInAnotherCard();
+        HeldKeychain keychain;
+        makeSession(*m_rig->http, &keychain);
+        QSignalSpy asked(m_card.get(), &CardPort::pinWanted);
+        m_rig->session->signIn(SignInWay::Card);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, 10'000);
+        m_card->enterPin(rightPin());
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 10'000);
+        QTRY_COMPARE(keychain.held.size(), 1);
+        makeSession(*m_rig->http, &keychain);
+        m_rig->session->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 10'000);
+
+        m_rig->session.reset();
+        m_card = std::make_unique<CardReader>(CardFolder::module()); // it looks into the reader a little later
+        makeSession(*m_rig->http, &keychain);
+        m_rig->session->resume();
+        m_card->start();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 10'000);
+
+        QVERIFY(QDir(m_other->tokens()).removeRecursively());
+        QTRY_COMPARE_WITH_TIMEOUT(m_card->facts().state, CardFacts::State::NoCard, 10'000);
+        QTRY_COMPARE(m_rig->session->state(), SessionState::Locked);
+        makeSession(*m_rig->http, &keychain);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        m_rig->session->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Locked, 10'000);
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Card);
+        QCOMPARE(states.size(), 2); // signing in, locked
+        m_rig.reset();
+    }
+
 private:
+    void makeSession(HttpPort &http, KeychainPort *keychain)
+    {
+        m_rig->link.reset();
+        m_rig->session = std::make_unique<Session>(m_rig->reached->profile, http, *m_rig->browser, m_rig->clock, keychain);
+        m_rig->session->setCard(m_card.get());
+    }
     void putInAnotherCard()
     {
         m_rig.reset();

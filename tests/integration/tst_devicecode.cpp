@@ -2,6 +2,7 @@
 #include "stanforis/catalogue/v1/catalogue.pb.h"
 #include "stanforis/subscriptions/v1/subscriptions.pb.h"
 #include "tests/support/consolerig.h"
+#include "tests/support/heldkeychain.h"
 #include "tests/support/platformclient.h"
 
 #include <QSignalSpy>
@@ -115,6 +116,48 @@ private Q_SLOTS:
         QCOMPARE(call("/stanforis.audit.v1.Witness/Cosign", *platform).code, 3); // its audit log is witnessed; that was none
         QCOMPARE(call("/stanforis.subscriptions.v1.Subscriptions/List", *platform).code, 0);
         QCOMPARE(call("/stanforis.catalogue.v1.Catalogue/ListSectors", *platform).code, 0);
+    }
+
+    /// Nobody sits at a wall display, so nobody's absence covers it; and whoever uncovers it makes it no console.
+    void displayStaysOneWhoeverUnlocksItAndOverARestart()
+    {
+        HeldKeychain keychain;
+        const auto makeSession = [&] {
+            m_rig->link.reset();
+            m_rig->session =
+                std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        };
+        const auto endsIn = [this](std::chrono::hours hours) {
+            return std::chrono::abs(m_rig->session->sessionEnds() - m_rig->clock.now() - hours) < std::chrono::minutes(1);
+        };
+        makeSession();
+        QVERIFY(begin());
+        QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"approve"_s).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        QVERIFY(endsIn(std::chrono::hours(12)));
+        QTRY_COMPARE(keychain.held.size(), 1);
+
+        for (int start = 0; start < 2; ++start) {
+            m_rig->session->lock(LockReason::Idle);
+            QCOMPARE(m_rig->session->state(), SessionState::Active);
+            makeSession();
+            m_rig->session->resume();
+            QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+            QVERIFY(!m_rig->session->identity()->mayAct);
+            QVERIFY(endsIn(std::chrono::hours(12)));
+        }
+        m_rig->session->lock(LockReason::Person);
+        QCOMPARE(m_rig->session->state(), SessionState::Locked);
+        QVERIFY(m_rig->signIn(person)); // in the browser, as the lock screen offers it
+        QVERIFY(!m_rig->session->identity()->mayAct);
+        m_rig->session->lock(LockReason::Idle);
+        QCOMPARE(m_rig->session->state(), SessionState::Active);
+        m_rig->session->signOut();
+        QVERIFY(m_rig->signIn(person)); // and now as a console
+        QVERIFY(m_rig->session->identity()->mayAct);
+        QVERIFY(endsIn(std::chrono::hours(8)));
+        m_rig->session->lock(LockReason::Idle);
+        QCOMPARE(m_rig->session->state(), SessionState::Locked);
     }
 
     void deniedIsTold()

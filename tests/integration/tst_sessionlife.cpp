@@ -2,12 +2,16 @@
 // The life of a session against the real simulator: locked and ended from outside, renewed through crashes of either side, taken
 // over a restart. Threat 8 of the security notes: reuse and races of refresh tokens.
 #include "tests/support/consolerig.h"
+#include "tests/support/heldkeychain.h"
 #include "tests/support/platformclient.h"
+#include "tests/support/watchedhttp.h"
 
 #include "stanforis/sessions/v1/sessions.pb.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QWebSocket>
+#include <QtConcurrent>
 
 #include <random>
 
@@ -21,50 +25,6 @@ const auto operatorOfEnergy = u"nv-48707314-maripuu"_s;
 const auto otherPerson = u"nv-38905120-lepik"_s;
 const auto officer = u"nv-47106153-kask"_s;
 const SectorId energy(u"energy"_s);
-
-/// A keychain that outlives the console, as the system's does.
-class HeldKeychain final : public KeychainPort
-{
-public:
-    void store(QObject *context, const QString &name, const QByteArray &secret, Reply<Done> reply) override
-    {
-        ++stored;
-        held.insert(name, secret);
-        QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Done{}); });
-    }
-    void read(QObject *context, const QString &name, Reply<QByteArray> reply) override
-    {
-        QTimer::singleShot(0, context, [reply = std::move(reply), found = held.value(name)] {
-            found.isEmpty() ? reply(Error{Error::Code::NotFound, {}}) : reply(found);
-        });
-    }
-    void remove(QObject *context, const QString &name, Reply<Done> reply) override
-    {
-        held.remove(name);
-        QTimer::singleShot(0, context, [reply = std::move(reply)] { reply(Done{}); });
-    }
-    QHash<QString, QByteArray> held;
-    int stored = 0;
-};
-
-/// Passes everything on and counts what goes to the token endpoint.
-class CountingHttp final : public HttpPort
-{
-public:
-    explicit CountingHttp(HttpPort &next)
-        : m_next(next)
-    {}
-    void send(QObject *context, const HttpRequest &request, Reply<HttpAnswer> reply) override
-    {
-        if (request.body.contains("grant_type=refresh_token"))
-            ++refreshes;
-        m_next.send(context, request, std::move(reply));
-    }
-    int refreshes = 0;
-
-private:
-    HttpPort &m_next;
-};
 
 /// Hands out spoilt copies of the first real token: what a console sees whose token the platform does not take.
 class SpoiltTokens final : public TokenSource
@@ -150,6 +110,37 @@ private:
             return {};
         const auto mine = std::ranges::find_if(*listed, &SessionRecord::thisOne);
         return mine == listed->end() ? QString() : mine->id;
+    }
+    /// A console that is started again with what the keychain holds.
+    void makeSession(KeychainPort *keychain, HttpPort *http = nullptr)
+    {
+        m_rig->link.reset();
+        m_rig->session = std::make_unique<Session>(m_rig->reached->profile, http ? *http : *m_rig->http, *m_rig->browser,
+                                                   m_rig->clock, keychain);
+    }
+    void letNewTokensCome()
+    {
+        const auto before = token();
+        QVERIFY(before);
+        m_rig->session->tokens().refuse(*before);
+        const auto after = token();
+        QVERIFY(after && *after != *before);
+    }
+    /// The provider says invalid_grant, and nobody has told the console before.
+    void letTheSessionRunOut()
+    {
+        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, m_rig->trust->revocations(), *m_rig->http,
+                                                     m_rig->session->tokens(), m_rig->session->signer(), m_rig->clock);
+        m_rig->link->setCredential(m_rig->workstation->credential());
+        const auto id = sessionId();
+        QVERIFY(!id.isEmpty());
+        m_rig->link.reset();
+        const auto before = token();
+        QVERIFY(before);
+        QCOMPARE(endAsOfficer(id, sessions::v1::ENDED).code, 0);
+        m_rig->session->tokens().refuse(*before);
+        QVERIFY(!token());
+        QCOMPARE(m_rig->session->state(), SessionState::Expired);
     }
     Watch heed()
     {
@@ -325,7 +316,7 @@ private Q_SLOTS:
     // Threat 8.
     void twentyRefusalsMakeOneRefresh()
     {
-        CountingHttp counting(*m_rig->http);
+        WatchedHttp counting(*m_rig->http);
         m_rig->link.reset();
         m_rig->session = std::make_unique<Session>(m_rig->reached->profile, counting, *m_rig->browser, m_rig->clock);
         SpoiltTokens spoilt(m_rig->session->tokens());
@@ -341,7 +332,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(good + bad, 20, 20'000);
         QCOMPARE(bad, 0);
         QVERIFY2(spoilt.refusals > 1, "the platform refused only one of twenty spoilt tokens");
-        QCOMPARE(counting.refreshes, 1);
+        QCOMPARE(counting.sentWith("grant_type=refresh_token"), 1);
         QCOMPARE(m_rig->session->state(), SessionState::Active);
         m_rig->link.reset(); // before what it borrows
         m_rig->session.reset();
@@ -367,12 +358,7 @@ private Q_SLOTS:
     void consoleThatVanishesWhileItRenewsGoesOnAfterItsStart()
     {
         HeldKeychain keychain;
-        const auto makeSession = [&] {
-            m_rig->link.reset();
-            m_rig->session =
-                std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
-        };
-        makeSession();
+        makeSession(&keychain);
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         QTRY_COMPARE(m_rig->session->secretPlace().kind, SecretPlace::Kind::Keychain);
         std::mt19937 random(8);
@@ -386,7 +372,7 @@ private Q_SLOTS:
             alive.start();
             const int life = int(random() % 15);
             QVERIFY(QTest::qWaitFor([&] { return alive.elapsed() >= life; }, 1000));
-            makeSession();
+            makeSession(&keychain);
             QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
             m_rig->session->resume();
             QVERIFY(
@@ -398,12 +384,158 @@ private Q_SLOTS:
         QTRY_VERIFY(keychain.held.isEmpty());
     }
 
+    /// Threat 19: whoever closes the window of a locked console and starts it again stands before the lock.
+    void lockOutlivesARestart()
+    {
+        HeldKeychain keychain;
+        makeSession(&keychain);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        m_rig->session->lock(LockReason::Idle);
+        const auto since = m_rig->session->cover()->since;
+        letNewTokensCome(); // kept under the lock as well
+        QTRY_COMPARE(m_rig->session->secretPlace().kind, SecretPlace::Kind::Keychain);
+
+        makeSession(&keychain);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        m_rig->session->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Locked, 15'000);
+        for (const auto &change : states)
+            QVERIFY(change.first().value<SessionState>() != SessionState::Active);
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Idle);
+        QVERIFY(m_rig->session->cover()->since - since < std::chrono::milliseconds(1));
+        QCOMPARE(m_rig->session->identity()->subject.value, operatorOfEnergy);
+
+        QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
+        m_rig->browser->setPerson(otherPerson);
+        m_rig->session->signIn(SignInWay::Browser);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
+        QCOMPARE(m_rig->session->state(), SessionState::Locked);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        QTRY_VERIFY(!keychain.held.isEmpty());
+        letNewTokensCome();
+
+        makeSession(&keychain); // what was unlocked stays so
+        m_rig->session->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+    }
+
+    void lockThatIsAskedDuringASignInComesAtItsEnd_data()
+    {
+        QTest::addColumn<LockReason>("reason");
+        QTest::addColumn<SessionState>("state");
+        QTest::newRow("screen") << LockReason::Screen << SessionState::Locked;
+        QTest::newRow("sleep") << LockReason::Sleep << SessionState::Locked;
+        QTest::newRow("person") << LockReason::Person << SessionState::Locked;
+        QTest::newRow("idle") << LockReason::Idle << SessionState::Active; // who proves themselves is there
+    }
+    void lockThatIsAskedDuringASignInComesAtItsEnd()
+    {
+        QFETCH(const LockReason, reason);
+        QFETCH(const SessionState, state);
+        WatchedHttp http(*m_rig->http);
+        makeSession(nullptr, &http);
+        http.held = "grant_type=authorization_code";
+        m_rig->browser->setPerson(operatorOfEnergy);
+        m_rig->session->signIn(SignInWay::Browser);
+        QTRY_VERIFY_WITH_TIMEOUT(http.isHolding(), 10'000);
+        m_rig->session->lock(reason);
+        QCOMPARE(m_rig->session->state(), SessionState::SigningIn);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        http.release();
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), state, 10'000);
+        QCOMPARE(states.size(), 1); // and nothing in between
+        if (state == SessionState::Locked) {
+            QCOMPARE(m_rig->session->cover()->reason, reason);
+            QVERIFY(m_rig->signIn(operatorOfEnergy)); // asked once, done once
+        }
+        m_rig->session.reset();
+    }
+
+    void whoComesBackAfterTheEndFindsTheSameWorkAndNobodyElseDoes()
+    {
+        HeldKeychain keychain;
+        makeSession(&keychain);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        letTheSessionRunOut();
+        QVERIFY(m_rig->session->isCovered() && m_rig->session->isOccupied());
+        QTRY_VERIFY(keychain.held.isEmpty());
+        QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
+        m_rig->browser->setPerson(otherPerson);
+        m_rig->session->signIn(SignInWay::Browser);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
+        QCOMPARE(failed[0][0].value<Error>().code, Error::Code::Conflict);
+        QCOMPARE(m_rig->session->state(), SessionState::Expired);
+        QCOMPARE(m_rig->session->identity()->subject.value, operatorOfEnergy);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        QVERIFY(!m_rig->session->cover() && token());
+    }
+
+    void signOutTellsTheProviderWhateverIsLeftToTell()
+    {
+        WatchedHttp http(*m_rig->http);
+        makeSession(nullptr, &http);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        const auto logout = QUrl(m_rig->reached->profile.issuer).path() + u"/logout"_s;
+        const auto revoke = QUrl(m_rig->reached->profile.issuer).path() + u"/revoke"_s;
+        m_rig->session->signOut();
+        QCOMPARE(http.sentTo(logout), 1);
+        QCOMPARE(http.sentTo(revoke), 1);
+
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        letTheSessionRunOut(); // nothing is left to revoke
+        m_rig->session->signOut();
+        QCOMPARE(http.sentTo(logout), 2);
+        QCOMPARE(http.sentTo(revoke), 1);
+
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        m_rig->session->lockedByPlatform(u"Seen on the camera"_s);
+        m_rig->session->signOut();
+        QCOMPARE(http.sentTo(logout), 3);
+        QCOMPARE(http.sentTo(revoke), 1);
+        m_rig->session.reset();
+    }
+
+    void administratorsLockOverALockedConsoleIsTold()
+    {
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        m_rig->session->lock(LockReason::Person);
+        QSignalSpy states(m_rig->session.get(), &SessionPort::stateChanged);
+        m_rig->session->lockedByPlatform(u"Seen on the camera"_s);
+        QCOMPARE(states.size(), 1); // the streams have to go, although the state is the same
+        QCOMPARE(m_rig->session->cover()->reason, LockReason::Administrator);
+        QCOMPARE(m_rig->session->cover()->sentence, u"Seen on the camera"_s);
+        QVERIFY(m_rig->session->passes().isEmpty());
+    }
+
+    void tokensAreKeptBeforeTheNextOnesAreAskedForWithThem()
+    {
+        HeldKeychain keychain;
+        WatchedHttp http(*m_rig->http);
+        makeSession(&keychain, &http);
+        QVERIFY(m_rig->signIn(operatorOfEnergy));
+        QTRY_COMPARE(keychain.held.size(), 1);
+        makeSession(&keychain, &http);
+        const auto stored = keychain.stored;
+        qsizetype early = 0;
+        connect(m_rig->session.get(), &SessionPort::stateChanged, this, [&](SessionState state) {
+            if (state != SessionState::Active)
+                return;
+            const auto before = http.sent.size();
+            m_rig->session->tokens().token(m_rig->session.get(), energy, [](const Result<QString> &) {});
+            early = http.sent.size() - before;
+        });
+        http.sent.clear();
+        m_rig->session->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(http.sentWith("grant_type=refresh_token"), 2, 15'000);
+        QCOMPARE(early, 0);
+        QVERIFY(keychain.stored > stored);
+        m_rig->session.reset();
+    }
+
     void whoNeverSignedInHereHasNothingToResume()
     {
         HeldKeychain keychain;
-        m_rig->link.reset();
-        m_rig->session =
-            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        makeSession(&keychain);
         QSignalSpy nothing(m_rig->session.get(), &SessionPort::nothingToResume);
         m_rig->session->resume();
         QTRY_COMPARE(nothing.size(), 1);
@@ -416,16 +548,11 @@ private Q_SLOTS:
     void whatWasPreparedIsUsedOnlyWhenItIsWanted()
     {
         HeldKeychain keychain;
-        const auto makeSession = [&] {
-            m_rig->link.reset();
-            m_rig->session =
-                std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
-        };
-        makeSession();
+        makeSession(&keychain);
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         QTRY_COMPARE(keychain.held.size(), 1);
         for (const int early : {0, 5, 500}) { // before keychain and provider answer, between, after
-            makeSession();
+            makeSession(&keychain);
             m_rig->session->prepareToResume();
             QTest::qWait(early);
             QCOMPARE(m_rig->session->state(), SessionState::SignedOut);
@@ -433,7 +560,7 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
         }
         // Somebody who signs in otherwise meanwhile is not disturbed by it.
-        makeSession();
+        makeSession(&keychain);
         m_rig->session->prepareToResume();
         QVERIFY(m_rig->signIn(otherPerson));
         QTest::qWait(500);
@@ -443,14 +570,11 @@ private Q_SLOTS:
     void networkThatIsAwayAtTheStartForgetsNothing()
     {
         HeldKeychain keychain;
-        m_rig->link.reset();
-        m_rig->session =
-            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        makeSession(&keychain);
         QVERIFY(m_rig->signIn(operatorOfEnergy));
         QTRY_COMPARE(keychain.held.size(), 1);
         m_simulator.kill();
-        m_rig->session =
-            std::make_unique<Session>(m_rig->reached->profile, *m_rig->http, *m_rig->browser, m_rig->clock, &keychain);
+        makeSession(&keychain);
         QSignalSpy failed(m_rig->session.get(), &SessionPort::signInFailed);
         m_rig->session->resume();
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 15'000);
@@ -477,13 +601,27 @@ private Q_SLOTS:
         const auto access = token();
         QVERIFY(access);
         const auto &credential = m_rig->workstation->credential();
-        PlatformClient client(m_simulator, TestWorkstation{credential.key, credential.certificate, {}});
+        const TestWorkstation here{credential.key, credential.certificate, {}};
+        PlatformClient client(m_simulator, here);
         QCOMPARE(client.webSocketWith(access->toLatin1()), 0);
+        // Those that are open already. The console's own go by themselves; these belong to somebody with a copy of its token.
+        const auto socket = client.openWebSocket(access->toLatin1());
+        QSignalSpy heard(socket.get(), &QWebSocket::binaryMessageReceived);
+        QSignalSpy closed(socket.get(), &QWebSocket::disconnected);
+        QTRY_VERIFY_WITH_TIMEOUT(!heard.isEmpty(), 5000);
+        const auto stream = QtConcurrent::run(
+            [&client, &access] { return client.overGrpc("/stanforis.sessions.v1.Sessions/Watch", access->toLatin1(), {}).code; });
+        const auto seen = heard.size();
+        QTRY_VERIFY_WITH_TIMEOUT(heard.size() > seen + 1, 5000); // by now both have run for a while
+        QVERIFY(closed.isEmpty() && !stream.isFinished());
         QElapsedTimer took;
         took.start();
         m_rig->session->signOut();
-        QTRY_COMPARE_WITH_TIMEOUT(client.webSocketWith(access->toLatin1()), 4401, 2000);
+        QTRY_VERIFY_WITH_TIMEOUT(stream.isFinished() && !closed.isEmpty(), 2000);
         QVERIFY(took.elapsed() < 2000);
+        QCOMPARE(int(socket->closeCode()), 4401);
+        QCOMPARE(stream.result(), 16);
+        QCOMPARE(client.webSocketWith(access->toLatin1()), 4401);
     }
 };
 

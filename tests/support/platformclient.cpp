@@ -240,19 +240,25 @@ Answer PlatformClient::overWebSocket(const QByteArray &path, const QByteArray &t
 
 int PlatformClient::webSocketWith(const QByteArray &token)
 {
-    QWebSocket socket;
-    socket.setSslConfiguration(m_tls);
+    const auto socket = openWebSocket(token);
+    bool ended = false;
+    bool beaten = false;
+    QObject::connect(socket.get(), &QWebSocket::disconnected, socket.get(), [&] { ended = true; });
+    QObject::connect(socket.get(), &QWebSocket::binaryMessageReceived, socket.get(), [&] { beaten = true; });
+    if (!QTest::qWaitFor([&] { return ended || beaten; }, patience))
+        return -1;
+    return beaten ? 0 : int(socket->closeCode());
+}
+
+std::unique_ptr<QWebSocket> PlatformClient::openWebSocket(const QByteArray &token)
+{
+    auto socket = std::make_unique<QWebSocket>();
+    socket->setSslConfiguration(m_tls);
     QNetworkRequest upgrade(QUrl(m_simulator.profile()["websocket_url"_L1].toString()));
     if (!token.isEmpty())
         upgrade.setRawHeader("Authorization", "Bearer " + token);
-    bool ended = false;
-    bool beaten = false;
-    QObject::connect(&socket, &QWebSocket::disconnected, &socket, [&] { ended = true; });
-    QObject::connect(&socket, &QWebSocket::binaryMessageReceived, &socket, [&] { beaten = true; });
-    socket.open(upgrade);
-    if (!QTest::qWaitFor([&] { return ended || beaten; }, patience))
-        return -1;
-    return beaten ? 0 : int(socket.closeCode());
+    socket->open(upgrade);
+    return socket;
 }
 
 Answer PlatformClient::overGrpc(const QByteArray &path, const QByteArray &token, const QByteArray &message)

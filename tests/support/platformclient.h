@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QWebSocket;
+
 namespace grpc {
 class Channel;
 } // namespace grpc
@@ -73,6 +75,9 @@ public:
     [[nodiscard]] Answer overGrpc(const QByteArray &path, const QByteArray &token, const QByteArray &request);
     /// The close code of a WebSocket that was opened with this token alone; 0 when it stayed open and sent its heartbeat.
     [[nodiscard]] int webSocketWith(const QByteArray &token);
+
+    /// One that is left open.
+    [[nodiscard]] std::unique_ptr<QWebSocket> openWebSocket(const QByteArray &token);
 
     /// With which token overWebSocket() opens its connection.
     QByteArray connectionToken;

@@ -12,9 +12,9 @@ using Event = SessionEvent;
 namespace {
 
 constexpr std::array states{SignedOut, SigningIn, Active, Locked, StepUp, OfflineGrace, Expired};
-constexpr std::array events{Event::SignInBegan, Event::SignInSucceeded, Event::SignInFailed, Event::StepUpBegan,
-                            Event::StepUpEnded, Event::LockAsked,       Event::ProviderLost, Event::Renewed,
-                            Event::Ended,       Event::SignedOut};
+constexpr std::array events{Event::SignInBegan, Event::SignInSucceeded, Event::SignInFailed,  Event::StepUpBegan,
+                            Event::StepUpEnded, Event::LockAsked,       Event::ProviderLost,  Event::Renewed,
+                            Event::Ended,       Event::SignedOut,       Event::SignedInLocked};
 
 SessionMachine after(std::initializer_list<Event> happened)
 {
@@ -64,6 +64,15 @@ private Q_SLOTS:
         machine.handle(Event::SignInBegan);
         machine.handle(Event::SignInSucceeded);
         QCOMPARE(machine.state(), Active);
+    }
+
+    void signInUnderALockNeverOpensTheWork()
+    {
+        QCOMPARE(after({Event::SignInBegan, Event::SignedInLocked}).state(), Locked);
+        auto machine = after({Event::SignInBegan, Event::SignInSucceeded, Event::LockAsked, Event::SignInBegan});
+        QVERIFY(machine.handle(Event::SignedInLocked));
+        QVERIFY(machine.isCovered() && !machine.mayAct());
+        QCOMPARE(machine.beneath(), Locked);
     }
 
     void sessionThatEndsDuringAnUnlockComesBackAsExpired()

@@ -107,6 +107,8 @@ void AuditTrail::follow(SessionState state)
         record({.event = u"session.offline"_s});
         return;
     case SessionState::Locked:
+        if (m_sessionId.isEmpty())
+            signedIn(before); // it was kept under a lock
         record({.event = u"session.locked"_s, .object = m_session.cover() ? wordOf(m_session.cover()->reason) : QString()});
         m_log.seal();
         return;
