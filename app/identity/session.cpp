@@ -178,9 +178,10 @@ std::optional<SessionCover> Session::coverAfterSignIn(const RefreshVault::Kept &
     const auto asked = std::exchange(m_lockAsked, std::nullopt);
     if (kept.cover)
         return kept.cover;
-    const bool concerns = // this session
-        asked && !(asked->reason == LockReason::Card && !m_byCard) && !(asked->reason == LockReason::Idle && m_isDisplay);
-    if (concerns)
+    // A card that is out is nothing to who came without one, nor an empty chair to a wall display.
+    const bool isForeign =
+        asked && ((asked->reason == LockReason::Card && !m_byCard) || (asked->reason == LockReason::Idle && m_isDisplay));
+    if (asked && !isForeign)
         return asked;
     if (m_byCard && !isCardIn())
         return SessionCover{LockReason::Card, m_clock.now(), {}};

@@ -49,7 +49,7 @@ public:
     virtual void cancelSignIn() = 0;
     /// Goes on with the session that was kept in the keychain, if there is one. Only while SignedOut.
     virtual void resume() = 0;
-    /// Nothing to do when nobody's work is in view.
+    /// During a sign-in: at its end. Nothing to do when nobody's work is in view.
     virtual void lock(LockReason reason) = 0;
     /// The browser once more, with fresh secrets.
     virtual void openStepUpAgain() = 0;
