@@ -80,7 +80,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))
-    , m_stepUp(std::make_unique<StepUpController>(m_session, environment.clock, &window))
+    , m_stepUp(std::make_unique<StepUpController>(m_session, environment.clock, window.sheetHost()))
     , m_membership(std::make_unique<MembershipController>(
           MembershipController::Ports{m_link.catalogue(), m_auditedSubscriptions, m_link.health(), m_auditedTransactions,
                                       m_link.notices()},
