@@ -165,6 +165,10 @@ void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<Histo
         }
         const auto rest = decoded->completeTo;
         if (!rest || *rest <= query.range.from || *rest >= query.range.to) {
+            for (HistorySeries &one : all) {
+                one.width = query.columns > 0 ? query.range.length() / query.columns + 1us : Duration::zero();
+                one.end = query.range.to;
+            }
             reply(all);
             return;
         }

@@ -8,6 +8,8 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace stanforis {
 
 /// One frame. Values cross by value; nothing points into the transport.
@@ -34,6 +36,8 @@ struct HistorySeries
     SeriesKey key;
     Duration interval{};
     QList<Column> columns;
+    Duration width{};             ///< of a column as it was asked for; 0: not known, or every sample is one
+    std::optional<Instant> end{}; ///< of the range that was asked for
 };
 
 class TelemetryPort

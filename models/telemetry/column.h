@@ -30,6 +30,7 @@ struct Column
     double last = 0;
     std::uint32_t count = 0;
     Quality quality = Quality::Good; ///< the worst in the column
+    Duration span{};                 ///< of a summary: its samples lie within [time, time + span). 0: they are here one by one
 };
 
 } // namespace stanforis

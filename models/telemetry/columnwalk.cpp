@@ -17,6 +17,8 @@ void join(Column &into, const Column &next)
 {
     into.minimum = std::min(into.minimum, next.minimum);
     into.maximum = std::max(into.maximum, next.maximum);
+    if (into.span > Duration::zero() || next.span > Duration::zero())
+        into.span = std::max(into.time + into.span, next.time + next.span) - into.time;
     into.last = next.last;
     into.count += next.count;
     into.quality = std::max(into.quality, next.quality);
@@ -27,7 +29,7 @@ void join(Column &into, const Column &next)
 Instant endOf(const Column &column, Duration interval)
 {
     const std::int64_t most = 2 * furthestTime / std::max<std::int64_t>(interval.count(), 1);
-    return column.time + interval * std::min<std::int64_t>(column.count, most);
+    return column.time + std::max(column.span, interval * std::min<std::int64_t>(column.count, most));
 }
 
 ColumnWalk::ColumnWalk(const SeriesData &series, TimeRange range, int columns, std::vector<Column> &out)
@@ -55,11 +57,15 @@ void ColumnWalk::run()
 void ColumnWalk::addHistory()
 {
     const Instant from = fromMicroseconds(m_from), to = fromMicroseconds(m_from + m_length);
-    const std::vector<Column> &history = m_series.history;
-    auto one = std::ranges::lower_bound(history, from, {}, &Column::time);
+    const std::vector<Column> &history = m_series.history();
+    // The one before, and those before it that reach into the range.
+    const auto inside = std::ranges::lower_bound(history, from, {}, &Column::time);
+    const auto before = inside == history.begin() ? inside : std::prev(inside);
+    auto one = std::ranges::lower_bound(history, from - m_series.widestSpan(), {}, &Column::time);
+    one = std::min(one, before);
     const auto end = std::ranges::lower_bound(history, to, {}, &Column::time);
-    if (one != history.begin())
-        --one;
+    const auto skipPassed = [&] { one = std::find_if(one, before, [from](const Column &c) { return c.time + c.span > from; }); };
+    skipPassed();
     const std::vector<Remnant> &remnants = m_series.remnants;
     const auto timeOf = [](const Remnant &remnant) { return remnant.column.time; };
     auto remnant = std::ranges::lower_bound(remnants, from, {}, timeOf);
@@ -71,16 +77,26 @@ void ColumnWalk::addHistory()
         const Column &column = isRemnant ? (remnant++)->column : *one++;
         const std::int64_t time = toMicroseconds(column.time);
         addSamplesUpTo(std::min(lowerBound(time, m_at), m_end));
-        // Remnants tell of samples that nothing else tells of, whatever came beside them since.
-        if (isRemnant || !hasSamples(time, toMicroseconds(endOf(column, m_series.interval))))
+        // Remnants tell of samples that nothing else tells of, whatever came beside them since. Of a summary beside fewer samples
+        // than it tells of nobody knows which are missing, so both are shown.
+        if (isRemnant || samplesIn(column.time, column.time + column.span, column.count) < column.count)
             add(pixelOf(time), column);
+        if (!isRemnant && one < before)
+            skipPassed();
     }
 }
 
-bool ColumnWalk::hasSamples(std::int64_t from, std::int64_t to)
+std::uint64_t ColumnWalk::samplesIn(Instant from, Instant to, std::uint64_t most)
 {
-    const Position first = lowerBound(from, {});
-    return first.chunk < m_series.chunkCount() && timeAt(first) < to;
+    const std::size_t chunks = m_series.chunkCount();
+    if (chunks == 0 || held(to) <= m_series.firstTimes().front() || held(from) > m_series.chunk(chunks - 1).lastTime())
+        return 0;
+    Position at = lowerBound(held(from), {});
+    const Position end = lowerBound(held(to), at);
+    std::uint64_t count = 0;
+    for (; at.chunk < end.chunk && count < most; at = {at.chunk + 1, 0})
+        count += m_series.chunk(at.chunk).size() - at.sample;
+    return std::min(at.chunk == end.chunk ? count + end.sample - at.sample : count, most);
 }
 
 /// Where columns hold whole chunks, the next edges lie about as far apart as the last two: gets what is there on its way.

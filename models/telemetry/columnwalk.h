@@ -15,6 +15,8 @@ public:
     void run();
     /// Chunks that were cut by an edge while they were away; their columns may show too much.
     [[nodiscard]] const std::vector<ChunkNode *> &missed() const { return m_missed; }
+    /// Samples in [from, to); counts no further than to `most`.
+    [[nodiscard]] std::uint64_t samplesIn(Instant from, Instant to, std::uint64_t most);
 
 private:
     struct Position
@@ -30,7 +32,6 @@ private:
     [[nodiscard]] std::int64_t timeAt(Position position);
     [[nodiscard]] std::int64_t pixelOf(std::int64_t time) const;
     [[nodiscard]] std::int64_t beginOf(std::int64_t pixel) const;
-    [[nodiscard]] bool hasSamples(std::int64_t from, std::int64_t to);
     Summary part(std::size_t chunk, std::size_t begin, std::size_t end);
     Summary summary(Position begin, Position end);
     void lookAhead(std::int64_t pixel, Position to);
@@ -52,7 +53,7 @@ private:
     std::vector<ChunkNode *> m_missed;
 };
 
-/// Where a history column ends.
+/// Where a column ends at the latest when samples are `interval` apart.
 [[nodiscard]] Instant endOf(const Column &column, Duration interval);
 
 } // namespace stanforis

@@ -109,6 +109,10 @@ bool SeriesData::followsCleanly(const SampleBlock &block) const
 void SeriesData::append(const SampleBlock &block, SampleCounts &counts)
 {
     counts.received += block.size();
+    if (block.interval > Duration::zero()) {
+        m_streamInterval = std::min(block.interval, longestInterval);
+        m_sourceInterval = m_sourceInterval > Duration::zero() ? std::min(m_sourceInterval, m_streamInterval) : m_streamInterval;
+    }
     if (block.values.empty())
         return;
     if (followsCleanly(block)) {
@@ -255,7 +259,7 @@ void SeriesData::recount()
     m_ownMemory = sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
                   m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) +
                   m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) + m_pyramid.memory() +
-                  history.capacity() * sizeof(Column) + remnants.capacity() * sizeof(Remnant) +
+                  m_history.capacity() * sizeof(Column) + remnants.capacity() * sizeof(Remnant) +
                   m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
 }
 

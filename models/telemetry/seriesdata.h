@@ -32,15 +32,29 @@ public:
     Q_DISABLE_COPY_MOVE(SeriesData)
 
     SeriesKey key;
-    Duration interval{std::chrono::seconds(1)};
     std::uint64_t pastRevision = 0;
-    std::vector<Column> history;    ///< summaries, times ascend strictly
     std::vector<Remnant> remnants;  ///< of samples that were here and had to go; they ascend
     SeriesData *follower = nullptr; ///< what came after this one in the batch before
     bool waitsForPacking = false;
     std::size_t firstChunk = Chunk::capacity; ///< samples after which the first chunk is full
 
     void append(const SampleBlock &block, SampleCounts &counts);
+    /// What the platform says of the time between samples of the source; 0: nothing.
+    void setSourceInterval(Duration interval);
+    /// Between the samples that come: of a thinned stream longer than between those of the source.
+    [[nodiscard]] Duration interval() const;
+    /// Between the samples of the source, as well as is known; 0: not at all.
+    [[nodiscard]] Duration sourceInterval() const { return m_sourceInterval; }
+    /// The same; a second when it is not known.
+    [[nodiscard]] Duration finestInterval() const;
+    /// Puts the summaries of one answer, which ascend and have their spans, among those that are here. `told`: the whole answer,
+    /// its single samples too.
+    void addHistory(const std::vector<Column> &summaries, const std::vector<Column> &told);
+    /// Summaries; they ascend. Where the answers of several questions meet, spans may overlap.
+    [[nodiscard]] const std::vector<Column> &history() const { return m_history; }
+    [[nodiscard]] Duration widestSpan() const { return m_widestSpan; }
+    /// The summary that tells of that moment.
+    [[nodiscard]] const Column *summaryAt(Instant time) const;
     /// Puts ascending samples in their places, the end included; those whose time is taken are refused.
     void merge(const PlainSamples &samples, SampleCounts &counts);
     /// Forgets whole chunks of the oldest until at most `most` samples and those of one chunk are left.
@@ -52,7 +66,7 @@ public:
     /// Puts remnants in the place of the chunk, which is destroyed.
     void thin(ChunkNode &node);
     /// Forgets remnants of as many samples as history now tells of in their places.
-    void forgetRemnants(const QList<Column> &told);
+    void forgetRemnants(const std::vector<Column> &told);
     /// Late samples that waited for chunks that were away.
     void mergeWaiting();
 
@@ -97,8 +111,13 @@ private:
     bool insertIntoOpen(const PlainSamples &samples, SampleCounts &counts);
     void rebuild(std::size_t index, const PlainSamples &added, SampleCounts &counts);
     void replace(std::size_t index, std::vector<Node> nodes);
+    void setHistory(std::vector<Column> history);
 
     ChunkKeeper *m_keeper;
+    std::vector<Column> m_history;
+    Duration m_widestSpan{};
+    Duration m_streamInterval{}; ///< as the stream told last; 0: never
+    Duration m_sourceInterval{};
     std::vector<Node> m_chunks;
     ChunkNode *m_open = nullptr; ///< the last one
     std::vector<std::int64_t> m_firstTimes;

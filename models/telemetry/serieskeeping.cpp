@@ -27,9 +27,11 @@ void SeriesData::thin(ChunkNode &node)
 {
     const std::size_t index = chunkFor(node.chunk.firstTime());
     const auto offset = static_cast<std::ptrdiff_t>(index);
-    const std::vector<Remnant> pieces = node.chunk.remnants();
+    std::vector<Remnant> pieces = node.chunk.remnants();
+    for (Remnant &piece : pieces)
+        piece.column.span = fromMicroseconds(piece.last + 1) - piece.column.time;
     const Instant first = fromMicroseconds(node.chunk.firstTime()), last = fromMicroseconds(node.chunk.lastTime());
-    std::erase_if(history, [&](const Column &column) { return first <= column.time && column.time <= last; });
+    std::erase_if(m_history, [&](const Column &column) { return first <= column.time && column.time + column.span <= last; });
     const auto time = [](const Remnant &piece) { return piece.column.time; };
     remnants.insert(std::ranges::lower_bound(remnants, first, {}, time), pieces.begin(), pieces.end());
     m_size -= node.chunk.size();
@@ -40,18 +42,6 @@ void SeriesData::thin(ChunkNode &node)
     m_packing -= index < m_packing ? 1 : 0;
     m_chunks.erase(m_chunks.begin() + offset);
     recount();
-}
-
-void SeriesData::forgetRemnants(const QList<Column> &told)
-{
-    std::erase_if(remnants, [&](const Remnant &piece) {
-        std::uint64_t count = 0;
-        for (const Column &column : told) {
-            const bool isWithin = piece.column.time <= column.time && toMicroseconds(column.time) <= piece.last;
-            count += isWithin ? column.count : 0;
-        }
-        return count >= piece.column.count;
-    });
 }
 
 void SeriesData::mergeWaiting()

@@ -3,6 +3,7 @@
 
 #include "models/telemetry/chunkkeeper.h"
 #include "models/telemetry/columnwalk.h"
+#include "models/telemetry/historytelling.h"
 #include "models/telemetry/sampleblock.h"
 
 #include <QAbstractEventDispatcher>
@@ -28,6 +29,13 @@ std::size_t firstChunkOf(std::size_t number)
     constexpr std::size_t half = Chunk::capacity / 2, stride = 619; // no common divisor
     return half + number * stride % half;
 }
+
+Instant clampedTime(Instant time)
+{
+    return std::clamp(time, fromMicroseconds(-furthestTime - 1), fromMicroseconds(furthestTime + 1));
+}
+
+Duration holeOf(Duration interval) { return interval * 5 / 2; }
 
 bool isSame(const SeriesKey &a, const SeriesKey &b)
 {
@@ -81,8 +89,6 @@ void SeriesStore::append(const QList<SampleBlock> &blocks)
     for (const SampleBlock &block : blocks) {
         SeriesData &into = series(block.key);
         const std::size_t before = into.memory();
-        if (block.interval > Duration::zero())
-            into.interval = std::min(block.interval, longestInterval);
         SampleCounts counts;
         into.append(block, counts);
         if (into.last())
@@ -208,47 +214,70 @@ std::optional<Sample> SeriesStore::lastSample(const SeriesKey &key) const
     return series ? series->last() : std::nullopt;
 }
 
-std::optional<Sample> SeriesStore::sampleAt(const SeriesKey &key, Instant time) const
+std::optional<Sample> SeriesStore::sampleAt(const SeriesKey &key, Instant wanted) const
 {
     const SeriesData *series = find(key);
     if (!series)
         return std::nullopt;
+    const Instant time = clampedTime(wanted);
     const auto sample = series->sampleAtOrBefore(time);
-    if (sample && time - sample->time <= series->interval * 5 / 2)
+    if (sample && time - sample->time <= holeOf(series->interval()))
         return sample;
     const auto remnant = std::ranges::upper_bound(series->remnants, time, {}, [](const Remnant &one) { return one.column.time; });
     if (remnant != series->remnants.begin() && time <= fromMicroseconds(std::prev(remnant)->last)) {
         const Column &column = std::prev(remnant)->column;
         return Sample{column.time, column.last, column.quality};
     }
-    const auto after = std::ranges::upper_bound(series->history, time, {}, &Column::time);
-    if (after == series->history.begin() || time >= endOf(*std::prev(after), series->interval))
-        return std::nullopt;
-    const Column &column = *std::prev(after);
-    return Sample{column.time, column.last, column.quality};
+    if (const Column *column = series->summaryAt(time))
+        return Sample{column->time, column->last, column->quality};
+    return std::nullopt;
 }
 
 Duration SeriesStore::interval(const SeriesKey &key) const
 {
     const SeriesData *series = find(key);
-    return series ? series->interval : Duration(std::chrono::seconds(1));
+    return series ? series->interval() : Duration(std::chrono::seconds(1));
 }
 
-bool SeriesStore::covers(const SeriesKey &key, TimeRange range) const
+Duration SeriesStore::sourceInterval(const SeriesKey &key) const
+{
+    const SeriesData *series = find(key);
+    return series ? series->sourceInterval() : Duration::zero();
+}
+
+bool SeriesStore::covers(const SeriesKey &key, TimeRange wanted, int pixelColumns) const
 {
     const SeriesData *series = find(key);
     if (!series)
         return false;
+    const TimeRange range{clampedTime(wanted.from), clampedTime(wanted.to)};
+    const Duration interval = series->finestInterval();
+    const Duration hole = holeOf(interval);
     std::vector<Column> found;
-    ColumnWalk(*series, range, columnsToCover, found).run();
-    const Duration hole = series->interval * 5 / 2;
+    ColumnWalk walk(*series, range, columnsToCover, found);
+    walk.run();
     Instant reached = range.from;
     for (const Column &column : found) {
         if (column.time > reached + hole)
             return false;
-        reached = std::max(reached, endOf(column, series->interval));
+        reached = std::max(reached, endOf(column, interval));
     }
-    return range.to <= reached + hole;
+    if (range.to > reached + hole)
+        return false;
+    if (pixelColumns <= 0 || range.from >= range.to)
+        return true;
+    const Duration width = range.length() / pixelColumns;
+    const auto fine = static_cast<std::uint64_t>(std::max((width + interval - 1us) / interval, (width + width / 4) / interval));
+    const auto isLeftCoarse = [&](const Column &column) {
+        const TimeRange inside{std::max(column.time, range.from) + hole, std::min(column.time + column.span, range.to) - hole};
+        if (column.count <= fine || inside.from >= inside.to)
+            return false;
+        auto expected = static_cast<std::uint64_t>(inside.length() / interval);
+        expected -= expected / 8; // some may be missing
+        return walk.samplesIn(inside.from, inside.to, expected) < expected &&
+               !tellingOf(series->history(), series->widestSpan(), inside, interval, fine).isGapless;
+    };
+    return std::ranges::none_of(series->history(), isLeftCoarse);
 }
 
 } // namespace stanforis

@@ -35,8 +35,11 @@ struct StoreLimits
 /// - Times ascend strictly. A sample whose time is already there is refused and counted, the first one stays. A late one is put
 ///   in its place. NaN, infinities and times beyond +-2^61 µs (73,000 years) are refused and counted.
 /// - Every sample keeps its quality and its origin.
-/// - Samples are never replaced by summaries: a history column is used only where no samples are, and a history column of one
-///   sample becomes a sample only where none is. A finer history column replaces coarser ones.
+/// - Samples are never replaced by summaries: a history column is left out where as many samples are here as it tells of; beside
+///   fewer of them both are shown, so that counts may be too high there. A history column of one sample becomes a sample where
+///   none is.
+/// - A history column replaces those that are coarser or equal and of which it and its neighbours tell all; it is left out itself
+///   where finer ones tell all of it. So where answers to different questions meet, two may tell of the same samples.
 /// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count and quality of each column are those of the
 ///   samples in it. Work of a query goes with its columns, not with the samples.
 /// - Samples are packed without loss some time after they came.
@@ -68,8 +71,11 @@ public:
     [[nodiscard]] std::optional<Sample> lastSample(const SeriesKey &key) const override;
     [[nodiscard]] std::optional<Sample> sampleAt(const SeriesKey &key, Instant time) const override;
     [[nodiscard]] Duration interval(const SeriesKey &key) const override;
-    /// True when samples or history columns cover `range` of the series so closely that asking history again would add nothing.
-    [[nodiscard]] bool covers(const SeriesKey &key, TimeRange range) const;
+    /// Between the samples of the source, of which a thinned stream brings a part only; 0: not known.
+    [[nodiscard]] Duration sourceInterval(const SeriesKey &key) const;
+    /// True when samples or history columns tell of all of `range` of the series. With `pixelColumns`: and no history column is
+    /// more than a quarter wider than one of so many over the range, so that asking history again would add nothing.
+    [[nodiscard]] bool covers(const SeriesKey &key, TimeRange range, int pixelColumns = 0) const;
 
     /// Samples that were not taken, and all that came.
     [[nodiscard]] quint64 refused() const { return m_refused; }

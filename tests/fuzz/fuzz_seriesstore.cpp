@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever comes in whatever order: the store answers as a scan of all samples would, and no arithmetic overflows. A second one
-// with hardly any memory, whose vault answers late and sometimes wrongly, loses no extreme.
+// with hardly any memory, whose vault answers late and sometimes wrongly, loses no extreme. Nor is one lost of what history told,
+// to whatever questions.
 #include "models/ports/chunkvault.h"
 #include "models/ports/telemetryport.h"
 #include "models/telemetry/seriesstore.h"
@@ -8,6 +9,7 @@
 
 #include <QHash>
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 
@@ -158,19 +160,87 @@ HistorySeries history(Bytes &bytes, const SeriesKey &key)
     return history;
 }
 
+/// A platform with samples a millisecond apart and some holes; what it has told is on record.
+class Platform
+{
+public:
+    Platform(Bytes &bytes, const SeriesKey &key)
+        : m_key(key)
+    {
+        std::uint32_t state = bytes.take<std::uint32_t>();
+        std::array<std::size_t, 4> holes{};
+        for (std::size_t &hole : holes)
+            hole = bytes.below(2 * length);
+        SampleBlock all{key, interval};
+        for (std::size_t i = 0; i < length; ++i) {
+            state = state * 1664525 + 1013904223;
+            if (std::ranges::any_of(holes, [i](std::size_t hole) { return hole <= i && i < hole + 50; }))
+                continue;
+            all.times.push_back(fromMicroseconds(static_cast<std::int64_t>(i) * interval.count()));
+            all.values.push_back(state >> (state % 7 == 0 ? 0 : 20));
+        }
+        m_all.append(all);
+    }
+    TimeRange range(Bytes &bytes)
+    {
+        const Instant from =
+            fromMicroseconds(static_cast<std::int64_t>(bytes.below(length)) * interval.count() + bytes.take<std::uint8_t>());
+        return {from, from + interval * static_cast<int>(1 + bytes.below(length)) + Duration(bytes.take<std::uint8_t>())};
+    }
+    SampleBlock live(TimeRange range)
+    {
+        SampleBlock block{m_key, interval};
+        for (const auto &[time, sample] : m_all.samples()) {
+            if (range.contains(time)) {
+                block.times.push_back(time);
+                block.values.push_back(sample.value);
+            }
+        }
+        m_told.append(block);
+        return block;
+    }
+    HistorySeries history(TimeRange range, int columns)
+    {
+        HistorySeries history{m_key, interval, m_all.columns(range, columns)};
+        history.width = range.length() / columns + Duration(1);
+        history.end = range.to;
+        history.columns.removeIf([range](const Column &column) { return !range.contains(column.time); });
+        (void)live(range);
+        return history;
+    }
+    [[nodiscard]] QList<Column> told(TimeRange range) const
+    {
+        QList<Column> told = m_told.columns(range, 1);
+        told.removeIf([range](const Column &column) { return !range.contains(column.time); });
+        return told;
+    }
+
+private:
+    static constexpr Duration interval{1000};
+    static constexpr std::size_t length = 2000;
+
+    SeriesKey m_key;
+    PlainSeries m_all;
+    PlainSeries m_told;
+};
+
+double lowest(const QList<Column> &in) { return std::ranges::min(in, {}, &Column::minimum).minimum; }
+double highest(const QList<Column> &in) { return std::ranges::max(in, {}, &Column::maximum).maximum; }
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     Bytes bytes(data, size);
-    const SeriesKey key{QStringLiteral("a/b/c")}, other{QStringLiteral("a/b/d")};
+    const SeriesKey key{QStringLiteral("a/b/c")}, other{QStringLiteral("a/b/d")}, asked{QStringLiteral("a/b/e")};
+    Platform platform(bytes, asked);
     SeriesStore store;
     SlowVault vault;
     SeriesStore tight({.memory = 4096}, &vault);
     bool vaultFailed = false;
     PlainSeries plain;
     for (int calls = 0; calls < 40 && !bytes.isEmpty(); ++calls) {
-        switch (bytes.below(6)) {
+        switch (bytes.below(8)) {
         case 0:
         case 1: {
             const SampleBlock one = block(bytes, key);
@@ -193,7 +263,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             const Instant time = bytes.time();
             (void)store.sampleAt(other, time);
             (void)store.columns(other, {time, bytes.time()}, bytes.take<int>() % 3000);
-            (void)store.covers(other, {time, bytes.time()});
+            (void)store.covers(other, {time, bytes.time()}, static_cast<int>(bytes.below(3000)));
+            break;
+        }
+        case 5:
+            if (bytes.below(4) == 0)
+                store.append({platform.live(platform.range(bytes))});
+            else
+                store.fill({platform.history(platform.range(bytes),
+                                             static_cast<int>(1 + bytes.below(bytes.below(2) == 0 ? 30 : 4000)))});
+            break;
+        case 6: {
+            const TimeRange range = platform.range(bytes);
+            const QList<Column> told = platform.told(range);
+            const QList<Column> found = store.columns(asked, range, static_cast<int>(1 + bytes.below(1500)));
+            if (!told.isEmpty())
+                demand(!found.isEmpty() && lowest(found) <= lowest(told) && highest(found) >= highest(told));
             break;
         }
         default: {
@@ -206,8 +291,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             for (qsizetype i = 0; i < found.size(); ++i)
                 demand(isSame(found[i], expected[i]));
             const QList<Column> rough = tight.columns(key, range, count);
-            const auto lowest = [](const QList<Column> &in) { return std::ranges::min(in, {}, &Column::minimum).minimum; };
-            const auto highest = [](const QList<Column> &in) { return std::ranges::max(in, {}, &Column::maximum).maximum; };
             if (!expected.isEmpty() && !vaultFailed)
                 demand(!rough.isEmpty() && lowest(rough) <= lowest(expected) && highest(rough) >= highest(expected));
         }
