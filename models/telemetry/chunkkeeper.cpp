@@ -13,6 +13,8 @@ namespace {
 /// What is on its way to the vault is in memory twice, and series that began together fill their chunks together.
 constexpr std::size_t mostLeaving = std::size_t{4} << 20;
 
+std::size_t restOf(const ChunkNode &away) { return sizeof(ChunkNode) - sizeof(Chunk) + away.chunk.memory(); }
+
 } // namespace
 
 ChunkNode::~ChunkNode()
@@ -51,8 +53,10 @@ void ChunkKeeper::forget(ChunkNode &node)
         m_leaving -= node.length;
     if (node.state == State::Returning && --m_returning == 0)
         QMetaObject::invokeMethod(this, &ChunkKeeper::returned, Qt::QueuedConnection);
-    if (node.state == State::Away || node.state == State::Returning)
+    if (node.state == State::Away || node.state == State::Returning) {
         --m_away;
+        m_rests -= restOf(node);
+    }
     if (node.number != 0)
         m_moving.remove(node.number);
     if (node.ticket != 0)
@@ -114,6 +118,7 @@ void ChunkKeeper::sendAway(ChunkNode &node)
     count(before, node.series.memory());
     node.state = State::Away;
     ++m_away;
+    m_rests += restOf(node);
 }
 
 void ChunkKeeper::want(ChunkNode &node)
@@ -135,6 +140,7 @@ void ChunkKeeper::came(std::uint64_t number, const Result<QByteArray> &bytes)
     node->number = 0;
     node->state = State::Here;
     --m_away;
+    m_rests -= restOf(*node);
     const bool whole = bytes && static_cast<std::size_t>(bytes->size()) == node->length &&
                        qHashBits(bytes->constData(), node->length) == node->sum;
     SeriesData &series = node->series;

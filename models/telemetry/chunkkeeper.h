@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::size_t used() const { return m_used; }
     [[nodiscard]] std::size_t budget() const { return m_budget; }
     [[nodiscard]] std::size_t away() const { return m_away; }
+    /// What stays here of chunks that are away takes more than half of the budget.
+    [[nodiscard]] bool isCrowded() const { return m_rests > std::max(m_budget / 2, fewRests); }
     void setUsed(std::size_t bytes) { m_used = bytes; }
     void count(std::size_t before, std::size_t now) { m_used += now - before; }
 
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void returned();
 
 private:
+    static constexpr std::size_t fewRests = std::size_t{128} << 10; ///< bytes that nothing is forgotten for
+
     void link(ChunkNode &node);
     void unlink(ChunkNode &node);
     void leave(ChunkNode &node);
@@ -56,6 +60,7 @@ private:
     std::size_t m_used = 0;
     std::size_t m_leaving = 0; ///< bytes that go as soon as the vault has them
     std::size_t m_away = 0;    ///< chunks
+    std::size_t m_rests = 0;   ///< bytes that stay of them
     std::size_t m_returning = 0;
     std::uint64_t m_numbers = 0;
     ChunkNode *m_oldest = nullptr;

@@ -179,6 +179,7 @@ Chunk &SeriesData::openChunk()
         }
         m_chunks.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
         m_open = m_chunks.back().get();
+        hasNewChunk = true;
         m_firstTimes.push_back(0);
         m_chunkMemory += m_chunks.back()->chunk.memory();
         recount();
@@ -229,6 +230,17 @@ void SeriesData::trim(std::size_t most)
         surplus -= m_chunks[drop]->chunk.size();
     if (drop == 0 || drop < m_chunks.size() / 8)
         return; // in eighths, since all that is above them is made anew
+    forgetFirst(drop);
+}
+
+void SeriesData::forgetOldest()
+{
+    if (m_chunks.size() > 1)
+        forgetFirst(std::max<std::size_t>(m_chunks.size() / 8, 1));
+}
+
+void SeriesData::forgetFirst(std::size_t drop)
+{
     for (std::size_t i = 0; i < drop; ++i) {
         m_size -= m_chunks[i]->chunk.size();
         m_chunkMemory -= m_chunks[i]->chunk.memory();

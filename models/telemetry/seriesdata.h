@@ -36,6 +36,7 @@ public:
     std::vector<Remnant> remnants;  ///< of samples that were here and had to go; they ascend
     SeriesData *follower = nullptr; ///< what came after this one in the batch before
     bool waitsForPacking = false;
+    bool hasNewChunk = false;                 ///< since somebody looked
     std::size_t firstChunk = Chunk::capacity; ///< samples after which the first chunk is full
 
     void append(const SampleBlock &block, SampleCounts &counts);
@@ -59,6 +60,8 @@ public:
     void merge(const PlainSamples &samples, SampleCounts &counts);
     /// Forgets whole chunks of the oldest until at most `most` samples and those of one chunk are left.
     void trim(std::size_t most);
+    /// Forgets an eighth of the chunks, those with the oldest samples; at least one, but not the last.
+    void forgetOldest();
 
     /// For ChunkKeeper: what is in the vault, or was there.
     void sendAway(ChunkNode &node);
@@ -112,6 +115,7 @@ private:
     void rebuild(std::size_t index, const PlainSamples &added, SampleCounts &counts);
     void replace(std::size_t index, std::vector<Node> nodes);
     void setHistory(std::vector<Column> history);
+    void forgetFirst(std::size_t chunks);
 
     ChunkKeeper *m_keeper;
     std::vector<Column> m_history;

@@ -105,6 +105,8 @@ void SeriesStore::took(SeriesData &series, std::size_t memoryBefore, const Sampl
     m_refused += counts.refused;
     if (series.size() > m_limits.samplesPerSeries)
         series.trim(m_limits.samplesPerSeries);
+    if (std::exchange(series.hasNewChunk, false) && m_keeper->isCrowded())
+        series.forgetOldest();
     if (!series.waitsForPacking && series.isDue()) {
         series.waitsForPacking = true;
         m_unpacked.push_back(&series);

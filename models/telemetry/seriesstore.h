@@ -23,7 +23,8 @@ class SeriesData;
 /// How much a SeriesStore keeps.
 struct StoreLimits
 {
-    /// Bytes in memory. Beyond it packed chunks that no query looked at for longest leave to the vault.
+    /// Bytes in memory. Beyond it packed chunks that no query looked at for longest leave to the vault. Of each a little stays;
+    /// when that takes half of the memory, series that go on growing let go of the oldest eighth of theirs.
     std::size_t memory = std::size_t{256} << 20;
     /// Samples of one series; beyond it the oldest are let go, whole chunks of 4096 at a time.
     std::size_t samplesPerSeries = std::size_t{1} << 40;
@@ -47,6 +48,7 @@ struct StoreLimits
 ///   extremes of that whole chunk until it is back, which filled() tells. No query waits for a disk. A query that would need more
 ///   than half of the memory at once stays at that. Without a vault, or when it fails, of such a chunk a few exact summaries
 ///   stay, which nothing hides until history fills the place again.
+/// - What is let go, by either limit, is unknown again: covers() is false there until history fills it.
 ///
 /// Painters: readColumns() fills a vector they keep and allocates nothing; columns() is the same as a list.
 class SeriesStore final : public QObject, public SeriesView

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the store makes of answers from history: to different questions, beside live samples.
+// What the store makes of answers from history: to different questions, beside live samples, and when old samples had to go.
+#include "models/ports/chunkvault.h"
 #include "models/ports/telemetryport.h"
 #include "models/telemetry/seriesstore.h"
 #include "tests/support/plainseries.h"
 
+#include <QHash>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -77,6 +79,29 @@ Total totalOf(const QList<Column> &columns)
         total.add(column.minimum, column.maximum, column.count);
     return total;
 }
+
+/// Replies in a later turn of the event loop.
+class MemoryVault final : public ChunkVault
+{
+public:
+    void put(QObject *context, const QByteArray &bytes, Reply<quint64> reply) override
+    {
+        m_kept.insert(++m_tickets, bytes);
+        QMetaObject::invokeMethod(
+            context, [reply, ticket = m_tickets] { reply(ticket); }, Qt::QueuedConnection);
+    }
+    void take(QObject *context, quint64 ticket, Reply<QByteArray> reply) override
+    {
+        QMetaObject::invokeMethod(
+            context, [reply, bytes = m_kept.value(ticket)] { reply(bytes); }, Qt::QueuedConnection);
+    }
+    void discard(quint64 ticket) override { m_kept.remove(ticket); }
+    [[nodiscard]] qsizetype size() const { return m_kept.size(); }
+
+private:
+    QHash<quint64, QByteArray> m_kept;
+    quint64 m_tickets = 0;
+};
 
 } // namespace
 
@@ -198,6 +223,42 @@ private Q_SLOTS:
         QCOMPARE(store.sourceInterval(key), Duration(1s));
         store.fill({{key, 10s, {}}}); // but not than what comes
         QCOMPARE(store.sourceInterval(key), Duration(1s));
+    }
+
+    void whatIsAwayForLongestIsForgottenBeforeItFillsTheMemory()
+    {
+        constexpr std::size_t budget = 300'000;
+        constexpr std::size_t perBlock = 4096, blocks = 900;
+        MemoryVault vault;
+        SeriesStore store({.memory = budget}, &vault);
+        QRandomGenerator random(7);
+        SampleBlock block{key, 1s};
+        block.step = 1s;
+        block.values.resize(perBlock);
+        std::size_t most = 0;
+        for (std::size_t i = 0; i < blocks; ++i) {
+            block.first = start + static_cast<int>(i * perBlock) * 1s;
+            for (double &value : block.values)
+                value = std::round(random.generateDouble() * 1000) / 1000;
+            store.append({block});
+            store.settle();
+            QCoreApplication::processEvents();
+            most = std::max(most, store.bytesUsed());
+        }
+        QTRY_VERIFY(store.bytesUsed() <= budget);
+        QVERIFY2(most < budget + 8 * perBlock * sizeof(double), qPrintable(QString::number(most)));
+        QVERIFY(store.chunksAway() > 100);
+        QCOMPARE(static_cast<qsizetype>(store.chunksAway()) <= vault.size(), true); // what is forgotten is discarded
+        const Instant end = start + static_cast<int>(blocks * perBlock) * 1s;
+        QVERIFY(!store.covers(key, {start, start + 1h}));
+        QVERIFY(store.covers(key, {end - 24h, end}));
+        PlainSeries plain;
+        plain.append(block);
+        const TimeRange newest{block.first + 1s, end};
+        const QList<Column> found = store.columns(key, newest, 333), expected = plain.columns(newest, 333);
+        QCOMPARE(found.size(), expected.size());
+        for (qsizetype i = 1; i < found.size(); ++i) // the first is of the block before
+            QVERIFY(isSame(found[i], expected[i]));
     }
 };
 
