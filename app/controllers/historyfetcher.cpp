@@ -61,7 +61,7 @@ void HistoryFetcher::fetchColumns(const SectorId &sector, const QList<SeriesKey>
     QList<SeriesKey> few;
     QList<SeriesKey> many;
     for (const SeriesKey &key : series) {
-        const Duration interval = m_store.interval(key);
+        const Duration interval = m_store.sourceInterval(key);
         const bool isFew =
             interval > Duration::zero() && range.length() <= longestOfSamples && range.length() / interval <= columns;
         (isFew ? few : many).append(key);
@@ -72,6 +72,24 @@ void HistoryFetcher::fetchColumns(const SectorId &sector, const QList<SeriesKey>
         ask({sector, many.mid(first, seriesPerQuery), range, std::clamp(columns, 1, mostColumns)}, 0);
 }
 
+void HistoryFetcher::fetchLacking(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns)
+{
+    QList<SeriesKey> lacking;
+    for (const SeriesKey &key : series) {
+        // A hole may be filled late, a summary does not become finer.
+        if (!m_store.covers(key, range, columns) && !(hasAnswered(key, range, columns) && m_store.covers(key, range)))
+            lacking.append(key);
+    }
+    fetchColumns(sector, lacking, range, columns);
+}
+
+bool HistoryFetcher::hasAnswered(const SeriesKey &series, TimeRange range, int columns) const
+{
+    const auto answer = m_answers.constFind(series);
+    return answer != m_answers.constEnd() && answer->range == range &&
+           (answer->columns == 0 || answer->columns >= std::min(columns, mostColumns));
+}
+
 void HistoryFetcher::cancel() { m_running = std::make_unique<QObject>(); }
 
 void HistoryFetcher::ask(const HistoryQuery &query, int attempt)
@@ -79,6 +97,8 @@ void HistoryFetcher::ask(const HistoryQuery &query, int attempt)
     QObject *context = m_running.get();
     m_port.history(context, query, [this, context, query, attempt](Result<QList<HistorySeries>> reply) {
         if (reply) {
+            for (const SeriesKey &key : query.series)
+                m_answers.insert(key, {query.range, query.columns});
             m_store.fill(*reply);
             return;
         }

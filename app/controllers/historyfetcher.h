@@ -3,6 +3,7 @@
 
 #include "models/ports/telemetryport.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace stanforis {
@@ -21,15 +22,25 @@ public:
     void fetchSamples(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range);
     /// What a view of so many columns needs. Stretches with few enough samples come as samples.
     void fetchColumns(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns);
+    /// The same of the series of which the store tells less. Where it has no hole, a question that has been answered is not asked
+    /// again: the platform tells no more.
+    void fetchLacking(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns);
     /// What was asked for no longer matters.
     void cancel();
 
 private:
+    struct Answer
+    {
+        TimeRange range;
+        int columns = 0; ///< 0: every sample
+    };
     void ask(const HistoryQuery &query, int attempt);
+    [[nodiscard]] bool hasAnswered(const SeriesKey &series, TimeRange range, int columns) const;
 
     TelemetryPort &m_port;
     SeriesStore &m_store;
     std::unique_ptr<QObject> m_running; ///< context of all that is under way
+    QHash<SeriesKey, Answer> m_answers; ///< the last of each series
 };
 
 } // namespace stanforis

@@ -35,10 +35,7 @@ TelemetryFeed::TelemetryFeed(StreamManager &streams, TelemetryPort &port, Series
         want();
         followRange();
     });
-    connect(&streams, &StreamManager::batchReceived, this, [this] {
-        if (m_unsure)
-            want();
-    });
+    connect(&streams, &StreamManager::batchReceived, this, &TelemetryFeed::learnIntervals);
 }
 
 TelemetryFeed::~TelemetryFeed() { hide(); }
@@ -47,11 +44,14 @@ void TelemetryFeed::show(const SectorId &sector, const DrawnSeries &drawn)
 {
     if (sector == m_sector && drawn == m_drawn)
         return;
-    m_sector = sector;
-    m_drawn = drawn;
+    DrawnSeries before = std::exchange(m_drawn, drawn);
+    before.spans = drawn.spans; // another range than the common one is filled by those who draw it
+    const bool fillsAlready = std::exchange(m_sector, sector) == sector && before == drawn;
+    want();
+    if (fillsAlready)
+        return;
     m_settle.stop(); // what changed before was not for these
     m_isTurning = false;
-    want();
     fillRange();
 }
 
@@ -75,17 +75,10 @@ void TelemetryFeed::hide()
 
 void TelemetryFeed::want()
 {
-    learnIntervals();
     QList<SeriesWish> wishes;
-    const Instant now = m_time.now();
     for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
-        const Resolution resolution = resolutionOf(key);
-        wishes.append({key, resolution});
-        const auto thinned = m_thinnedOut.find(key);
-        if (resolution.kind == Resolution::Kind::Columns && thinned == m_thinnedOut.end())
-            m_thinnedOut.insert(key, {now, now});
-        else if (thinned != m_thinnedOut.end() && thinned->to == thinned->from && resolution.kind == Resolution::Kind::Raw)
-            thinned->to = now;
+        m_intervals.insert(key, m_store.sourceInterval(key));
+        wishes.append({key, resolutionOf(key)});
     }
     for (const SeriesKey &key : std::as_const(m_drawn.figures)) {
         if (!m_drawn.traces.contains(key))
@@ -94,22 +87,27 @@ void TelemetryFeed::want()
     m_streams.need(this, m_sector, m_route, wishes);
 }
 
-/// How fast a series is shows when the first of it has come.
+/// How fast a source is shows when the first of it has come. One that is faster than was thought, since only figures of it had
+/// come, leaves holes where it seemed to be known.
 void TelemetryFeed::learnIntervals()
 {
-    m_unsure = false;
+    bool isNews = false, isFaster = false;
     for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
-        if (!m_store.lastSample(key))
-            m_unsure = true;
-        else if (!m_thinnedOut.contains(key))
-            m_intervals.insert(key, m_store.interval(key));
+        const Duration known = m_intervals.value(key), now = m_store.sourceInterval(key);
+        isNews = isNews || now != known;
+        isFaster = isFaster || now < known;
     }
+    if (isNews)
+        want();
+    if (isFaster)
+        fillRange();
 }
 
 Resolution TelemetryFeed::resolutionOf(const SeriesKey &key) const
 {
-    const Resolution columns = Resolution::over(m_time.range().length(), m_drawn.columns);
-    const Duration interval = m_intervals.value(key);
+    const Duration length = m_time.range().length();
+    const Resolution columns = Resolution::over(std::min(length, m_drawn.spans.value(key, length)), m_drawn.columns);
+    const Duration interval = m_store.sourceInterval(key);
     return interval > Duration::zero() && columns.columnWidth() >= interval * worthThinning ? columns : Resolution::raw();
 }
 
@@ -117,20 +115,13 @@ void TelemetryFeed::fillRange()
 {
     m_history.cancel();
     const TimeRange range = m_time.range();
-    QList<SeriesKey> lacking;
-    for (const SeriesKey &key : std::as_const(m_drawn.traces)) {
-        const TimeRange thinned = m_thinnedOut.value(key);
-        const TimeRange coarse{std::max(thinned.from, range.from), std::min(thinned.to, range.to)};
-        if (!m_store.covers(key, range))
-            lacking.append(key);
-        else if (coarse.from < coarse.to && resolutionOf(key).kind == Resolution::Kind::Raw)
-            m_history.fetchSamples(m_sector, {key}, coarse);
-    }
+    QList<SeriesKey> unknown;
     for (const SeriesKey &key : std::as_const(m_drawn.figures)) {
         if (!m_store.lastSample(key))
-            lacking.append(key);
+            unknown.append(key);
     }
-    m_history.fetchColumns(m_sector, lacking, range, m_drawn.columns);
+    m_history.fetchLacking(m_sector, m_drawn.traces, range, m_drawn.columns);
+    m_history.fetchColumns(m_sector, unknown, range, m_drawn.columns);
 }
 
 } // namespace stanforis

@@ -15,6 +15,7 @@ struct DrawnSeries
     QList<SeriesKey> traces;
     int columns = 2000; ///< of the widest trace; more than a 4K display has for one plot
     QList<SeriesKey> figures;
+    QHash<SeriesKey, Duration> spans; ///< the shortest range a trace is drawn over besides the common one
 
     friend bool operator==(const DrawnSeries &, const DrawnSeries &) = default;
 };
@@ -48,11 +49,9 @@ private:
     HistoryFetcher m_history;
     SectorId m_sector;
     DrawnSeries m_drawn;
-    QTimer m_settle;                          ///< runs while the range has changed a moment ago
-    bool m_isTurning = false;                 ///< and again since history was asked for
-    bool m_unsure = false;                    ///< nothing has come of some trace
-    QHash<SeriesKey, Duration> m_intervals;   ///< of the source, seen while a series came raw
-    QHash<SeriesKey, TimeRange> m_thinnedOut; ///< where the store has columns' worth of samples only
+    QTimer m_settle;                        ///< runs while the range has changed a moment ago
+    bool m_isTurning = false;               ///< and again since history was asked for
+    QHash<SeriesKey, Duration> m_intervals; ///< of the sources, as known when they were asked for; 0: not at all
 };
 
 } // namespace stanforis

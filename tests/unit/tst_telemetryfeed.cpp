@@ -27,6 +27,15 @@ struct Rig
     TelemetryFeed feed{streams, port, store, time, route};
 };
 
+SampleBlock ofOneInterval(Duration interval, Instant first, Duration length)
+{
+    SampleBlock block{key, interval};
+    block.first = first;
+    block.step = interval;
+    block.values.assign(static_cast<std::size_t>(length / interval), 1.0);
+    return block;
+}
+
 } // namespace
 
 class TelemetryFeedTest final : public QObject
@@ -99,6 +108,76 @@ private Q_SLOTS:
         rig.clock.time += 10s;
         rig.time.setLive(1s); // a millisecond for each column
         QTRY_COMPARE(rig.streams.asked(energy, route)[0].resolution, Resolution::raw());
+    }
+
+    void everyThinnedStretchIsFetchedWhenItIsZoomedInto()
+    {
+        Rig rig;
+        rig.store.append({ofOneInterval(1ms, rig.clock.time - 1s, 1s)});
+        rig.time.setLive(1h);
+        rig.feed.show(energy, {{key}, 1000, {}});
+        for (int stretch = 0; stretch < 3; ++stretch) {
+            rig.time.setLive(1h);
+            rig.store.append({ofOneInterval(250ms, rig.clock.time, 10s)}); // four of each column
+            rig.clock.time += 10s;
+            const auto before = rig.port.queries.size();
+            rig.time.setLive(1s);
+            QTRY_VERIFY(rig.port.queries.size() > before && rig.port.queries.last().range == rig.time.range());
+            QCOMPARE(rig.port.queries.last().columns, 0);
+        }
+    }
+
+    void aPlotWithAShorterRangeMakesItsSeriesFiner()
+    {
+        Rig rig;
+        rig.store.append({ofOneInterval(1ms, rig.clock.time - 1s, 1s)});
+        rig.time.setLive(1h);
+        DrawnSeries drawn{{key}, 1000, {}};
+        rig.feed.show(energy, drawn);
+        QTRY_COMPARE(rig.streams.asked(energy, route).value(0).resolution, Resolution::over(1h, 1000));
+        const auto before = rig.port.queries.size();
+        drawn.spans.insert(key, 1s);
+        rig.feed.show(energy, drawn);
+        QTRY_COMPARE(rig.streams.asked(energy, route)[0].resolution, Resolution::raw());
+        QCOMPARE(rig.port.queries.size(), before); // who draws the range fills it
+    }
+
+    void zoomingIntoHistoryAsksForAFinerOneAndNotAgain()
+    {
+        Rig rig;
+        rig.time.setLive(24h);
+        rig.feed.show(energy, {{key}, 2000, {}});
+        const Instant now = rig.clock.time;
+        QList<Column> coarse;
+        for (Instant at = now - 24h; at < now; at += 43s)
+            coarse.append({at, 1, 2, 1, 2, 43});
+        rig.port.replies.last()(QList<HistorySeries>{{key, 1s, coarse}});
+        rig.time.setFixed({now - 2h, now - 1h - 50min});
+        QCOMPARE(rig.port.queries.size(), 2);
+        QCOMPARE(rig.port.queries.last().range, rig.time.range());
+        rig.port.replies.last()(QList<HistorySeries>{{key, 1s, coarse}}); // it has nothing finer
+        rig.feed.hide();
+        rig.feed.show(energy, {{key}, 2000, {}});
+        QCOMPARE(rig.port.queries.size(), 2);
+    }
+
+    void aSourceFasterThanItsFiguresIsFetchedAgain()
+    {
+        Rig rig;
+        rig.time.setLive(1min);
+        rig.store.append({ofOneInterval(1s, rig.clock.time - 2min, 2min + 1s)}); // a tile shows it
+        rig.feed.show(energy, {{key}, 2000, {}});
+        QTRY_COMPARE(rig.port.streams.size(), 1u);
+        QVERIFY(rig.port.queries.isEmpty());
+        TelemetryBatch batch;
+        batch.sent = rig.clock.time + 2s;
+        batch.blocks = {ofOneInterval(100ms, rig.clock.time + 1s, 1s)};
+        rig.port.streams[0]->receiver(batch);
+        QCOMPARE(rig.port.queries.size(), 1);
+        QCOMPARE(rig.port.queries[0].columns, 0);
+        QCOMPARE(rig.port.queries[0].range, rig.time.range());
+        rig.port.streams[0]->receiver(batch);
+        QCOMPARE(rig.port.queries.size(), 1);
     }
 };
 
