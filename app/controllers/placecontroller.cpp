@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/placecontroller.h"
 
-#include "models/telemetry/seriesstore.h"
 #include "views/microservice/microservicepage.h"
 #include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
@@ -12,13 +11,11 @@ using Level = PageLink::Level;
 
 namespace {
 
-/// `columns`: of the widest plot, as wide as a logical pixel; a screen may have two for each.
-DrawnSeries drawn(QList<SeriesKey> series, int columns, const QList<SeriesKey> &figures)
+DrawnSeries drawn(QList<SeriesKey> series, const PlotGroup &plots, const QList<SeriesKey> &figures)
 {
-    constexpr int devicePixels = 2;
     const QSet<SeriesKey> figureSet(figures.begin(), figures.end());
     series.removeIf([&figureSet](const SeriesKey &key) { return figureSet.contains(key); });
-    return {std::move(series), columns * devicePixels, figures};
+    return {std::move(series), plots.columns(), figures, plots.ownSpans()};
 }
 
 } // namespace
@@ -27,7 +24,6 @@ PlaceController::PlaceController(StreamManager &streams, TelemetryPort &telemetr
                                  const TimeContext &time, QObject *parent)
     : QObject(parent)
     , m_health(health)
-    , m_series(series)
     , m_feed(streams, telemetry, series, time, TelemetryPort::Route::Preferred)
     , m_ownRanges(telemetry, series)
 {}
@@ -36,8 +32,8 @@ void PlaceController::attach(SectorPage *page)
 {
     m_sectorPage = page;
     connect(page, &SectorPage::seriesWanted, this, &PlaceController::feedSector);
-    connect(page->plotGroup(), &PlotGroup::historyWanted, this,
-            [this, page](const QList<SeriesKey> &series, TimeRange range) { fillOwnRange(series, range, page->plotColumns()); });
+    attach(page->plotGroup());
+    connect(page->plotGroup(), &PlotGroup::drawnChanged, this, &PlaceController::feedSector);
     connect(page, &SectorPage::serviceRequested, this, [this](const ServiceId &service) {
         Q_EMIT linkRequested({.level = Level::Service, .sector = m_sectorPage->sector(), .service = service});
     });
@@ -47,14 +43,21 @@ void PlaceController::attach(MicroservicePage *page)
 {
     m_servicePage = page;
     connect(page, &MicroservicePage::seriesWanted, this, &PlaceController::feedService);
-    connect(page->plotGroup(), &PlotGroup::historyWanted, this,
-            [this, page](const QList<SeriesKey> &series, TimeRange range) { fillOwnRange(series, range, page->plotColumns()); });
+    attach(page->plotGroup());
+    connect(page->plotGroup(), &PlotGroup::drawnChanged, this, &PlaceController::feedService);
     connect(page, &MicroservicePage::inspectRequested, this, &PlaceController::inspect);
     connect(page, &MicroservicePage::serviceRequested, this, [this](const SectorId &sector, const ServiceId &service) {
         Q_EMIT linkRequested({.level = Level::Service, .sector = sector, .service = service});
     });
     connect(page, &MicroservicePage::pageRequested, this, [this](const PageId &pageId) {
         Q_EMIT linkRequested({.level = Level::Page, .sector = m_link.sector, .service = m_link.service, .page = pageId});
+    });
+}
+
+void PlaceController::attach(const PlotGroup *plots)
+{
+    connect(plots, &PlotGroup::historyWanted, this, [this, plots](const QList<SeriesKey> &series, TimeRange range) {
+        m_ownRanges.fetchLacking(m_link.sector, series, range, plots->columns());
     });
 }
 
@@ -81,24 +84,13 @@ void PlaceController::feedSector()
 {
     if (m_sectorPage && m_link.level == Level::Sector)
         m_feed.show(m_link.sector,
-                    drawn(m_sectorPage->visibleSeries(), m_sectorPage->plotColumns(), m_sectorPage->visibleFigures()));
+                    drawn(m_sectorPage->visibleSeries(), *m_sectorPage->plotGroup(), m_sectorPage->visibleFigures()));
 }
 
 void PlaceController::feedService()
 {
     if (m_servicePage && m_link.level == Level::Service)
-        m_feed.show(m_link.sector, drawn(m_servicePage->visibleSeries(), m_servicePage->plotColumns(), {}));
-}
-
-void PlaceController::fillOwnRange(const QList<SeriesKey> &series, TimeRange range, int columns)
-{
-    QList<SeriesKey> lacking;
-    for (const SeriesKey &key : series) {
-        if (!m_series.covers(key, range))
-            lacking.append(key);
-    }
-    if (!lacking.isEmpty())
-        m_ownRanges.fetchColumns(m_link.sector, lacking, range, drawn({}, columns, {}).columns);
+        m_feed.show(m_link.sector, drawn(m_servicePage->visibleSeries(), *m_servicePage->plotGroup(), {}));
 }
 
 void PlaceController::inspect(const SectorId &sector, const ServiceId &service)

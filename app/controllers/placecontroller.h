@@ -11,6 +11,7 @@
 namespace stanforis {
 
 class MicroservicePage;
+class PlotGroup;
 class SectorPage;
 
 /// Sector and microservice pages ↔ platform: the series in view flow over the preferred transport, logs and traces are read
@@ -33,13 +34,12 @@ Q_SIGNALS:
     void linkRequested(const stanforis::PageLink &link);
 
 private:
+    void attach(const PlotGroup *plots);
     void feedSector();
     void feedService();
-    void fillOwnRange(const QList<SeriesKey> &series, TimeRange range, int columns);
     void inspect(const SectorId &sector, const ServiceId &service);
 
     HealthPort &m_health;
-    SeriesStore &m_series;
     TelemetryFeed m_feed;
     HistoryFetcher m_ownRanges; ///< for plots that show another range than the page
     SectorPage *m_sectorPage = nullptr;

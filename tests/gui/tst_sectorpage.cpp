@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagepictures.h"
 #include "sectordata.h"
+#include "views/plots/timeplot.h"
+#include "views/sector/plotgroup.h"
+#include "views/sector/plotpanel.h"
 #include "views/sector/sectorpage.h"
 
 #include <QSignalSpy>
@@ -110,6 +113,33 @@ private Q_SLOTS:
         to->setText(u"2026-11-20 12:00"_s);
         QTest::keyClick(to, Qt::Key_Return);
         QCOMPARE(data.time.range().length(), Duration(2h));
+    }
+
+    void plotsTellHowMuchTheyDrawWhenTheirSizeHasSettled()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        QSignalSpy changed(page.plotGroup(), &PlotGroup::drawnChanged);
+        show(page, screens[1]);
+        auto *panel = page.findChild<PlotPanel *>();
+        const auto widest = [&page] {
+            int widest = 0;
+            for (const PlotPanel *one : page.findChildren<PlotPanel *>())
+                widest = std::max(widest, one->isVisible() ? one->plot()->widthInPixels() : 0);
+            return widest;
+        };
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(page.plotGroup()->columns(), widest());
+        for (int step = 1; step <= 20; ++step)
+            page.resize(page.width() + 40, page.height());
+        QTRY_COMPARE(changed.count(), 2);
+        QCOMPARE(page.plotGroup()->columns(), widest());
+        QVERIFY(page.plotGroup()->ownSpans().isEmpty());
+        panel->setOwnRange(true);
+        QCOMPARE(changed.count(), 3);
+        QCOMPARE(page.plotGroup()->ownSpans().value(panel->shownSeries().first()), panel->shownRange().length());
     }
 };
 

@@ -251,8 +251,6 @@ QList<SeriesKey> MicroservicePage::visibleSeries() const
     return wanted;
 }
 
-int MicroservicePage::plotColumns() const { return std::max(m_rate->width(), Theme::of(this).frame().inspector); }
-
 QString MicroservicePage::title() const
 {
     const Microservice *service = m_catalogue.service(m_service);

@@ -49,7 +49,6 @@ public:
     [[nodiscard]] const ServiceId &service() const { return m_service; }
     /// Series that are shown now, each once.
     [[nodiscard]] QList<SeriesKey> visibleSeries() const;
-    [[nodiscard]] int plotColumns() const;
     /// What the plots share: marks, events, and where saved ones come from.
     [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
 

@@ -5,12 +5,22 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/timeplot.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/plotsaver.h"
+#include "views/widgets/theme.h"
+
+#include <QEvent>
 
 #include <algorithm>
 
 namespace stanforis {
+
+namespace {
+
+constexpr std::chrono::milliseconds settling{300};
+
+} // namespace
 
 PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QObject *parent)
     : QObject(parent)
@@ -24,12 +34,38 @@ PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QOb
         panel->setCoverage(
             [&series = shared.series](const SeriesKey &key, TimeRange range) { return series.covers(key, range); });
         connect(panel, &PlotPanel::ownRangeChanged, this, [this, panel] {
-            if (panel->hasOwnRange())
-                Q_EMIT historyWanted(panel->shownSeries(), panel->shownRange());
+            Q_EMIT drawnChanged();
+            wantHistory(panel);
         });
+        panel->plot()->installEventFilter(this);
         connect(panel, &PlotPanel::saveRequested, this, [this, panel] { save(panel); });
     }
     connect(m_events, &HealthEvents::changed, this, &PlotGroup::showEvents);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settling);
+    connect(&m_settle, &QTimer::timeout, this, &PlotGroup::tellSize);
+}
+
+bool PlotGroup::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        m_settle.start();
+    return QObject::eventFilter(watched, event);
+}
+
+void PlotGroup::tellSize()
+{
+    if (std::exchange(m_columns, columns()) == m_columns)
+        return;
+    Q_EMIT drawnChanged();
+    for (const PlotPanel *panel : std::as_const(m_panels))
+        wantHistory(panel);
+}
+
+void PlotGroup::wantHistory(const PlotPanel *panel)
+{
+    if (panel->hasOwnRange())
+        Q_EMIT historyWanted(panel->shownSeries(), panel->shownRange());
 }
 
 void PlotGroup::setPlace(const SectorId &sector, const ServiceId &service)
@@ -48,6 +84,32 @@ void PlotGroup::setPlace(const SectorId &sector, const ServiceId &service)
 int PlotGroup::detached() const
 {
     return int(std::ranges::count_if(m_panels, [](const PlotPanel *panel) { return panel->hasOwnRange(); }));
+}
+
+int PlotGroup::columns() const
+{
+    int widest = 1;
+    for (const PlotPanel *panel : std::as_const(m_panels)) {
+        if (panel->isHidden())
+            continue;
+        // Before it has a place: as narrow as a plot may get.
+        const double least = Theme::of(panel).frame().inspector * panel->devicePixelRatioF();
+        widest = std::max({widest, panel->plot()->widthInPixels(), int(least)});
+    }
+    return widest;
+}
+
+QHash<SeriesKey, Duration> PlotGroup::ownSpans() const
+{
+    QHash<SeriesKey, Duration> spans;
+    for (const PlotPanel *panel : std::as_const(m_panels)) {
+        if (!panel->hasOwnRange())
+            continue;
+        const Duration length = panel->shownRange().length();
+        for (const SeriesKey &key : panel->shownSeries())
+            spans.insert(key, std::min(length, spans.value(key, length)));
+    }
+    return spans;
 }
 
 void PlotGroup::save(PlotPanel *panel)

@@ -5,8 +5,10 @@
 #include "models/domain/ids.h"
 #include "views/plots/provenance.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 namespace stanforis {
 
@@ -42,14 +44,25 @@ public:
     void setProvenance(ProvenanceSource source) { m_provenance = std::move(source); }
     /// How many hold a range of their own.
     [[nodiscard]] int detached() const;
+    /// Pixels of the screen across the widest plot: so many columns it can draw.
+    [[nodiscard]] int columns() const;
+    /// How long the ranges are that plots hold for themselves; of each series the shortest.
+    [[nodiscard]] QHash<SeriesKey, Duration> ownSpans() const;
 
 Q_SIGNALS:
     /// A plot shows a range of its own; history for what the store lacks of it is wanted.
     void historyWanted(const QList<stanforis::SeriesKey> &series, stanforis::TimeRange range);
+    /// columns() or ownSpans() say something else now; of many sizes on end only the last is told.
+    void drawnChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showEvents();
     void save(PlotPanel *panel);
+    void tellSize();
+    void wantHistory(const PlotPanel *panel);
 
     QList<PlotPanel *> m_panels;
     CursorLink &m_cursor;
@@ -58,6 +71,8 @@ private:
     HealthEvents *m_events;
     SectorId m_sector;
     ServiceId m_service;
+    QTimer m_settle; ///< runs while sizes change
+    int m_columns = 0;
 };
 
 } // namespace stanforis

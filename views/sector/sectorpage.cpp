@@ -251,8 +251,6 @@ QList<SeriesKey> SectorPage::visibleFigures() const
     return figures.values();
 }
 
-int SectorPage::plotColumns() const { return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector); }
-
 QString SectorPage::title() const
 {
     const SectorSummary *summary = m_catalogue.summary(m_sector);

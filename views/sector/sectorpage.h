@@ -42,8 +42,6 @@ public:
     [[nodiscard]] QList<SeriesKey> visibleSeries() const;
     /// Those of visibleSeries() of which only the newest value is shown.
     [[nodiscard]] QList<SeriesKey> visibleFigures() const;
-    /// How many pixel columns history should have for the widest plot.
-    [[nodiscard]] int plotColumns() const;
     /// What the plots share: marks, events, and where saved ones come from.
     [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
 
