@@ -2,11 +2,15 @@
 #include "pagesupport.h"
 #include "tests/gui/tst_plots_support.h"
 
+#include "models/ports/telemetryport.h"
+#include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/cursoroverlay.h"
 #include "views/plots/plotfigures.h"
 #include "views/plots/plotpicture.h"
 #include "views/plots/plottools.h"
+#include "views/plots/tracedata.h"
 #include "views/sector/plotpanel.h"
 
 #include <QMenu>
@@ -30,6 +34,18 @@ Measure measure(const SeriesKey &key, const QString &name)
     measure.name = name;
     measure.unit = u"MW"_s;
     return measure;
+}
+
+/// So many equal columns of samples a second apart.
+HistorySeries historyOf(TimeRange range, int columns)
+{
+    HistorySeries history{reserveKey(), 1s, {}};
+    for (int i = 0; i < columns; ++i) {
+        const Instant from = range.from + range.length() * i / columns;
+        const auto count = quint32(std::max<qint64>((range.length() * (i + 1) / columns - range.length() * i / columns) / 1s, 1));
+        history.columns.append({from, 300, 310, 305, 306, count});
+    }
+    return history;
 }
 
 /// A panel over an hour of two series, with a range of its page.
@@ -336,6 +352,41 @@ private Q_SLOTS:
                 {{stage.time.range().from + 40min, Severity::High, u"Grid Balancing"_s, u"Reserve low"_s}});
             QVERIFY(draw(stage.panel).save(folder + u"/marks.png"_s));
         }
+    }
+
+    void theCursorReadsWhatHistoryTells()
+    {
+        Stage stage;
+        SeriesStore store;
+        const TimeRange day{stage.time.range().to - 24h, stage.time.range().to};
+        store.fill({historyOf(day, 2000)});
+        CursorLink link;
+        TimePlot plot(store);
+        plot.setCursorLink(&link);
+        showPlot(plot, {{reserveKey(), u"Reserve"_s, u"MW"_s}}, day);
+        for (Instant at = day.from + 1s; at < day.to - 1min; at += 1011s) {
+            link.setCursor(at);
+            QVERIFY2(CursorOverlay(plot).lines().first().level, qPrintable(QString::number((at - day.from) / 1s)));
+        }
+    }
+
+    void aCoarseSummaryLeavesNoHoles()
+    {
+        const TimeRange hour = lastMinutes(60), near{hour.from + 20min, hour.from + 25min};
+        SeriesStore store;
+        HistorySeries history = historyOf(hour, 1000);
+        store.fill({history});
+        TraceData trace;
+        trace.take(store, reserveKey(), PixelGrid::of(near, 500), near);
+        QVERIFY(trace.columns().size() > 50);
+        QVERIFY(trace.pauses().isEmpty());
+        // A real one is still there.
+        trace.forget();
+        store.clear();
+        history.columns.remove(350, 20);
+        store.fill({history});
+        trace.take(store, reserveKey(), PixelGrid::of(near, 500), near);
+        QCOMPARE(trace.pauses().size(), 1);
     }
 };
 

@@ -12,7 +12,8 @@ Duration longestPause(Duration interval, Duration pixel) { return std::max(inter
 
 Instant endOf(const Column &column, Duration interval, Duration pixel)
 {
-    return column.time + std::min(interval * std::int64_t(column.count > 0 ? column.count - 1 : 0), pixel);
+    const Duration sampled = std::min(interval * std::int64_t(column.count > 0 ? column.count - 1 : 0), pixel);
+    return column.time + std::max(sampled, column.span);
 }
 
 bool isHole(const Column &before, const Column &after, Duration interval, Duration pixel)

@@ -7,7 +7,8 @@
 
 namespace stanforis {
 
-/// When the last sample of a column was taken, as well as its count can tell; a column is `pixel` long.
+/// When the last sample of a column was taken, as well as its count can tell; a column of samples is `pixel` long, a summary
+/// as long as it says.
 [[nodiscard]] Instant endOf(const Column &column, Duration interval, Duration pixel);
 
 /// True when no line may join the two: the pause is longer than 2.5 times the expected interval, and than one pixel.

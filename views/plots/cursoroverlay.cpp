@@ -2,6 +2,7 @@
 #include "views/plots/cursoroverlay.h"
 
 #include "views/plots/cursorlink.h"
+#include "views/plots/plotmarks.h"
 #include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
 
@@ -19,19 +20,23 @@ void CursorOverlay::paint(QPainter &painter, const PlotScene &scene) const
     if (cursor < scene.range.from || cursor > scene.range.to) {
         return; // the picture that is there is still one of another range
     }
+    paintCursor(painter, scene, cursor, lines());
+}
+
+QList<CursorLine> CursorOverlay::lines() const
+{
+    const Instant cursor = *m_plot.cursorLink()->cursor();
     QList<CursorLine> lines;
     for (int index = 0; index < m_plot.series().size(); ++index) {
         const PlotSeries &one = m_plot.series().at(index);
         if (one.hidden) {
             continue;
         }
-        const auto sample = m_plot.view().sampleAt(one.key, cursor);
-        const bool fresh = sample && cursor - sample->time <= m_plot.view().interval(one.key) * 5 / 2;
+        const auto value = valueAt(m_plot, index, cursor);
         lines.append({m_plot.seriesColor(index), one.label,
-                      fresh ? plottext::quantity(sample->value, one.decimals, one.unit) : TimePlot::tr("no data"),
-                      fresh ? std::optional(sample->value) : std::nullopt, one.axis});
+                      value ? plottext::quantity(*value, one.decimals, one.unit) : TimePlot::tr("no data"), value, one.axis});
     }
-    paintCursor(painter, scene, cursor, lines);
+    return lines;
 }
 
 } // namespace stanforis

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/plots/plotoverlay.h"
+#include "views/plots/plotscene.h"
 
 namespace stanforis {
 
@@ -17,6 +18,8 @@ public:
 
     [[nodiscard]] bool isShown() const override;
     void paint(QPainter &painter, const PlotScene &scene) const override;
+    /// What the box says; only while there is a cursor.
+    [[nodiscard]] QList<CursorLine> lines() const;
 
 private:
     const TimePlot &m_plot;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotmarks.h"
 
+#include "views/plots/columngaps.h"
 #include "views/plots/cursorlink.h"
 #include "views/plots/plottext.h"
 #include "views/plots/plotwords.h"
@@ -28,7 +29,8 @@ std::optional<double> valueAt(const TimePlot &plot, int index, Instant time)
     const auto after = std::upper_bound(columns.cbegin(), columns.cend(), time,
                                         [](Instant at, const Column &column) { return at < column.time; });
     const Duration pixel = plot.range().length() / std::max(1, plot.widthInPixels());
-    if (after == columns.cbegin() || time - (after - 1)->time > std::max(longest, pixel * 2))
+    if (after == columns.cbegin() ||
+        time - endOf(*(after - 1), plot.view().interval(one.key), pixel) > std::max(longest, pixel * 2))
         return std::nullopt;
     return (after - 1)->last;
 }
