@@ -388,6 +388,28 @@ private Q_SLOTS:
         trace.take(store, reserveKey(), PixelGrid::of(near, 500), near);
         QCOMPARE(trace.pauses().size(), 1);
     }
+
+    void laterIsOfferedWhereThePastEndsBeforeNow()
+    {
+        Stage stage;
+        const auto isOffered = [&stage] {
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint(), Qt::NoModifier);
+            QApplication::sendEvent(&stage.plot, &event);
+            auto *menu = stage.panel.findChild<QMenu *>(u"plot-menu"_s);
+            bool offered = false;
+            for (const QAction *action : menu->actions())
+                offered = offered || (action->text().startsWith(u"Later"_s) && action->isEnabled());
+            delete menu;
+            return offered;
+        };
+        QVERIFY(isOffered());
+        stage.time.setLive(1h);
+        QVERIFY(!isOffered());
+        stage.time.select(
+            std::get<TimeSelection>(TimeSelection::parse(u"now-2h"_s, u"now-1h"_s, stage.time.now(), QTimeZone::utc())));
+        QVERIFY(stage.time.isLive());
+        QVERIFY(isOffered());
+    }
 };
 
 QTEST_MAIN(TestPlotTools)

@@ -44,7 +44,9 @@ void PlotPanel::showMenu(const QPoint &place)
         add(menu, tr("Zoom in"), Qt::Key_Plus, tools, [tools] { tools->zoomIn(); });
         add(menu, tr("Zoom out"), Qt::Key_Minus, tools, [tools] { tools->zoomOut(); });
         add(menu, tr("Earlier"), Qt::CTRL | Qt::Key_Left, tools, [tools] { tools->pan(-0.25); });
-        add(menu, tr("Later"), Qt::CTRL | Qt::Key_Right, tools, [tools] { tools->pan(0.25); })->setEnabled(!time->isLive());
+        add(menu, tr("Later"), Qt::CTRL | Qt::Key_Right, tools, [tools] {
+            tools->pan(0.25);
+        })->setEnabled(!time->isLive() || time->range().to < time->now());
         add(menu, tr("Range looked at before"), Qt::ALT | Qt::Key_Comma, time, [time] {
             time->goBack();
         })->setEnabled(time->canGoBack());
