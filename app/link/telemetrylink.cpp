@@ -11,8 +11,11 @@
 namespace stanforis {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int mostPieces = 1000; ///< more than twice what the fastest hour of 64 series takes
 
 /// Equal resolutions share one wish, in the order in which they first occur.
 telemetry::v1::SubscribeRequest requestFor(const SectorId &sector, const QList<SeriesWish> &wishes)
@@ -134,11 +137,12 @@ Watch TelemetryLink::subscribe(const SectorId &sector, const QList<SeriesWish> &
 
 void TelemetryLink::history(QObject *context, const HistoryQuery &query, Reply<QList<HistorySeries>> reply)
 {
-    ask(context, query, {}, std::move(reply));
+    ask(context, query, {}, 1, std::move(reply));
 }
 
 /// A long stretch of samples comes in several answers.
-void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<HistorySeries> before, Reply<QList<HistorySeries>> reply)
+void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<HistorySeries> before, int pieces,
+                        Reply<QList<HistorySeries>> reply)
 {
     telemetry::v1::HistoryRequest request;
     request.set_sector_id(query.sector.value.toStdString());
@@ -147,7 +151,7 @@ void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<Histo
     request.set_from_us(toMicroseconds(query.range.from));
     request.set_to_us(toMicroseconds(query.range.to));
     request.set_columns(static_cast<quint32>(std::clamp(query.columns, 0, 8192)));
-    auto joined = [this, context, query, before = std::move(before), reply = std::move(reply)](Result<QByteArray> bytes) {
+    auto joined = [this, context, query, pieces, before = std::move(before), reply = std::move(reply)](Result<QByteArray> bytes) {
         const auto decoded = bytes ? decodeHistory(*bytes) : Result<DecodedHistory>(bytes.error());
         if (!decoded) {
             reply(decoded.error());
@@ -172,9 +176,13 @@ void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<Histo
             reply(all);
             return;
         }
+        if (pieces == mostPieces) {
+            reply(Error{Error::Code::Malformed, u"complete_to_us: not reached in %1 answers"_s.arg(mostPieces)});
+            return;
+        }
         HistoryQuery next = query;
         next.range.from = *rest;
-        ask(context, next, std::move(all), reply);
+        ask(context, next, std::move(all), pieces + 1, reply);
     };
     m_caller.call(context, "/stanforis.telemetry.v1.Telemetry/History", CallAudience::of(query.sector), bytesOf(request),
                   std::move(joined));

@@ -17,7 +17,8 @@ public:
     void history(QObject *context, const HistoryQuery &query, Reply<QList<HistorySeries>> reply) override;
 
 private:
-    void ask(QObject *context, const HistoryQuery &query, QList<HistorySeries> before, Reply<QList<HistorySeries>> reply);
+    void ask(QObject *context, const HistoryQuery &query, QList<HistorySeries> before, int pieces,
+             Reply<QList<HistorySeries>> reply);
 
     Caller &m_caller;
     const Ways m_ways;
