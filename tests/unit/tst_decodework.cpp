@@ -6,6 +6,7 @@
 #include "stanforis/notices/v1/notices.pb.h"
 #include "stanforis/records/v1/records.pb.h"
 #include "stanforis/subscriptions/v1/subscriptions.pb.h"
+#include "stanforis/telemetry/v1/telemetry.pb.h"
 #include "stanforis/transactions/v1/transactions.pb.h"
 
 #include <QTest>
@@ -107,6 +108,33 @@ private Q_SLOTS:
         QCOMPARE(form->operations.first().verb, written);
         QCOMPARE(form->operations.first().consequence, written);
         QCOMPARE(form->operations.first().fields.first().label, written);
+    }
+
+    void aColumnOfHistoryHasItsWorstQuality()
+    {
+        telemetry::v1::HistoryResponse response;
+        auto *series = response.add_series();
+        for (int i = 0; i < 4; ++i) {
+            series->add_time_us(1000 + i);
+            series->add_count(1);
+            for (auto *values :
+                 {series->mutable_minimum(), series->mutable_maximum(), series->mutable_first(), series->mutable_last()})
+                values->Add(50);
+        }
+        const auto silent = decodeHistory(bytesOfMessage(response)); // as platforms answer that know no quality
+        QVERIFY(silent);
+        QCOMPARE(silent->series.first().columns.last().quality, Quality::Good);
+        series->add_quality(telemetry::v1::QualityRun::GOOD);
+        series->add_quality(telemetry::v1::QualityRun::MINOR);
+        series->add_quality(telemetry::v1::QualityRun::INVALID);
+        QCOMPARE(decodeHistory(bytesOfMessage(response)).error().code, Error::Code::Malformed);
+        series->add_quality(static_cast<telemetry::v1::QualityRun::Quality>(9)); // of a newer platform
+        const auto read = decodeHistory(bytesOfMessage(response));
+        QVERIFY(read);
+        QList<Quality> qualities;
+        for (const Column &column : read->series.first().columns)
+            qualities.append(column.quality);
+        QCOMPARE(qualities, (QList<Quality>{Quality::Good, Quality::Minor, Quality::Invalid, Quality::Invalid}));
     }
 };
 

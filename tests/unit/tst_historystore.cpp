@@ -115,6 +115,40 @@ private Q_SLOTS:
         QCOMPARE(series.count_size(), 30);
         QCOMPARE(series.first(29), 0.1 + 1e-9 * 58); // not a step of the resolution, still exact
     }
+    void theWorstQualityOfAColumnSurvivesTheArchive()
+    {
+        const QTemporaryDir folder;
+        const auto index = size_t(m_directory.find(QString::fromStdString(m_key)));
+        const auto append = [&](HistoryStore &store, std::int64_t from, std::int64_t to) {
+            for (std::int64_t i = from; i < to; ++i) {
+                auto one = std::make_shared<Tick>(*tick(i, valueAt(i)));
+                if (i % 70 == 30) { // in each minute but some columns
+                    one->quality.resize(one->values.size());
+                    one->quality[index] = i == 30 ? telemetry::v1::QualityRun::INVALID : telemetry::v1::QualityRun::MINOR;
+                }
+                store.append(one);
+            }
+        };
+        const auto check = [&](HistoryStore &store, std::int64_t end) {
+            const auto samples = ask(store, 0, end, unsigned(end));
+            QCOMPARE(samples.quality_size(), int(end));
+            for (int i = 0; i < int(end); ++i)
+                QCOMPARE(int(samples.quality(i)), i == 30 ? 3 : i % 70 == 30 ? 1 : 0);
+            const auto minutes = ask(store, 0, end / 60 * 60, unsigned(end / 60));
+            QCOMPARE(minutes.quality(0), telemetry::v1::QualityRun::INVALID);
+            QCOMPARE(minutes.quality(1), telemetry::v1::QualityRun::MINOR);
+        };
+        {
+            const auto store = HistoryStore::open(m_directory, folder.path()).value();
+            append(*store, 0, 150);
+            check(*store, 150);
+        }
+        const auto store = HistoryStore::open(m_directory, folder.path()).value();
+        append(*store, 150, 2000); // the first minutes are in the archive only
+        store->flush();
+        check(*store, 2000);
+        QCOMPARE(ask(*store, 0, 29, 29).quality_size(), 0); // all good
+    }
     void olderThanTheLastIsLeftOut()
     {
         const auto store = HistoryStore::open(m_directory, {}).value();

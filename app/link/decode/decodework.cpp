@@ -2,6 +2,7 @@
 #include "app/link/decode/decodework.h"
 
 #include "app/link/decode/decodecatalogue.h"
+#include "app/link/decode/wirequality.h"
 #include "app/link/decode/wiretext.h"
 
 #include "stanforis/notices/v1/notices.pb.h"
@@ -111,7 +112,7 @@ bool isSound(const telemetry::v1::HistorySeries &in)
 {
     const int size = in.time_us_size();
     if (in.minimum_size() != size || in.maximum_size() != size || in.first_size() != size || in.last_size() != size ||
-        in.count_size() != size)
+        in.count_size() != size || (in.quality_size() != size && in.quality_size() != 0))
         return false;
     for (int i = 0; i < size; ++i) {
         if (!std::isfinite(in.minimum(i)) || !std::isfinite(in.maximum(i)) || !std::isfinite(in.first(i)) ||
@@ -248,7 +249,8 @@ Result<DecodedHistory> decodeHistory(const QByteArray &bytes)
         decoded.columns.reserve(series.time_us_size());
         for (int i = 0; i < series.time_us_size(); ++i) {
             decoded.columns.append({fromMicroseconds(series.time_us(i)), series.minimum(i), series.maximum(i), series.first(i),
-                                    series.last(i), series.count(i), Quality::Good});
+                                    series.last(i), series.count(i),
+                                    series.quality_size() > 0 ? qualityOf(series.quality(i)) : Quality::Good});
         }
         out.series.append(std::move(decoded));
     }

@@ -2,6 +2,7 @@
 #include "app/link/decode/framereader.h"
 
 #include "app/link/decode/frameshape.h"
+#include "app/link/decode/wirequality.h"
 
 #include "stanforis/telemetry/v1/telemetry.pb.h"
 
@@ -17,25 +18,11 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr qint64 latestTime = 253'402'300'799'999'999;            // the end of the year 9999: sums of times stay in 64 bits
-constexpr qint64 mostAhead = 24LL * 3600 * 1'000'000;             // of the time of sending: a source's clock may be wrong
+constexpr qint64 latestTime = 253'402'300'799'999'999;             // the end of the year 9999: sums of times stay in 64 bits
+constexpr qint64 mostAhead = 24LL * 3600 * 1'000'000;              // of the time of sending: a source's clock may be wrong
 constexpr qint64 longestAnnounced = 366LL * 24 * 3600 * 1'000'000; // a series that comes once a year
 constexpr std::size_t longestKey = 512;
 constexpr std::size_t worthKeeping = 4 << 20;
-
-Quality qualityOf(wire::QualityRun::Quality quality)
-{
-    switch (quality) {
-    case wire::QualityRun::GOOD:
-        return Quality::Good;
-    case wire::QualityRun::MINOR:
-        return Quality::Minor;
-    case wire::QualityRun::MAJOR:
-        return Quality::Major;
-    default:
-        return Quality::Invalid; // also what a newer platform may say
-    }
-}
 
 /// No NaN, no infinity. The exponent of such a value is all ones, and one more carries into the sign: additions only, which a
 /// compiler turns into vector instructions without being allowed to reorder floating point.

@@ -30,13 +30,14 @@ void Columns::merge(const Column &column)
     last.maximum = std::max(last.maximum, column.maximum);
     last.last = column.last;
     last.count += column.count;
+    last.quality = std::max(last.quality, column.quality);
 }
 
 void Columns::add(const Sample &sample)
 {
     if (sample.time < m_from || sample.time >= m_to)
         return;
-    merge({columnOf(sample.time), sample.time, sample.value, sample.value, sample.value, sample.value, 1});
+    merge({columnOf(sample.time), sample.time, sample.value, sample.value, sample.value, sample.value, 1, sample.quality});
 }
 
 bool Columns::fits(const MinuteSummary &minute) const
@@ -46,8 +47,8 @@ bool Columns::fits(const MinuteSummary &minute) const
 
 void Columns::add(const MinuteSummary &minute)
 {
-    merge(
-        {columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count});
+    merge({columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count,
+           static_cast<unsigned char>(minute.quality)});
 }
 
 std::int64_t Columns::fit(std::vector<Columns> &series)
@@ -75,6 +76,10 @@ void Columns::write(telemetry::v1::HistorySeries *series) const
         series->add_last(column.last);
         series->add_count(column.count);
     }
+    if (std::ranges::all_of(m_columns, [](const Column &column) { return column.quality == 0; }))
+        return;
+    for (const auto &column : m_columns)
+        series->add_quality(static_cast<telemetry::v1::QualityRun::Quality>(column.quality));
 }
 
 } // namespace stanforis

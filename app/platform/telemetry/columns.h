@@ -6,8 +6,8 @@
 
 namespace stanforis {
 
-/// Summarises samples to the columns of a view: minimum, maximum, first and last of each, exact also at the edges. Samples are
-/// given in rising order of time.
+/// Summarises samples to the columns of a view: minimum, maximum, first, last and worst quality of each, exact also at the edges.
+/// Samples are given in rising order of time.
 class Columns final
 {
 public:
@@ -38,6 +38,7 @@ private:
         double first = 0;
         double last = 0;
         std::uint32_t count = 0;
+        unsigned char quality = 0; ///< the worst
     };
     [[nodiscard]] std::int64_t columnOf(std::int64_t time) const;
     void merge(const Column &column);

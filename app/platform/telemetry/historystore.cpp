@@ -42,10 +42,13 @@ constexpr size_t recentBytes = 96u << 20;
             std::sort(order.begin(), order.end(), [&](int a, int b) { return numbers[size_t(a)] < numbers[size_t(b)]; });
             MinuteBlockWriter writer(times);
             std::vector<double> values(times.size());
+            std::vector<unsigned char> qualities(times.size());
             for (const int index : order) {
-                for (size_t t = 0; t < inside.size(); ++t)
+                for (size_t t = 0; t < inside.size(); ++t) {
                     values[t] = inside[t]->values[size_t(index)];
-                writer.add(numbers[size_t(index)], values, directory.at(index).resolution);
+                    qualities[t] = inside[t]->qualityOf(size_t(index));
+                }
+                writer.add(numbers[size_t(index)], values, directory.at(index).resolution, qualities);
             }
             rows.push_back({sector, minute, writer.take()});
         }
@@ -138,7 +141,7 @@ void HistoryStore::openWriter()
 // The minute in which the program ended may go on; it is written as a whole, so it must be held as a whole.
 void HistoryStore::restore(std::int64_t minute)
 {
-    std::map<std::int64_t, std::vector<double>> ticks;
+    std::map<std::int64_t, Tick> ticks;
     for (const auto &sector : m_directory.sectors()) {
         const auto span = m_directory.span(sector);
         const auto read =
@@ -149,18 +152,23 @@ void HistoryStore::restore(std::int64_t minute)
                     if (!summary)
                         continue;
                     for (const auto &sample : block.read(*summary)) {
-                        auto &values = ticks[sample.time];
-                        if (values.empty())
-                            values.assign(size_t(m_directory.size()), std::numeric_limits<double>::quiet_NaN());
-                        values[size_t(i)] = sample.value;
+                        Tick &tick = ticks[sample.time];
+                        if (tick.values.empty())
+                            tick.values.assign(size_t(m_directory.size()), std::numeric_limits<double>::quiet_NaN());
+                        tick.values[size_t(i)] = sample.value;
+                        if (sample.quality != 0)
+                            tick.quality.resize(size_t(m_directory.size()));
+                        if (!tick.quality.empty())
+                            tick.quality[size_t(i)] = sample.quality;
                     }
                 }
             });
         if (!read)
             Q_EMIT writeFailed(read.error().detail);
     }
-    for (auto &[time, values] : ticks) {
-        m_unwritten.push_back(std::make_shared<Tick>(Tick{fromMicroseconds(time), std::move(values), {}}));
+    for (auto &[time, tick] : ticks) {
+        tick.time = fromMicroseconds(time);
+        m_unwritten.push_back(std::make_shared<Tick>(std::move(tick)));
         m_recent.push_back(m_unwritten.back());
     }
 }
@@ -250,7 +258,8 @@ Result<HistoryResponse> HistoryStore::query(const HistoryRequest &request)
         for (size_t s = 0; s < series->size(); ++s) {
             const double value = (*tick)->values[size_t((*series)[s])];
             if (!std::isnan(value))
-                columns[s].add(Sample{toMicroseconds((*tick)->time), value});
+                columns[s].add(
+                    Sample{toMicroseconds((*tick)->time), value, (*tick)->qualityOf(static_cast<size_t>((*series)[s]))});
         }
     }
     HistoryResponse response;

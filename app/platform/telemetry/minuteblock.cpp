@@ -10,11 +10,12 @@ namespace stanforis {
 
 namespace {
 
-static_assert(std::is_trivially_copyable_v<MinuteSummary>);
+static_assert(std::is_trivially_copyable_v<MinuteSummary> && sizeof(MinuteSummary) == 64); // archives hold it
 constexpr auto summarySize = static_cast<qsizetype>(sizeof(MinuteSummary));
 constexpr std::array powers{1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 constexpr std::uint8_t rawValues = 0x80;
 constexpr std::uint8_t someMissing = 0x40;
+constexpr std::uint8_t someNotGood = 0x20;
 constexpr std::uint8_t resolutionMask = 0x0f;
 
 void putVarint(QByteArray &out, std::int64_t value)
@@ -88,9 +89,12 @@ MinuteBlockWriter::MinuteBlockWriter(std::vector<std::int64_t> times)
     }
 }
 
-void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &values, int resolution)
+void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &values, int resolution,
+                            const std::vector<unsigned char> &qualities)
 {
-    MinuteSummary summary{series, 0, static_cast<std::uint32_t>(m_block.samples.size()), 0, 0, 0, 0, 0, 0};
+    MinuteSummary summary;
+    summary.series = series;
+    summary.offset = static_cast<std::uint32_t>(m_block.samples.size());
     for (size_t i = 0; i < values.size(); ++i) {
         const double value = values[i];
         if (std::isnan(value))
@@ -99,6 +103,8 @@ void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &valu
             summary.firstTime = m_times[i];
             summary.first = summary.minimum = summary.maximum = value;
         }
+        if (!qualities.empty() && qualities[i] > summary.quality)
+            summary.quality = qualities[i];
         summary.lastTime = m_times[i];
         summary.last = value;
         summary.minimum = std::min(summary.minimum, value);
@@ -109,10 +115,14 @@ void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &valu
     const double power = powers[static_cast<size_t>(std::clamp(resolution, 0, 9))];
     const bool steps = areSteps(values, power);
     const bool missing = summary.count != values.size();
-    m_block.samples.append(static_cast<char>((steps ? resolution : rawValues) | (missing ? someMissing : 0)));
+    const bool notGood = summary.quality != 0;
+    m_block.samples.append(
+        static_cast<char>((steps ? resolution : rawValues) | (missing ? someMissing : 0) | (notGood ? someNotGood : 0)));
     if (missing)
         for (const double value : values)
             m_block.samples.append(std::isnan(value) ? '\0' : '\1');
+    for (size_t i = 0; notGood && i < values.size(); ++i)
+        m_block.samples.append(static_cast<char>(qualities[i]));
     std::int64_t previous = 0;
     for (const double value : values) {
         if (std::isnan(value))
@@ -159,6 +169,9 @@ std::vector<Sample> MinuteBlock::read(const MinuteSummary &summary) const
     if (kind & someMissing)
         for (size_t i = 0; i < times.size(); ++i)
             present[i] = reader.byte() != 0;
+    std::vector<std::uint8_t> qualities(times.size());
+    if (kind & someNotGood)
+        std::ranges::generate(qualities, [&reader] { return reader.byte(); });
     const double power = powers[std::min<size_t>(kind & resolutionMask, 9)];
     std::vector<Sample> result;
     std::int64_t step = 0;
@@ -166,9 +179,9 @@ std::vector<Sample> MinuteBlock::read(const MinuteSummary &summary) const
         if (!present[i])
             continue;
         if (kind & rawValues)
-            result.push_back({times[i], reader.number()});
+            result.push_back({times[i], reader.number(), qualities[i]});
         else
-            result.push_back({times[i], static_cast<double>(step += reader.varint()) / power});
+            result.push_back({times[i], static_cast<double>(step += reader.varint()) / power, qualities[i]});
     }
     if (!reader.good)
         return {};

@@ -14,8 +14,9 @@ namespace stanforis {
 struct MinuteSummary
 {
     std::int32_t series = 0; ///< the archive's own number of the series
-    std::uint32_t count = 0;
-    std::uint32_t offset = 0; ///< of its samples in MinuteBlock::samples
+    std::uint32_t count : 24 = 0;
+    std::uint32_t quality : 8 = 0; ///< the worst; archives from before it was kept have 0 here, which is GOOD
+    std::uint32_t offset = 0;      ///< of its samples in MinuteBlock::samples
     std::int64_t firstTime = 0;
     std::int64_t lastTime = 0;
     double minimum = 0;
@@ -28,6 +29,7 @@ struct Sample
 {
     std::int64_t time = 0; ///< microseconds since the epoch
     double value = 0;
+    unsigned char quality = 0; ///< telemetry.v1.QualityRun.Quality
 };
 
 /// All series of one sector in one minute: a summary of each, and their samples, packed without loss. Times are kept once, values
@@ -47,8 +49,10 @@ class MinuteBlockWriter final
 {
 public:
     explicit MinuteBlockWriter(std::vector<std::int64_t> times);
-    /// One value per time, NaN where there is none. `resolution`: decimal digits, 0 to 9.
-    void add(std::int32_t series, const std::vector<double> &values, int resolution);
+    /// One value per time, NaN where there is none. `resolution`: decimal digits, 0 to 9. `qualities`: one per time; empty: all
+    /// GOOD.
+    void add(std::int32_t series, const std::vector<double> &values, int resolution,
+             const std::vector<unsigned char> &qualities = {});
     [[nodiscard]] MinuteBlock take() { return std::move(m_block); }
 
 private:

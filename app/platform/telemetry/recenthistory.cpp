@@ -44,7 +44,8 @@ Result<HistoryResponse> recentHistory(const TelemetryHub &hub, const HistoryRequ
         for (std::size_t s = 0; s < columns.size(); ++s) {
             const double value = each.tick->values[static_cast<std::size_t>((*series)[s])];
             if (!std::isnan(value))
-                columns[s].add(Sample{toMicroseconds(each.tick->time), value});
+                columns[s].add(
+                    Sample{toMicroseconds(each.tick->time), value, each.tick->qualityOf(static_cast<std::size_t>((*series)[s]))});
         }
     }
     HistoryResponse response;

@@ -14,6 +14,8 @@ struct Tick
     Instant time;
     std::vector<double> values;
     std::vector<unsigned char> quality; ///< telemetry.v1.QualityRun.Quality; empty: all GOOD
+
+    [[nodiscard]] unsigned char qualityOf(std::size_t index) const { return quality.empty() ? 0 : quality[index]; }
 };
 
 using TickPointer = std::shared_ptr<const Tick>;
