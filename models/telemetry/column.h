@@ -9,7 +9,8 @@
 
 namespace stanforis {
 
-/// Where a value came from. Values of different origin are never joined into one line without a mark.
+/// Where a value came from; every sample keeps it. A line joins them all: that a platform simulates or replays, every window says
+/// (Mode), and what history summed up has a Column::span.
 enum class Origin : std::uint8_t { Live, History, Replay, Simulated };
 
 /// One measured value. `time` is stamped once, at the source.
