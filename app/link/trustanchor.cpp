@@ -97,10 +97,9 @@ QSslConfiguration TrustAnchor::tls() const
 {
     auto tls = QSslConfiguration::defaultConfiguration();
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (m_kind == Kind::System)
-        return tls;
-    tls.setCaCertificates(m_authorities);
     tls.setProtocol(QSsl::TlsV1_3OrLater);
+    if (m_kind != Kind::System) // those are loaded when they are needed
+        tls.setCaCertificates(m_authorities);
     return tls;
 }
 

@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_authorities; }
-    /// For HTTPS and WebSocket: peer verified, host name checked; TLS 1.3 only unless the anchor is the system.
+    /// For HTTPS and WebSocket: peer verified, host name checked, TLS 1.3 only.
     [[nodiscard]] QSslConfiguration tls() const;
     /// Each authority in DER.
     [[nodiscard]] QList<QByteArray> der() const;

@@ -10,6 +10,7 @@
 #include <QDirIterator>
 #include <QSslServer>
 #include <QSslSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -37,11 +38,12 @@ public:
 class Listener
 {
 public:
-    explicit Listener(const TestAuthority::Issued &identity)
+    explicit Listener(const TestAuthority::Issued &identity, QSsl::SslProtocol protocol = QSsl::SecureProtocols)
     {
         auto tls = QSslConfiguration::defaultConfiguration();
         tls.setLocalCertificate(identity.certificate);
         tls.setPrivateKey(identity.privateKey());
+        tls.setProtocol(protocol);
         tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         tls.setAllowedNextProtocols({"h2", "http/1.1"});
         m_server.setSslConfiguration(tls);
@@ -73,6 +75,7 @@ private:
     TestAuthority m_ours;
     TestAuthority m_others;
     SystemClock m_clock;
+    QTemporaryDir m_noLists;
 
     [[nodiscard]] TrustAnchor anchor() const { return TrustAnchor::of(TrustAnchor::Kind::File, {m_ours.certificate()}).value(); }
 
@@ -149,7 +152,7 @@ private Q_SLOTS:
         channel.stop();
 
         Listener grpc(identity);
-        GrpcChannel calls(grpc.place(), anchor().pem(), {}, monitor);
+        GrpcChannel calls(grpc.place(), anchor().pem(), m_noLists.path(), monitor);
         std::optional<Error> failed;
         calls.call(this, "/x.Y/Z", "request", u"secret"_s, std::chrono::milliseconds(2500),
                    [&failed](const Result<QByteArray> &answer) { failed = answer ? Error{} : answer.error(); });
@@ -161,6 +164,44 @@ private Q_SLOTS:
             for (const auto *listener : {&https, &webSocket, &grpc})
                 QCOMPARE(listener->received, QByteArray());
         }
+    }
+
+    /// The right certificate, but a server that knows no TLS 1.3.
+    void nothingIsSentOverOlderTls()
+    {
+        const auto identity = m_ours.issue(u"platform"_s, "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth");
+        QVERIFY2(!identity.certificate.isNull(), m_ours.problem);
+        TransportMonitor monitor(m_clock);
+        OneToken tokens;
+
+        Listener https(identity, QSsl::TlsV1_2);
+        HttpClient client(anchor());
+        client.setTimeout(std::chrono::milliseconds(3000));
+        std::optional<Error> error;
+        HttpRequest request;
+        request.url = QUrl(u"https://"_s + https.place() + u"/x"_s);
+        request.headers = {{"Authorization", "Bearer secret"}};
+        client.send(this, request, [&error](const Result<HttpAnswer> &answer) { error = answer ? Error{} : answer.error(); });
+        QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), 10'000);
+        QCOMPARE(error->code, Error::Code::Untrusted);
+
+        Listener webSocket(identity, QSsl::TlsV1_2);
+        UserChannel channel(QUrl(u"wss://"_s + webSocket.place() + u"/channel"_s), anchor(), nullptr, tokens, monitor);
+        channel.start();
+        QTRY_VERIFY_WITH_TIMEOUT(webSocket.attempts >= 2, 15'000);
+        channel.stop();
+
+        Listener grpc(identity, QSsl::TlsV1_2);
+        GrpcChannel calls(grpc.place(), anchor().pem(), m_noLists.path(), monitor);
+        std::optional<Error> failed;
+        calls.call(this, "/x.Y/Z", "request", u"secret"_s, std::chrono::milliseconds(2500),
+                   [&failed](const Result<QByteArray> &answer) { failed = answer ? Error{} : answer.error(); });
+        QTRY_VERIFY_WITH_TIMEOUT(failed.has_value(), 10'000);
+        QCOMPARE(failed->code, Error::Code::Unreachable);
+        QVERIFY(grpc.attempts > 0);
+        for (const auto *listener : {&https, &webSocket, &grpc})
+            QCOMPARE(listener->received, QByteArray());
+        QCOMPARE(TrustAnchor::system().tls().protocol(), QSsl::TlsV1_3OrLater); // as careful with the system's authorities
     }
 
     /// The one call that would let a bad certificate through is nowhere in the programs.
