@@ -53,7 +53,8 @@ void TrustChecks::put(const TrustItem &item)
     if (entry.check) {
         next.canCheck = true;
         next.checking = entry.item.checking;
-        next.nextCheck = entry.item.nextCheck;
+        if (entry.interval > Duration::zero())
+            next.nextCheck = entry.item.nextCheck;
     }
     if (next == entry.item)
         return;
@@ -109,7 +110,7 @@ void TrustChecks::settle(const TrustId &id, quint64 look, const TrustItem &found
     entry.item.canCheck = true;
     entry.item.checking = false;
     entry.item.checked = m_clock.now();
-    entry.item.nextCheck = entry.interval > Duration::zero() ? std::optional(m_clock.now() + entry.interval) : std::nullopt;
+    entry.item.nextCheck = entry.interval > Duration::zero() ? std::optional(m_clock.now() + entry.interval) : found.nextCheck;
     schedule();
     tell();
 }
@@ -122,7 +123,7 @@ void TrustChecks::run()
     for (const auto &[id, entry] : m_entries) {
         if (entry.look != 0 && now >= entry.asked + patience)
             silent.append(id);
-        else if (entry.look == 0 && entry.check && entry.item.nextCheck && now >= *entry.item.nextCheck)
+        else if (entry.look == 0 && entry.interval > Duration::zero() && entry.item.nextCheck && now >= *entry.item.nextCheck)
             due.append(id);
     }
     for (const TrustId &id : std::as_const(silent)) {
@@ -140,9 +141,9 @@ void TrustChecks::schedule()
 {
     std::optional<Instant> next;
     for (const auto &[id, entry] : m_entries) {
-        const auto own = entry.look != 0 ? std::optional(entry.asked + patience)
-                         : entry.check   ? entry.item.nextCheck
-                                         : std::nullopt;
+        const auto own = entry.look != 0                     ? std::optional(entry.asked + patience)
+                         : entry.interval > Duration::zero() ? entry.item.nextCheck
+                                                             : std::nullopt;
         if (own)
             next = next ? std::min(*next, *own) : *own;
     }

@@ -33,8 +33,9 @@ public:
     [[nodiscard]] QList<TrustItem> items() const override;
     void check(const TrustId &id) override;
 
-    /// The first check is made after the pause, the others `interval` after the one before; none at all by themselves when it is zero.
-    /// A check that has no answer after 30 s is TimedOut. Replaces what has the same id.
+    /// The first check is made after the pause, the others `interval` after the one before; none at all by themselves when it is
+    /// zero, then `nextCheck` is what the item says. A check that has no answer after 30 s is TimedOut. Replaces what has the
+    /// same id.
     void add(const TrustItem &item, Duration interval, Check check);
     /// An item as it is now. One that was added keeps its check.
     void put(const TrustItem &item);

@@ -147,6 +147,27 @@ private Q_SLOTS:
         QTRY_VERIFY(changed.size() > 0);
     }
 
+    /// Of an item that somebody else looks at from time to time.
+    void theNextCheckOfAnotherIsKept()
+    {
+        FixedClock clock;
+        TrustChecks checks(clock);
+        int looks = 0;
+        TrustItem item = itemOf(u"a"_s);
+        item.nextCheck = start - 1s;
+        checks.add(item, Duration::zero(), [&looks](const TrustItem &known, const TrustChecks::Answer &done) {
+            ++looks;
+            done(known);
+        });
+        checks.check(item.id);
+        QCOMPARE(checks.items().first().nextCheck, std::optional(start - 1s));
+        item.nextCheck = start + 1h;
+        checks.put(item);
+        QCOMPARE(checks.items().first().nextCheck, std::optional(start + 1h));
+        QCoreApplication::processEvents();
+        QCOMPARE(looks, 1);
+    }
+
     void testNowPressedTwiceLooksOnce()
     {
         FixedClock clock;
