@@ -46,7 +46,7 @@ namespace {
 QString nameOf(const Reached &reached)
 {
     const QByteArray proof =
-        reached.anchor.kind() == TrustAnchor::Kind::System ? reached.profile.address.toUtf8() : reached.anchor.pem();
+        reached.root.kind() == TrustAnchor::Kind::System ? reached.profile.address.toUtf8() : reached.root.pem();
     return QString::fromLatin1(identity::sha256(proof).left(8).toHex());
 }
 
@@ -103,6 +103,11 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
         m_http.setCredential(credential);
         m_session.forgetAccessTokens();
         m_link.setCredential(credential);
+    });
+    connect(&m_trustWatch, &TrustWatch::groundsChanged, this, [this](const TrustAnchor &anchor) {
+        m_http.setAnchor(anchor);
+        m_lookUpHttp.setAnchor(anchor);
+        m_link.connectAnew(anchor, m_workstation.credential());
     });
     m_http.setRevocations(m_trustWatch.revocations());
     m_lookUpHttp.setRevocations(m_trustWatch.revocations());

@@ -8,6 +8,7 @@
 #include "app/link/userchannel.h"
 #include "models/ports/httpport.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 
 #include <algorithm>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr Duration certificateInterval = 5min;
 constexpr Duration clockInterval = 1min;
-constexpr Duration pause = 1s;             ///< signing in and the first page come before the first look
+constexpr Duration pause = 1s;    ///< signing in and the first page come before the first look
 constexpr Duration agreeing = 2s; ///< a clock further off makes short-lived tokens fail
 constexpr Duration pace = 1s;     ///< figures of a stream are told no oftener
 
@@ -60,6 +61,11 @@ QString milliseconds(Duration duration)
     return QString::number(std::chrono::duration<double, std::milli>(duration).count(), 'f', 1) + u"\u00A0ms"_s;
 }
 
+TrustId authorityId(const QSslCertificate &authority)
+{
+    return TrustId(u"authority/"_s + QString::fromLatin1(authority.digest(QCryptographicHash::Sha256).toHex()));
+}
+
 QString streamName(Transport transport)
 {
     return transport == Transport::Gateway ? u"gateway"_s : transport == Transport::Grpc ? u"grpc"_s : u"websocket"_s;
@@ -77,7 +83,7 @@ ConnectionTrust::ConnectionTrust(const ConnectionProfile &profile, const TrustAn
     addCertificate("certificate/gateway", TrustKind::GatewayCertificate, QUrl(profile.address));
     addCertificate("certificate/grpc", TrustKind::GrpcCertificate, QUrl(u"https://"_s + profile.grpcEndpoint), {"h2"});
     addCertificate("certificate/websocket", TrustKind::WebSocketCertificate, QUrl(profile.websocketUrl));
-    addAuthority();
+    addAuthorities();
     addClock();
     addStreams();
 }
@@ -101,15 +107,26 @@ void ConnectionTrust::addCertificate(const char *id, TrustKind kind, const QUrl 
     });
 }
 
-/// The authority is what every chain must end at; a new handshake shows whether it does.
-void ConnectionTrust::addAuthority()
+void ConnectionTrust::setAnchor(const TrustAnchor &anchor)
+{
+    for (const QSslCertificate &authority : m_anchor.authorities()) {
+        if (!anchor.authorities().contains(authority))
+            m_checks.remove(authorityId(authority));
+    }
+    m_anchor = anchor;
+    addAuthorities();
+    m_checks.checkAll();
+}
+
+/// An authority is what every chain must end at; a new handshake shows whether it does.
+void ConnectionTrust::addAuthorities()
 {
     if (m_anchor.kind() == TrustAnchor::Kind::System)
         return; // the system's own; the chains of the certificates name the one they lead to
     for (const QSslCertificate &authority : m_anchor.authorities()) {
         const TrustCertificate described = describe(authority);
         TrustItem item;
-        item.id = TrustId(u"authority/"_s + described.sha256);
+        item.id = authorityId(authority);
         item.kind = TrustKind::Authority;
         item.subject = described.subject;
         item.from = described.from;

@@ -33,10 +33,12 @@ public:
     ConnectionTrust(const ConnectionProfile &profile, const TrustAnchor &anchor, const Parts &parts, QObject *parent = nullptr);
 
     [[nodiscard]] TrustPort &port() { return m_checks; }
+    /// The platform has other authorities from now on, or some connection has to be looked at again.
+    void setAnchor(const TrustAnchor &anchor);
 
 private:
     void addCertificate(const char *id, TrustKind kind, const QUrl &address, const QList<QByteArray> &protocols = {});
-    void addAuthority();
+    void addAuthorities();
     void addClock();
     void addStreams();
     void showStream(const TransportState &state);
@@ -46,7 +48,7 @@ private:
     [[nodiscard]] TrustItem clockItem(TrustItem item, const ClockComparison &clock) const;
 
     const ConnectionProfile m_profile;
-    const TrustAnchor m_anchor;
+    TrustAnchor m_anchor;
     Parts m_parts;
     TrustChecks m_checks;
     std::array<Instant, 3> m_shown{}; ///< when a stream's figures were last told

@@ -14,14 +14,14 @@ class TransportMonitor;
 struct WorkstationCredential;
 
 /// One TLS connection to the platform's gRPC endpoint; carries every call of the console. Calls run on gRPC's threads and report
-/// on the GUI thread. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a platform is
-/// left).
+/// on the GUI thread. TLS 1.3 only. Destroying the channel cancels what still runs and waits for it (milliseconds; only when a
+/// platform is left).
 class GrpcChannel final : public QObject
 {
     Q_OBJECT
 public:
     /// `endpoint` HOST:PORT; `rootPem` is all that is trusted. `revocations`: a folder with revocation lists as OpenSSL looks
-    /// them up; empty: none are looked at.
+    /// them up; empty: there is none, so nothing is sent this way, and what is asked for ends with Untrusted.
     GrpcChannel(const QString &endpoint, const QByteArray &rootPem, const QString &revocations, TransportMonitor &monitor,
                 QObject *parent = nullptr);
     ~GrpcChannel() override;
@@ -30,8 +30,12 @@ public:
     /// which is within minutes, so that nothing is lost in the change. Empty: no calls.
     void setCredential(const WorkstationCredential &credential);
 
-    /// False for a while after a call could not reach the platform this way; others then take their other way at once.
-    [[nodiscard]] bool isUsable() const { return m_blocked.hasExpired() && m_usable; }
+    /// Ends every call and goes on over a new connection that is held against these authorities and lists.
+    void connectAnew(const QByteArray &rootPem, const QString &revocations, const WorkstationCredential &credential);
+
+    /// False without revocation lists, and for a while after a call could not reach the platform this way; others then take their
+    /// other way at once.
+    [[nodiscard]] bool isUsable() const;
     /// A call could not reach the platform this way: rest for 15 seconds.
     void block();
 

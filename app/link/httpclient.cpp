@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QSslCertificate>
 #include <QSslCipher>
+#include <QSslKey>
 #include <QTimer>
 
 #include <algorithm>
@@ -91,6 +92,15 @@ void HttpClient::connectAnew()
         reply->setProperty(refusedProperty, good.error().detail);
         reply->abort();
     });
+}
+
+void HttpClient::setAnchor(const TrustAnchor &anchor)
+{
+    QSslConfiguration tls = anchor.tls();
+    tls.setLocalCertificateChain(m_tls.localCertificateChain());
+    tls.setPrivateKey(m_tls.privateKey());
+    m_tls = tls;
+    connectAnew();
 }
 
 void HttpClient::setCredential(const WorkstationCredential &credential)

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const TrustFacts &peer() const { return m_peer; }
     /// Of the last answer, leaf first.
     [[nodiscard]] const QList<QSslCertificate> &chain() const { return m_chain; }
+    /// What the platform must lead to from the next request on, over new connections.
+    void setAnchor(const TrustAnchor &anchor);
     /// From the next request on, over new connections. Empty: none.
     void setCredential(const WorkstationCredential &credential);
     /// Every new connection is held against these before anything is sent on it; they outlive this. Untrusted: "revoked", or

@@ -37,18 +37,31 @@ ListTrust::ListTrust(TrustWatch &watch, const Clock &clock, QObject *parent)
 {
     connect(&m_watch, &TrustWatch::looked, this, &ListTrust::put);
     // Looked at by the watch itself; the check here is for a person who asks.
-    const auto look = [this](const TrustItem &known, const TrustChecks::Answer &done) { check(known, done); };
-    m_checks.add(trustList(), Duration::zero(), look);
-    for (const auto &list : m_watch.trust().revocations)
-        m_checks.add(revocations(list), Duration::zero(), look);
+    add(trustList());
     put();
+}
+
+void ListTrust::add(const TrustItem &item)
+{
+    m_checks.add(item, Duration::zero(), [this](const TrustItem &known, const TrustChecks::Answer &done) { check(known, done); });
 }
 
 void ListTrust::put()
 {
     m_checks.put(trustList());
-    for (const auto &list : m_watch.trust().revocations)
-        m_checks.put(revocations(list));
+    QSet<TrustId> shown;
+    for (const auto &list : m_watch.trust().revocations) {
+        const TrustItem item = revocations(list);
+        shown.insert(item.id);
+        if (m_shown.contains(item.id))
+            m_checks.put(item);
+        else
+            add(item);
+    }
+    const QSet<TrustId> gone = m_shown - shown; // of an authority that is trusted no more
+    for (const TrustId &id : gone)
+        m_checks.remove(id);
+    m_shown = shown;
 }
 
 void ListTrust::check(const TrustItem &known, const TrustChecks::Answer &done)

@@ -4,6 +4,8 @@
 #include "app/link/trustwatch.h"
 #include "models/stores/trustchecks.h"
 
+#include <QSet>
+
 namespace stanforis {
 
 /// The trust list and the lists of revoked certificates on the Trust page; a test by hand reads them again. GUI thread.
@@ -17,6 +19,7 @@ public:
     [[nodiscard]] TrustPort &port() { return m_checks; }
 
 private:
+    void add(const TrustItem &item);
     void put();
     void check(const TrustItem &known, const TrustChecks::Answer &done);
     [[nodiscard]] TrustItem trustList() const;
@@ -25,6 +28,7 @@ private:
 
     TrustWatch &m_watch;
     TrustChecks m_checks;
+    QSet<TrustId> m_shown; ///< revocation lists
 };
 
 } // namespace stanforis

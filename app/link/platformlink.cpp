@@ -11,6 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 PlatformLink::PlatformLink(const Reached &platform, const Revocations &revocations, HttpClient &http, TokenSource &tokens,
                            SignerPort &signer, const Clock &clock, QObject *parent)
     : QObject(parent)
+    , m_revocations(revocations)
     , m_monitor(clock)
     , m_gateway(http, QUrl(platform.profile.address % u"/.well-known/stanforis-configuration"_s), m_monitor)
     , m_grpc(platform.profile.grpcEndpoint, platform.anchor.pem(), revocations.folder(), m_monitor)
@@ -41,6 +42,13 @@ void PlatformLink::setCredential(const WorkstationCredential &credential)
 {
     m_grpc.setCredential(credential);
     m_userChannel.setCredential(credential);
+}
+
+void PlatformLink::connectAnew(const TrustAnchor &anchor, const WorkstationCredential &credential)
+{
+    m_grpc.connectAnew(anchor.pem(), m_revocations.folder(), credential);
+    m_userChannel.connectAnew(anchor, credential);
+    m_trust.setAnchor(anchor);
 }
 
 void PlatformLink::setSignedIn(bool signedIn)

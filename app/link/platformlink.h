@@ -33,6 +33,8 @@ public:
 
     /// gRPC and the user channel prove this workstation from now on.
     void setCredential(const WorkstationCredential &credential);
+    /// Leaves every connection for a new one that is held against these authorities, and against the lists as they are now.
+    void connectAnew(const TrustAnchor &anchor, const WorkstationCredential &credential);
     /// The user channel is there while somebody is signed in.
     void setSignedIn(bool signedIn);
 
@@ -57,6 +59,7 @@ public:
     }
 
 private:
+    const Revocations &m_revocations;
     TransportMonitor m_monitor;
     GatewayWatch m_gateway;
     GrpcChannel m_grpc;

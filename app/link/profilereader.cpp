@@ -138,7 +138,7 @@ void ProfileReader::conclude(const TrustAnchor &anchor, const ConnectionProfile 
     }
     auto facts = m_http->peer();
     facts.anchor = anchorName(anchor.kind());
-    answer(Reached{trust.anchor, profile, facts, trust.list, trust.revocations});
+    answer(Reached{trust.anchor, trust.root, profile, facts, trust.list, trust.revocations});
 }
 
 void ProfileReader::answer(Result<Reached> result)

@@ -18,13 +18,14 @@ class HttpClient;
 /// A platform that has been reached and has proved who it is.
 struct Reached
 {
-    TrustAnchor anchor;
+    TrustAnchor anchor; ///< the authorities in the trust list
+    TrustAnchor root;   ///< what the address or the trust file named
     ConnectionProfile profile;
     TrustFacts trust;
     TrustList trustList;
     QList<RevocationList> revocations;
 
-    [[nodiscard]] PlatformTrust platformTrust() const { return {anchor, trustList, revocations}; }
+    [[nodiscard]] PlatformTrust platformTrust() const { return {anchor, root, trustList, revocations}; }
 };
 
 /// Goes from an address to a connection profile and, from there, to the signed list of what is to be trusted: `anchor` of what is

@@ -2,10 +2,12 @@
 #include "app/link/revocations.h"
 
 #include <QFile>
+#include <QSaveFile>
 
 #include <openssl/x509.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace stanforis {
 
@@ -26,6 +28,13 @@ QByteArray issuerOf(const QSslCertificate &certificate)
 
 } // namespace
 
+bool isOlder(const RevocationList &list, const RevocationList &than)
+{
+    // Hexadecimal without leading zeros, but for one that makes the digits even.
+    const auto rank = [](const RevocationList &which) { return std::tuple(which.thisUpdate, which.number.size(), which.number); };
+    return rank(list) < rank(than);
+}
+
 Result<Done> inTime(const RevocationList &list, Instant now)
 {
     if (list.thisUpdate > now + Revocations::leeway)
@@ -44,11 +53,11 @@ void Revocations::add(const RevocationList &list)
     const auto known = std::ranges::find(m_lists, list.authority, &RevocationList::authority);
     if (known == m_lists.end())
         m_lists.append(list);
-    else if (known->der == list.der)
+    else if (known->der == list.der || isOlder(list, *known))
         return;
     else
         *known = list;
-    write(list);
+    m_written = write(list) && m_written;
 }
 
 Result<Done> Revocations::check(const QList<QSslCertificate> &chain) const
@@ -67,22 +76,32 @@ Result<Done> Revocations::check(const QList<QSslCertificate> &chain) const
     return Done{};
 }
 
-/// OpenSSL goes on from the last number it has read, so a new list gets the next one.
-void Revocations::write(const RevocationList &list)
+/// OpenSSL goes on from the last number it has read, so a new list gets the next one. It takes the first of two made in the same
+/// second, so the older ones go. A file is there as a whole or not at all: gRPC may read it at any time.
+bool Revocations::write(const RevocationList &list) const
 {
     const auto *begin = reinterpret_cast<const unsigned char *>(list.der.constData());
     X509_CRL *crl = d2i_X509_CRL(nullptr, &begin, static_cast<long>(list.der.size()));
-    if (!crl || !m_folder.isValid())
-        return;
+    if (!crl || !m_folder.isValid()) {
+        X509_CRL_free(crl);
+        return false;
+    }
     const auto hash = X509_NAME_hash_ex(X509_CRL_get_issuer(crl), nullptr, nullptr, nullptr);
     X509_CRL_free(crl);
-    const QString name = QString::number(hash, 16).rightJustified(8, u'0') + u".r"_s;
-    int number = 0;
-    while (QFile::exists(m_folder.filePath(name + QString::number(number))))
-        ++number;
-    QFile file(m_folder.filePath(name + QString::number(number)));
-    if (file.open(QIODevice::WriteOnly))
-        file.write("-----BEGIN X509 CRL-----\n" + list.der.toBase64() + "\n-----END X509 CRL-----\n");
+    QByteArray pem; // of every authority of that name
+    for (const RevocationList &known : m_lists) {
+        if (known.issuer == list.issuer)
+            pem += "-----BEGIN X509 CRL-----\n" + known.der.toBase64() + "\n-----END X509 CRL-----\n";
+    }
+    const QString name = m_folder.filePath(QString::number(hash, 16).rightJustified(8, u'0') + u".r"_s);
+    for (int number = 0;; ++number) {
+        const bool isNew = !QFile::exists(name + QString::number(number));
+        QSaveFile file(name + QString::number(number));
+        if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.commit())
+            return false;
+        if (isNew)
+            return true;
+    }
 }
 
 } // namespace stanforis

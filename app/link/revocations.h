@@ -22,24 +22,27 @@ public:
 
     explicit Revocations(const Clock &clock);
 
-    /// Replaces the list of the same authority.
+    /// Replaces the list of the same authority; an older one is ignored, it might let through again what was taken back.
     void add(const RevocationList &list);
     [[nodiscard]] const QList<RevocationList> &lists() const { return m_lists; }
 
     /// Of the chain a peer presented, leaf first; an authority that signed itself need not be listed. Untrusted: "revoked" or
     /// "revocation list" (none, or out of date).
     [[nodiscard]] Result<Done> check(const QList<QSslCertificate> &chain) const;
-    /// The lists as OpenSSL looks them up, for gRPC: a folder with HASH.rN. Empty: it could not be made.
-    [[nodiscard]] QString folder() const { return m_folder.isValid() ? m_folder.path() : QString(); }
+    /// The lists as OpenSSL looks them up, for gRPC: a folder with HASH.rN. Empty: they could not be written there.
+    [[nodiscard]] QString folder() const { return m_written ? m_folder.path() : QString(); }
 
 private:
-    void write(const RevocationList &list);
+    [[nodiscard]] bool write(const RevocationList &list) const;
 
     const Clock &m_clock;
     QList<RevocationList> m_lists;
     QTemporaryDir m_folder; ///< nothing in it is secret
+    bool m_written = m_folder.isValid();
 };
 
+/// Of two lists of one authority (RFC 5280 §5.2.3: numbers go up), which times tell to the second.
+[[nodiscard]] bool isOlder(const RevocationList &list, const RevocationList &than);
 /// Whether a list may be used: Untrusted "clock" when it begins later than now, "revocation list" when its time is over.
 [[nodiscard]] Result<Done> inTime(const RevocationList &list, Instant now);
 

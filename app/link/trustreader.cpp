@@ -99,7 +99,7 @@ void TrustReader::fetchNext()
     }
     if (m_tools.memory)
         m_tools.memory->setTrustListSerial(name(), m_list.serial);
-    answer(PlatformTrust{*anchor, m_list, m_revocations});
+    answer(PlatformTrust{*anchor, m_anchor, m_list, m_revocations});
 }
 
 void TrustReader::takeRevocations(const QByteArray &der)

@@ -16,6 +16,7 @@ namespace stanforis {
 struct PlatformTrust
 {
     TrustAnchor anchor; ///< the authorities for servers: from now on these, not the one the list's signer leads to
+    TrustAnchor root;   ///< what the signer of this list and of every later one leads to
     TrustList list;
     QList<RevocationList> revocations; ///< one for each authority of servers
 };

@@ -192,6 +192,17 @@ void UserChannel::setCredential(const WorkstationCredential &credential)
     }
 }
 
+void UserChannel::connectAnew(const TrustAnchor &anchor, const WorkstationCredential &credential)
+{
+    m_tls = anchor.tls();
+    present(m_tls, credential);
+    if (!m_wanted)
+        return;
+    lose();
+    m_backoff.reset();
+    connectNow();
+}
+
 /// Should the second connection not come about, the first goes on until its token ends; then everything is made anew anyway.
 void UserChannel::prepare()
 {

@@ -41,6 +41,8 @@ public:
     void start(); ///< when somebody has signed in
     void stop();
     void setCredential(const WorkstationCredential &credential);
+    /// Leaves the connection for a new one that is held against these authorities.
+    void connectAnew(const TrustAnchor &anchor, const WorkstationCredential &credential);
     [[nodiscard]] bool isOpen() const { return m_open; }
     /// Asks the platform's clock now; clocksCompared() tells when the answer is in. Nothing while the channel is not open.
     void askClock();

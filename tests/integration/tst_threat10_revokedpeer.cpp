@@ -74,6 +74,96 @@ private:
     QSslServer m_server;
 };
 
+/// Serves what it is given over HTTPS.
+class Shelf
+{
+public:
+    explicit Shelf(const TestAuthority::Issued &identity)
+    {
+        auto tls = QSslConfiguration::defaultConfiguration();
+        tls.setLocalCertificate(identity.certificate);
+        tls.setPrivateKey(identity.privateKey());
+        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_server.setSslConfiguration(tls);
+        QObject::connect(&m_server, &QTcpServer::pendingConnectionAvailable, &m_server, [this] {
+            while (auto *socket = m_server.nextPendingConnection())
+                QObject::connect(socket, &QIODevice::readyRead, &m_server, [this, socket] { answer(*socket); });
+        });
+        m_server.listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] QString address() const { return u"https://127.0.0.1:%1"_s.arg(m_server.serverPort()); }
+
+    QHash<QByteArray, QByteArray> documents; ///< by path
+
+private:
+    void answer(QIODevice &socket) const
+    {
+        const QByteArray body = documents.value(socket.readAll().split(' ').value(1));
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+    QSslServer m_server;
+};
+
+/// Takes a number for the trust list with that serial, and notes whom it was asked to lead to. The rest is the real one.
+class ListsBySerial final : public TrustVerifierPort
+{
+public:
+    [[nodiscard]] Result<TrustList> trustList(const QByteArray &jws, const QList<QByteArray> &authorities,
+                                              const QString &host) const override
+    {
+        askedFor = authorities;
+        askedHost = host;
+        TrustList list = pattern;
+        list.serial = jws.toULongLong();
+        return list;
+    }
+    [[nodiscard]] Result<RevocationList> revocationList(const QByteArray &der, const QByteArray &authority) const override
+    {
+        return TrustVerifier().revocationList(der, authority);
+    }
+    TrustList pattern;
+    mutable QList<QByteArray> askedFor;
+    mutable QString askedHost;
+};
+
+/// A platform whose trust list is signed under another authority than its servers' certificates, read once.
+struct WatchRig
+{
+    WatchRig(TestAuthority &servers, TestAuthority &signers, const TestAuthority::Issued &server)
+        : shelf(server)
+    {
+        lists.pattern.issued = clock.now() - 1min;
+        lists.pattern.nextUpdate = clock.now() + 1h;
+        lists.pattern.servers = {{servers.certificate().toDer(), shelf.address() + u"/crl"_s}};
+        shelf.documents = {{"/list", "5"}, {"/crl", servers.revocationList()}};
+        profile.address = shelf.address();
+        profile.trustListUrl = shelf.address() + u"/list"_s;
+        const auto der = servers.certificate().toDer();
+        const auto root = TrustAnchor::of(TrustAnchor::Kind::File, {signers.certificate()});
+        TrustList first = lists.pattern;
+        first.serial = 5;
+        watch =
+            std::make_unique<TrustWatch>(PlatformTrust{TrustAnchor::of(TrustAnchor::Kind::File, {servers.certificate()}).value(),
+                                                       root.value(),
+                                                       first,
+                                                       {TrustVerifier().revocationList(shelf.documents["/crl"], der).value()}},
+                                         profile, TrustTools{lists, &memory, clock});
+    }
+    /// Reads again; whether there is no problem.
+    [[nodiscard]] bool look() const
+    {
+        QSignalSpy looked(watch.get(), &TrustWatch::looked);
+        watch->look();
+        return looked.wait(10'000) && !watch->problem();
+    }
+    SystemClock clock;
+    Memory memory;
+    ListsBySerial lists;
+    Shelf shelf;
+    ConnectionProfile profile;
+    std::unique_ptr<TrustWatch> watch;
+};
+
 } // namespace
 
 /// Threat 10, a peer whose certificate was taken back, and lists that are held back, old or forged: nothing is sent to it, and
@@ -207,10 +297,16 @@ private Q_SLOTS:
         rig.build(simulator.newCode());
         QVERIFY(rig.isEnrolled());
         QVERIFY(simulator.command(u"revoke server"_s).contains("revoked"_L1));
+        const auto head = [&rig] {
+            return await<LedgerHead>([&](QObject *context, auto reply) { rig.link->witness().ledgerHead(context, 0, reply); });
+        };
+        QVERIFY(head()); // over gRPC; that connection stands
         QSignalSpy looked(rig.trust.get(), &TrustWatch::looked);
         rig.trust->look();
         QTRY_COMPARE(looked.size(), 1);
-        rig.http->setCredential(rig.workstation->credential()); // the next request makes a new connection
+        const auto after = head();
+        QVERIFY(!after);
+        QCOMPARE(after.error().code, Error::Code::Untrusted);
         HttpRequest request;
         request.url = QUrl(rig.reached->profile.receiptKeysUrl);
         const auto answer = await<HttpAnswer>([&](QObject *context, auto reply) { rig.http->send(context, request, reply); });
@@ -321,6 +417,91 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(answer, 15'000);
         QVERIFY(*answer);
         QCOMPARE((*answer)->profile.address, other.address().toString());
+    }
+
+    /// Every later list is held against what the first one was.
+    void aListReadAgainIsHeldAgainstTheFirstAnchor()
+    {
+        const WatchRig rig(m_authority, m_other, m_good);
+        QVERIFY2(rig.look(), rig.watch->problem() ? qPrintable(rig.watch->problem()->detail) : "");
+        QCOMPARE(rig.lists.askedFor, QList<QByteArray>{m_other.certificate().toDer()});
+        const auto name = QCryptographicHash::hash(m_other.certificate().toDer(), QCryptographicHash::Sha256).toHex();
+        QCOMPARE(rig.memory.serials.keys(), QStringList{QString::fromLatin1(name)});
+    }
+
+    void nothingOlderReplacesWhatIsKnown()
+    {
+        WatchRig rig(m_authority, m_other, m_good);
+        rig.shelf.documents["/list"] = "4";
+        rig.memory.serials.clear();
+        QVERIFY(!rig.look());
+        QCOMPARE(rig.watch->problem()->detail, u"rollback"_s);
+        QCOMPARE(rig.watch->trust().list.serial, 5u);
+
+        rig.shelf.documents["/list"] = "6";
+        const QByteArray older = rig.shelf.documents["/crl"];
+        rig.shelf.documents["/crl"] = m_authority.revocationList();
+        QVERIFY(rig.look());
+        const QString number = rig.watch->trust().revocations.first().number;
+        rig.shelf.documents["/crl"] = older;
+        QVERIFY(!rig.look());
+        QCOMPARE(rig.watch->problem()->detail, u"rollback"_s);
+        QCOMPARE(rig.watch->revocations().lists().first().number, number);
+        rig.watch->revocations().add(*m_verifier.revocationList(older, m_authority.certificate().toDer()));
+        QCOMPARE(rig.watch->revocations().lists().first().number, number);
+    }
+
+    /// What is open is left when it may rest on what no longer holds, and not otherwise.
+    void otherAuthoritiesAndNewRevocationsAreTold()
+    {
+        TestAuthority third;
+        QVERIFY2(third.create(u"Third"_s), third.problem);
+        WatchRig rig(m_authority, m_other, m_good);
+        QList<QList<QByteArray>> told;
+        connect(rig.watch.get(), &TrustWatch::groundsChanged, this,
+                [&told](const TrustAnchor &anchor) { told.append(anchor.der()); });
+        QVERIFY(rig.look());
+        rig.shelf.documents["/crl"] = m_authority.revocationList();
+        QVERIFY(rig.look());
+        QVERIFY(told.isEmpty());
+        const auto another = m_authority.issue(u"another"_s, "subjectAltName=IP:127.0.0.1");
+        QVERIFY(m_authority.revoke(another));
+        rig.shelf.documents["/crl"] = m_authority.revocationList();
+        QVERIFY(rig.look());
+        QCOMPARE(told.size(), 1);
+        rig.lists.pattern.servers.append({third.certificate().toDer(), rig.shelf.address() + u"/third"_s});
+        rig.shelf.documents["/third"] = third.revocationList();
+        QVERIFY(rig.look());
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.last(), (QList<QByteArray>{m_authority.certificate().toDer(), third.certificate().toDer()}));
+        rig.lists.pattern.servers.removeFirst(); // and with it what the server shows
+        QVERIFY(rig.look());
+        QCOMPARE(told.last(), QList<QByteArray>{third.certificate().toDer()});
+        QVERIFY(!rig.look());
+        QCOMPARE(rig.watch->problem()->code, Error::Code::Untrusted);
+    }
+
+    void withoutAPlaceForTheListsGrpcIsNotUsed()
+    {
+        const QByteArray before = qgetenv("TMPDIR");
+        qputenv("TMPDIR", "/proc"); // where nobody makes a folder
+        const SystemClock clock;
+        Revocations revocations(clock);
+        qputenv("TMPDIR", before.isEmpty() ? QByteArray("/tmp") : before);
+        revocations.add(*list(m_authority));
+        QVERIFY(revocations.folder().isEmpty());
+        TransportMonitor monitor(clock);
+        Listener grpc(m_good);
+        GrpcChannel calls(grpc.place(), anchor().pem(), revocations.folder(), monitor);
+        QVERIFY(!calls.isUsable());
+        const auto answer = await<QByteArray>(
+            [&](QObject *context, auto reply) { calls.call(context, "/x.Y/Z", "request", u"secret"_s, 2500ms, reply); });
+        QCOMPARE(answer.error().code, Error::Code::Untrusted);
+        QCOMPARE(answer.error().detail, u"revocation list: folder"_s);
+        const auto stream = calls.open("/x.Y/Z", "request", u"secret"_s, {}, Backlog::Wait);
+        QSignalSpy finished(stream.get(), &StreamCall::finished);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(grpc.attempts, 0);
     }
 
     void listsAreKeptFresh()

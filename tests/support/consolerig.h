@@ -71,6 +71,10 @@ struct ConsoleRig
                              session->forgetAccessTokens();
                              link->setCredential(credential);
                          });
+        QObject::connect(trust.get(), &TrustWatch::groundsChanged, link.get(), [this](const TrustAnchor &anchor) {
+            http->setAnchor(anchor);
+            link->connectAnew(anchor, workstation->credential());
+        });
         link->setCredential({});
         workstation->start(code);
         if (!code.isEmpty())
