@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aQuarterOfAnHourToApprove();
     void aRecordThatChangesOvertakesWhatWaits();
     void T16_onePersonIsNotTwo();
+    void theFirstPersonMustStillHoldRoleAndKey();
     void T17_replayReorderAndClocks();
     void aHeaderForSomethingElseIsRefused_data();
     void aHeaderForSomethingElseIsRefused();
@@ -386,6 +387,29 @@ void TestTransactionService::T16_onePersonIsNotTwo()
     QCOMPARE(s.submit(neighbour, jws, prepared->body()).error().code, Error::Code::PermissionDenied);
     neighbour.workstation = u"spiffe://platform.test/console/2"_s;
     QCOMPARE(s.submit(neighbour, jws, prepared->body())->state(), Outcome::DONE);
+}
+
+void TestTransactionService::theFirstPersonMustStillHoldRoleAndKey()
+{
+    const auto refused = [this](const Prepared &handedOut, const Jws &countersigned, QLatin1StringView why) {
+        const auto begun = s.beginApproval(s.senior, handedOut.transaction_id());
+        const auto approved = s.submit(s.senior, countersigned, handedOut.body());
+        return !begun && begun.error().code == Error::Code::PermissionDenied && begun.error().detail.contains(why) && !approved &&
+               approved.error().code == Error::Code::PermissionDenied;
+    };
+    const auto before = s.patient().etag();
+    Prepared handedOut;
+    Jws jws = prescribed(&handedOut);
+    QVERIFY(s.countersign(jws, s.senior, s.seniorKey, handedOut.transaction_id()));
+    const auto key = s.database->query(u"SELECT session FROM keys WHERE subject = 'eerik'"_s)->first().first();
+    QVERIFY(s.database->execute(u"UPDATE keys SET session = 'ended' WHERE subject = 'eerik'"_s));
+    QVERIFY(refused(handedOut, jws, "key of the first person"_L1));
+    QVERIFY(s.database->execute(u"UPDATE keys SET session = ? WHERE subject = 'eerik'"_s, {key}));
+    QVERIFY(s.beginApproval(s.senior, handedOut.transaction_id()));
+    const auto held = s.subscriptions->list(s.physician.subject);
+    QVERIFY(s.subscriptions->withdraw(s.physician, fromWire(held.mine(0).id())));
+    QVERIFY(refused(handedOut, jws, "first person's role"_L1));
+    QCOMPARE(s.patient().etag(), before);
 }
 
 void TestTransactionService::T17_replayReorderAndClocks()

@@ -38,12 +38,29 @@ Result<Done> TransactionService::admitSecond(const Caller &caller, const StoredT
         return Error{Error::Code::Conflict, u"This transaction no longer waits for approval."_s};
     if (m_parts.clock.now() >= fromMicroseconds(transaction.outcome.expires_us()))
         return Error{Error::Code::Conflict, u"Nobody approved in time; the transaction has lapsed."_s};
+    if (auto stands = checkFirst(transaction); !stands)
+        return stands;
     if (auto unchanged = checkUnchanged(transaction); !unchanged) {
         if (unchanged.error().code == Error::Code::Conflict)
             outdateOne(transaction);
         return unchanged.error();
     }
     return Done{};
+}
+
+Result<Done> TransactionService::checkFirst(const StoredTransaction &transaction) const
+{
+    const auto *operation = operationOf(transaction);
+    const SectorId sector{fromWire(transaction.outcome.sector_id())};
+    if (!operation || !holdsOneOf(m_parts.subscriptions.rolesOf(transaction.subject(), sector), operation->role_ids()))
+        return mayNotApprove(u"The first person's role no longer allows this operation."_s);
+    const auto signedIntent = SignedIntent::read(bytesFromWire(transaction.outcome.jws()));
+    if (!signedIntent)
+        return signedIntent.error();
+    const auto key = m_keys.keyOf(transaction.subject(), transaction.session, signedIntent->jws.signatures[0].kid());
+    if (!key && key.error().code == Error::Code::Invalid)
+        return mayNotApprove(u"The key of the first person is no longer good: "_s + key.error().detail);
+    return key ? Result<Done>(Done{}) : key.error();
 }
 
 Result<transactions::v1::Approval> TransactionService::beginApproval(const Caller &caller,

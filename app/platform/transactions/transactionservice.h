@@ -86,6 +86,9 @@ private:
                                                StoredTransaction transaction);
     /// Four eyes: another person, at another workstation, with a role that approves, before it lapses, on the record as it was.
     [[nodiscard]] Result<Done> admitSecond(const Caller &caller, const StoredTransaction &transaction);
+    /// What the first person signed with is still theirs and good, and their role still allows it: up to a quarter of an hour has
+    /// passed.
+    [[nodiscard]] Result<Done> checkFirst(const StoredTransaction &transaction) const;
     [[nodiscard]] Result<Done> checkUnchanged(const StoredTransaction &transaction) const;
     /// Ends those that wait on a record which is no longer what their first person saw.
     void outdate(const StoredTransaction &written);
