@@ -29,6 +29,7 @@ private Q_SLOTS:
     void onlyAnActiveApproverDecides();
     void aRefusalNeedsAnAnswer();
     void operatorAndApproverAreNotCombined();
+    void whoHasBecomeSecurityOfficerIsNotApproved();
     void withdrawingTakesTheRoleAtOnce();
     void periodsBeginAndEndByTime();
     void renewalFollowsTheOldPeriod();
@@ -212,6 +213,21 @@ void TestSubscriptionService::operatorAndApproverAreNotCombined()
     QCOMPARE(second->requester().conflicts_size(), 1);
     QVERIFY(m_service->decide(m_liis, deciding(*first, true)));
     QCOMPARE(m_service->decide(m_liis, deciding(*second, true)).error().code, Error::Code::Conflict);
+}
+
+void TestSubscriptionService::whoHasBecomeSecurityOfficerIsNotApproved()
+{
+    const auto asked = m_service->request(m_kaur, asking("operator"));
+    QVERIFY(asked);
+    m_service = std::make_unique<SubscriptionService>(*m_database, m_offer, m_clock);
+    const Persona officer{m_kaur.subject, m_kaur.name, u"Grid"_s, {}, u"high"_s, {}, {RoleId{u"security-officer"_s}}};
+    QVERIFY(m_service->start({officer}));
+    const auto inbox = m_service->list(m_liis.subject).inbox();
+    QCOMPARE(inbox.size(), 1);
+    QCOMPARE(inbox[0].requester().conflicts_size(), 1);
+    QCOMPARE(inbox[0].requester().conflicts(0), std::string("security-officer"));
+    QCOMPARE(m_service->decide(m_liis, deciding(*asked, true)).error().code, Error::Code::Conflict);
+    QVERIFY(m_service->decide(m_liis, deciding(*asked, false, "Two duties")));
 }
 
 void TestSubscriptionService::withdrawingTakesTheRoleAtOnce()

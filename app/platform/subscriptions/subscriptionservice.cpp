@@ -186,6 +186,9 @@ Result<SubscriptionService::Subscription> SubscriptionService::decide(const Call
         return violations.toError(u"Nothing was decided."_s);
     if (decision.approve() && !conflictsOf(*asked, true).isEmpty())
         return Error{Error::Code::Conflict, u"The person holds a role that may not be combined with this one."_s};
+    const SubjectId requester{fromWire(asked->requester().subject())};
+    if (decision.approve() && rules::conflictsWithPlatform(asked->role_id(), platformRolesOf(requester)))
+        return Error{Error::Code::Conflict, u"A security officer of the platform may not operate or approve in a sector."_s};
 
     Subscription decided = *asked;
     decided.set_state(decision.approve() ? Subscription::APPROVED : Subscription::REFUSED);

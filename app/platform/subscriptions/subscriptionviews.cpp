@@ -116,6 +116,8 @@ void SubscriptionService::describe(subscriptions::v1::Person &person, const Subs
     person.clear_conflicts();
     for (const QString &role : conflictsOf(subscription, false))
         person.add_conflicts(toWire(role));
+    if (rules::conflictsWithPlatform(subscription.role_id(), platformRolesOf(SubjectId{fromWire(person.subject())})))
+        person.add_conflicts("security-officer");
 }
 
 } // namespace stanforis
