@@ -174,7 +174,6 @@ Result<Done> Platform::Parts::openState(const Options &options)
         return opened.error();
     services = std::move(*opened);
     services->addMethods(methods);
-    applyMethodPolicy(methods, services->offer(), options.freshFor);
     if (const auto done = identities.open(folder.file(u"identity.sqlite"_s)); !done)
         return explain(u"The identities cannot be used"_s, done.error());
     if (const auto done = workstationStore.open(folder.file(u"workstations.sqlite"_s)); !done)
@@ -189,6 +188,7 @@ Result<Done> Platform::Parts::openState(const Options &options)
     activity = std::make_unique<SessionActivity>(*sessions, *clock);
     sessionService = std::make_unique<SessionService>(*sessions, *activity, personas);
     addSessionMethods(methods, *sessionService);
+    applyMethodPolicy(methods, services->offer(), options.freshFor);
     return Done{};
 }
 

@@ -131,6 +131,23 @@ private Q_SLOTS:
         QVERIFY(outcome);
     }
 
+    /// Locking, too, takes work out of somebody's hands.
+    void endingSomebodysSessionAsksToo()
+    {
+        QVERIFY(m_rig->signIn(person));
+        waitUntilOld();
+        QSignalSpy began(m_rig->session.get(), &SessionPort::stepUpBegan);
+        const auto result = await<Done>(
+            [this](QObject *context, auto answer) {
+                m_rig->link->sessions().end(context, u"none"_s, SessionEnding::Kind::Locked, u"because"_s, answer);
+            },
+            20'000);
+        QCOMPARE(began.size(), 1);
+        QVERIFY(began[0][0].value<SignInDemand>().reason.contains(u"somebody's session"_s));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, Error::Code::PermissionDenied); // it got through: this person is no security officer
+    }
+
     void cancellingChangesNothing()
     {
         QVERIFY(m_rig->signIn(person));

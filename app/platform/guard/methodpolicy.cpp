@@ -67,6 +67,7 @@ void applyMethodPolicy(Methods &methods, const Offer &offer, std::chrono::second
     };
     const auto always = [](const QByteArray &) { return true; };
     sensitive("/stanforis.subscriptions.v1.Subscriptions/Decide", u"Deciding on a subscription"_s, always);
+    sensitive("/stanforis.sessions.v1.Sessions/End", u"Ending or locking somebody's session"_s, always);
     sensitive("/stanforis.transactions.v1.Transactions/Prepare", u"Work that a second person has to approve"_s,
               [&offer](const QByteArray &request) { return needsSecondPerson(offer, request); });
     sensitive("/stanforis.transactions.v1.Transactions/BeginApproval", u"Approving somebody's work"_s, always);

@@ -7,7 +7,7 @@
 namespace stanforis {
 
 /// Says of every method whether it only reads, by the verb its name begins with (whatever begins with another one acts), and
-/// which are sensitive: deciding on a subscription, preparing what a second person has to approve, and approving it. For those
+/// which are sensitive: deciding on a subscription, ending somebody's session, preparing what a second person has to approve, and approving it. For those
 /// the person must have proved who they are within `freshFor` (RFC 9470). `offer` outlives the methods.
 void applyMethodPolicy(Methods &methods, const Offer &offer, std::chrono::seconds freshFor);
 
