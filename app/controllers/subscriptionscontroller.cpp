@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/controllers/subscriptionscontroller.h"
 
+#include "models/domain/duties.h"
 #include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "views/subscriptions/subscriptionspage.h"
+
+#include <algorithm>
 
 namespace stanforis {
 
@@ -19,7 +22,9 @@ SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, Subscr
     const Error denied{Error::Code::PermissionDenied, {}};
     connect(&page, &SubscriptionsPage::requestRequested, this, [this, denied](const SubscriptionRequest &request) {
         const auto reply = finishing(&SubscriptionsPage::requestFinished, false);
-        if (m_permissions.admit({Action::AskForRole, request.sector}))
+        if (m_permissions.conflictOf(request.sector, request.role, request.period))
+            reply(denied);
+        else if (m_permissions.admit({Action::AskForRole, request.sector}))
             m_port.request(this, request, reply);
         else
             reply(denied);
@@ -27,7 +32,9 @@ SubscriptionsController::SubscriptionsController(SubscriptionsPage &page, Subscr
     connect(&page, &SubscriptionsPage::decideRequested, this,
             [this, denied](const SubscriptionId &id, bool approve, const QString &answer) {
                 const auto reply = finishing(&SubscriptionsPage::decisionFinished, true);
-                if (m_permissions.admit({Action::DecideRequest, sectorOf(id)}))
+                if (approve && isOfficers(id))
+                    reply(denied);
+                else if (m_permissions.admit({Action::DecideRequest, sectorOf(id)}))
                     m_port.decide(this, id, approve, answer, reply);
                 else
                     reply(denied);
@@ -58,6 +65,14 @@ SectorId SubscriptionsController::sectorOf(const SubscriptionId &id) const
         }
     }
     return {};
+}
+
+bool SubscriptionsController::isOfficers(const SubscriptionId &id) const
+{
+    const QList<Subscription> &inbox = m_store.inbox();
+    const auto found = std::ranges::find(inbox, id, &Subscription::id);
+    return found != inbox.end() && found->requester.conflicts.contains(securityOfficer) &&
+           rolesConflict(found->role, RoleId(QString(securityOfficer)));
 }
 
 Reply<Subscription> SubscriptionsController::finishing(Show show, bool inbox)

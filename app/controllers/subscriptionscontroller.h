@@ -22,6 +22,8 @@ public:
 private:
     /// The sector of one of mine, or of one that waits for my decision.
     [[nodiscard]] SectorId sectorOf(const SubscriptionId &id) const;
+    /// A security officer of the platform asks for a role that may not be combined with that.
+    [[nodiscard]] bool isOfficers(const SubscriptionId &id) const;
     using Show = void (SubscriptionsPage::*)(const Result<Subscription> &);
     /// Puts the outcome into the store and shows it.
     [[nodiscard]] Reply<Subscription> finishing(Show show, bool inbox);

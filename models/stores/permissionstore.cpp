@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/permissionstore.h"
 
+#include "models/domain/duties.h"
 #include "models/stores/subscriptionstore.h"
 
 #include <QLoggingCategory>
@@ -34,6 +35,21 @@ void PermissionStore::setPlatformRoles(const QSet<RoleId> &roles)
         return;
     m_platformRoles = roles;
     Q_EMIT changed();
+}
+
+std::optional<RoleId> PermissionStore::conflictOf(const SectorId &sector, const RoleId &role, const TimeRange &period) const
+{
+    for (const RoleId &held : m_platformRoles) {
+        if (rolesConflict(held, role))
+            return held;
+    }
+    for (const Subscription &mine : m_subscriptions.mine()) {
+        const bool granted = mine.state == Subscription::State::Active || mine.state == Subscription::State::Approved;
+        const bool overlaps = mine.period.from < period.to && period.from < mine.period.to;
+        if (granted && overlaps && mine.sector == sector && rolesConflict(mine.role, role))
+            return mine.role;
+    }
+    return {};
 }
 
 bool PermissionStore::allows(const ActionRequest &request) const

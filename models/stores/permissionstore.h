@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/clock.h"
 #include "models/domain/action.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace stanforis {
 
@@ -21,6 +24,8 @@ public:
     void setStanding(const Standing &standing);
     [[nodiscard]] const Standing &standing() const { return m_standing; }
     void setPlatformRoles(const QSet<RoleId> &roles);
+    /// A role this person holds, or will hold in that time, that may not be combined with this one there.
+    [[nodiscard]] std::optional<RoleId> conflictOf(const SectorId &sector, const RoleId &role, const TimeRange &period) const;
 
     [[nodiscard]] bool allows(const ActionRequest &request) const;
     /// The same at the moment of doing it; a refusal is logged and told.

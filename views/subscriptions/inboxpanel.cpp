@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/subscriptions/inboxpanel.h"
 
+#include "models/domain/duties.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/timecontext.h"
@@ -243,6 +244,7 @@ void InboxPanel::showFacts(const Subscription &s)
         }
     }
     m_purpose->setText(s.purpose);
+    m_officer = s.requester.conflicts.contains(securityOfficer) && rolesConflict(s.role, RoleId(QString(securityOfficer)));
     m_conflicts->setVisible(!s.requester.conflicts.isEmpty());
     m_conflicts->setSeverity(Severity::Medium);
     m_conflicts->setText(s.requester.conflicts.join(u"; "_s));
@@ -274,7 +276,9 @@ void InboxPanel::check()
     const QString waiting = m_busy           ? tr("The decision is being sent")
                             : m_disconnected ? tr("The connection is lost; decide when it is back")
                                              : QString();
-    setDisabledReason(m_approve, waiting);
+    setDisabledReason(m_approve, !waiting.isEmpty() ? waiting
+                                 : m_officer ? tr("A security officer of the platform may not operate or approve in a sector")
+                                             : QString());
     setDisabledReason(m_refuse, !waiting.isEmpty() ? waiting
                                 : m_answer->lineEdit()->text().trimmed().isEmpty()
                                     ? tr("Write the answer first: a refusal needs one")

@@ -54,6 +54,7 @@ private:
     TextLabel *m_none;
     TextLabel *m_purpose = nullptr;
     SeverityLabel *m_conflicts = nullptr;
+    bool m_officer = false; ///< who asks may not hold it beside what they are on the platform
     FactList *m_asked = nullptr;
     FactList *m_who = nullptr;
     FormField *m_answer = nullptr;

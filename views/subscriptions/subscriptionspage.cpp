@@ -236,8 +236,12 @@ void SubscriptionsPage::block()
 {
     if (m_disconnected)
         return m_ask->setBlocked(tr("The connection is lost; what you entered is kept"));
-    const QList<RoleId> held = m_subscriptions.rolesIn(m_chosen);
-    if (std::ranges::any_of(held, [this](const RoleId &role) { return rolesConflict(role, m_ask->role()); }))
+    // Of what is in force now; a period that begins later is looked at when the request is sent.
+    const TimeRange now{m_time.now(), m_time.now() + std::chrono::seconds(1)};
+    const auto held = m_permissions ? m_permissions->conflictOf(m_chosen, m_ask->role(), now) : std::nullopt;
+    if (held && held->value == securityOfficer)
+        return m_ask->setBlocked(tr("A security officer of the platform may not operate or approve in a sector"));
+    if (held)
         return m_ask->setBlocked(tr("Operator and approver may not be combined in one sector; withdraw the other role first"));
     m_ask->setBlocked({});
 }
