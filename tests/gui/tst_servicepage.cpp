@@ -2,6 +2,7 @@
 #include "pagepictures.h"
 #include "sectordata.h"
 #include "models/domain/unsentwork.h"
+#include "views/service/differenceview.h"
 #include "views/service/recordpage.h"
 #include "views/widgets/plaintooltips.h"
 
@@ -170,6 +171,16 @@ class TestServicePage final : public QObject
             child<QComboBox>(page, u"field-product"_s)->setCurrentIndex(1);
             edit(u"duration"_s)->setText(u"60"_s);
             edit(u"reason"_s)->setText(u"Wind fell short by 210 MW"_s);
+        }
+        /// The person at this console holds the role that approves.
+        void letApprove()
+        {
+            ServicePageDefinition page = definition(data);
+            page.operations.first().approverRoles = {RoleId(u"approver"_s)};
+            data.catalogue.setPage(page);
+            Subscription mine = data.subscriptions.mine().first();
+            mine.role = RoleId(u"approver"_s);
+            data.subscriptions.replace({mine}, {});
         }
         [[nodiscard]] bool says(const QString &sentence) const
         {
@@ -556,8 +567,8 @@ private Q_SLOTS:
     {
         Rig rig;
         show(rig.page, screens[1]);
-        Draft draft;
-        draft.operation = u"call"_s;
+        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s)};
         Intent intent = intentOf(draft, rig.data.clock.time);
         intent.signBy = rig.data.clock.time - 1s;
         rig.page.showIntent(intent, {});
@@ -568,6 +579,7 @@ private Q_SLOTS:
     void secondPersonSeesTheSameCodeAndMayDecline()
     {
         Rig rig;
+        rig.letApprove();
         show(rig.page, screens[1]);
         Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
                     RecordId(u"plant-1"_s)};
@@ -591,6 +603,103 @@ private Q_SLOTS:
         QCOMPARE(declined.count(), 1);
         rig.button(u"confirm-sign"_s)->click();
         QCOMPARE(approved.count(), 1);
+    }
+
+    void T13_theSecondPersonSignsWhatWasHandedOut_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("the same") << QString() << true;
+        for (const QString &what : {u"transaction"_s, u"sector"_s, u"service"_s, u"page"_s})
+            QTest::newRow(qPrintable(u"another "_s + what)) << what << false;
+    }
+    void T13_theSecondPersonSignsWhatWasHandedOut()
+    {
+        QFETCH(QString, what);
+        QFETCH(bool, good);
+        Rig rig;
+        rig.letApprove();
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s)};
+        Intent intent = intentOf(draft, rig.data.clock.time);
+        Transaction waiting = outcomeOf(intent, Transaction::State::Waiting, rig.data.clock.time);
+        waiting.mine = false;
+        waiting.mayApprove = true;
+        rig.data.transactions.apply(waiting);
+        QTest::keyClick(rig.button(u"waiting-"_s + intent.id.value), Qt::Key_Return);
+        if (what == u"transaction")
+            intent.id = TransactionId(u"01JD8QZ4Y8M3T6V7K2N5P9ZZZZ"_s);
+        else if (what == u"sector")
+            intent.sector = SectorId(u"health"_s);
+        else if (what == u"service")
+            intent.service = ServiceId(u"market-settlement"_s);
+        else if (what == u"page")
+            intent.page = PageId(u"frequency-limit"_s);
+        rig.page.showApproval(intent);
+        QCOMPARE(rig.button(u"confirm-sign"_s)->isVisible(), good);
+        if (good) {
+            QStringList rows;
+            for (const QLabel *label : rig.page.findChildren<QLabel *>())
+                rows.append(label->text());
+            QVERIFY(rows.contains(u"Energy, Grid Balancing, Reserve call"_s) && rows.contains(intent.id.value));
+        } else {
+            QVERIFY(!child<QLabel>(rig.page, u"confirm-control-code"_s));
+        }
+    }
+
+    void T13_anotherRecordThanTheOneInViewCannotBeSigned()
+    {
+        Rig rig;
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-2"_s)};
+        rig.page.showIntent(intentOf(draft, rig.data.clock.time), {});
+        QVERIFY(!rig.button(u"confirm-sign"_s)->isVisible());
+    }
+
+    void whoMayNotApproveIsOfferedNothingToApprove()
+    {
+        Rig rig;
+        rig.letApprove();
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s)};
+        Transaction waiting = outcomeOf(intentOf(draft, rig.data.clock.time), Transaction::State::Waiting, rig.data.clock.time);
+        waiting.mine = false;
+        waiting.mayApprove = true;
+        rig.data.transactions.apply(waiting);
+        const QString name = u"waiting-"_s + waiting.id.value;
+        QVERIFY(rig.button(name));
+        rig.data.permissions.setStanding({.signedIn = true, .readOnly = true}); // a wall display
+        QVERIFY(!rig.button(name) || !rig.button(name)->isVisible());
+    }
+
+    void whoApprovesSeesWhatChangedMeanwhile()
+    {
+        Rig rig;
+        rig.letApprove();
+        show(rig.page, screens[1]);
+        Draft draft{SectorId(u"energy"_s),     ServiceId(u"grid-balancing"_s),
+                    PageId(u"reserve-call"_s), u"call"_s,
+                    RecordId(u"plant-1"_s),    u"1"_s,
+                    {{u"power"_s, u"120"_s}},  u"because"_s};
+        Intent intent = intentOf(draft, rig.data.clock.time);
+        intent.etag = draft.etag;
+        QSignalSpy read(&rig.page, &RecordPage::recordRequested);
+        rig.page.showApprovalRefused(intent, {Error::Code::Conflict, u"The record has changed."_s});
+        QCOMPARE(read.count(), 1); // as it is now
+        Record changed = opened();
+        changed.etag = u"2"_s;
+        changed.values[u"called"_s] = u"40"_s;
+        rig.page.showRecord(changed);
+        const auto *view = rig.page.findChild<DifferenceView *>();
+        QVERIFY(view && view->isVisible());
+        QStringList words;
+        for (const QLabel *label : view->findChildren<QLabel *>())
+            words.append(plain(label->text()));
+        QVERIFY2(words.contains(u"0\u00A0MW"_s) && words.contains(u"40\u00A0MW"_s), qPrintable(words.join(u'|')));
+        QVERIFY(!rig.button(u"confirm-sign"_s)->isVisible());
     }
 
 private:

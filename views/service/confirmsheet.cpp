@@ -84,7 +84,7 @@ void ConfirmSheet::confirm(const Intent &intent, const ConfirmContext &context)
     m_context = context;
     const auto rows = intentRows(intent, context);
     if (!rows) {
-        showUnreadable(rows.error().detail);
+        showUnreadable(rows.error());
         return;
     }
     start(Stage::Confirm, tr("Confirm and sign"), context, intent.signaturesNeeded > 1);
@@ -100,7 +100,7 @@ void ConfirmSheet::approve(const Intent &intent, const ConfirmContext &context, 
     m_context = context;
     const auto rows = intentRows(intent, context);
     if (!rows) {
-        showUnreadable(rows.error().detail);
+        showUnreadable(rows.error());
         return;
     }
     start(Stage::Approve, tr("Approve and sign"), context, true);

@@ -72,7 +72,7 @@ private:
     enum class Stage { Confirm, Approve, Outcome, Difference, Unsent, Unreadable };
     void start(Stage stage, const QString &title, const ConfirmContext &context, bool secondPerson);
     void showIntent(const Intent &intent, const QList<IntentRow> &rows, const QString &requester);
-    void showUnreadable(const QString &what);
+    void showUnreadable(const Error &why);
     QList<TextLabel *> addFacts(const QList<std::pair<QString, QString>> &facts);
     void addRows(const QList<IntentRow> &rows);
     /// Whether every row on the screen still says what the bytes say.

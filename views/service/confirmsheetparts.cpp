@@ -80,13 +80,17 @@ void ConfirmSheet::setButtons(Stage stage)
     m_close->setVisible(stage == Stage::Outcome || stage == Stage::Unsent);
 }
 
-void ConfirmSheet::showUnreadable(const QString &what)
+void ConfirmSheet::showUnreadable(const Error &why)
 {
     start(Stage::Unreadable, tr("This can't be signed here"), m_context, m_intent.signaturesNeeded > 1);
     m_steps->setCurrent(1);
-    m_message->setMessage(tr("“%1” can't be shown as what it means. Nothing was signed.").arg(what),
-                          tr("Nobody should sign what they can't read. The draft is kept; tell who runs the platform."), {},
-                          u"info"_s);
+    if (why.code == Error::Code::Untrusted)
+        m_message->setMessage(tr("%1 Nothing was signed.", "a sentence").arg(why.detail),
+                              tr("Somebody may want a signature for something else. Tell who runs the platform."), {}, u"info"_s);
+    else
+        m_message->setMessage(tr("“%1” can't be shown as what it means. Nothing was signed.").arg(why.detail),
+                              tr("Nobody should sign what they can't read. The draft is kept; tell who runs the platform."), {},
+                              u"info"_s);
     m_message->show();
     m_column->addStretch(1);
     m_sheet->setFootnote({});

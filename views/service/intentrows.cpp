@@ -60,6 +60,21 @@ bool isReadable(const Field &field, const QString &value)
 
 Error unreadable(const QString &what) { return {Error::Code::Malformed, withoutHidden(what)}; }
 
+/// Whoever put other signed work under this transaction or on this page wants a signature for something else.
+Result<Done> isWhatWasHandedOut(const Intent &intent, const ConfirmContext &context)
+{
+    const auto other = [](const QString &sentence) { return Error{Error::Code::Untrusted, sentence}; };
+    if (!context.id.value.isEmpty() && intent.id != context.id)
+        return other(RowSentences::tr("What is to be signed belongs to another transaction than the one that was opened."));
+    if (intent.sector != context.sector)
+        return other(RowSentences::tr("What is to be signed is for another sector than the one in view."));
+    if (intent.service != context.service || intent.page != context.page)
+        return other(RowSentences::tr("What is to be signed is for another page than the one in view."));
+    if (!context.record.value.isEmpty() && intent.record != context.record)
+        return other(RowSentences::tr("What is to be signed is for another record than the one in view."));
+    return Done{};
+}
+
 } // namespace
 
 QString IntentRow::text() const
@@ -71,14 +86,17 @@ QString IntentRow::text() const
 
 Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &context)
 {
+    if (const auto same = isWhatWasHandedOut(intent, context); !same)
+        return same.error();
     const Operation &operation = context.operation;
     if (operation.id != intent.operation)
         return unreadable(intent.operation);
     QList<IntentRow> rows;
     const QString record = intent.record.value;
     rows.append(rowOf(RowSentences::tr("Record"), context.recordTitle.isEmpty() || context.recordTitle == record
-                                                   ? record
-                                                   : QString(context.recordTitle + u", "_s + record)));
+                                                      ? record
+                                                      : QString(context.recordTitle + u", "_s + record)));
+    rows.append(rowOf(RowSentences::tr("Where"), context.place));
     rows.append(rowOf(RowSentences::tr("What"), operation.name));
     QStringList told;
     for (const Field &field : operation.fields) {
@@ -109,6 +127,7 @@ Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &
         rows.append(rowOf(RowSentences::tr("What follows"), operation.consequence));
     if (!operation.undo.isEmpty())
         rows.append(rowOf(RowSentences::tr("Can be undone"), operation.undo));
+    rows.append(rowOf(RowSentences::tr("Transaction"), intent.id.value));
     return rows;
 }
 

@@ -14,10 +14,18 @@ struct ConfirmContext
 {
     Operation operation;
     QString pageName;
+    QString place;       ///< sector, service and page in words
     QString recordTitle; ///< empty when the record was not read
     QStringList approvers;
     /// The record's values in the state the intent names by its etag; empty when that state is not known.
     QHash<QString, QString> before;
+
+    // What was handed out, and for the page in view: the intent has to name the same.
+    TransactionId id; ///< empty: it was handed out just now, for the first signature
+    SectorId sector;
+    ServiceId service;
+    PageId page;
+    RecordId record; ///< empty: any, the rows name it
 };
 
 /// One line of what is signed.
@@ -32,8 +40,9 @@ struct IntentRow
     [[nodiscard]] QString text() const;
 };
 
-/// All rows of the sheet, read back from the intent: for what, what, each field, reason, what follows, whether it can be undone.
-/// Malformed, with the name of what it is: something in the intent cannot be shown as what it means, so it must not be signed.
+/// All rows of the sheet, read back from the intent: for what, where, what, each field, reason, what follows, whether it can be
+/// undone, the transaction. Nothing may be signed where it is an error. Malformed, with the name of what it is: something in the
+/// intent cannot be shown as what it means. Untrusted, with a sentence: it is not for what was handed out.
 [[nodiscard]] Result<QList<IntentRow>> intentRows(const Intent &intent, const ConfirmContext &context);
 
 } // namespace stanforis

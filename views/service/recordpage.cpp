@@ -117,7 +117,11 @@ void RecordPage::connectParts()
     connect(m_sheet, &ConfirmSheet::closed, this, [this] { m_watched = {}; });
     connect(&m_transactions, &TransactionStore::transactionChanged, this, &RecordPage::followTransaction);
     connect(&m_transactions, &TransactionStore::changed, this, [this] { m_work->refresh(m_time.now()); });
-    connect(&m_permissions, &PermissionStore::changed, this, &RecordPage::showOperations);
+    m_work->setApprovable([this](const Transaction &transaction) { return mayApprove(transaction); });
+    connect(&m_permissions, &PermissionStore::changed, this, [this] {
+        showOperations();
+        m_work->refresh(m_time.now());
+    });
     connect(&m_catalogue, &CatalogueStore::pageChanged, this, [this](const PageId &id) {
         if (id == m_page) {
             refresh();
@@ -145,6 +149,7 @@ void RecordPage::setPage(const SectorId &sector, const ServiceId &service, const
     m_wanted = {};
     m_resume.clear();
     m_approval.reset();
+    m_overtaken.reset();
     m_list->clear();
     m_view->showMessage({}, {});
     m_view->showNothing(definition() ? definition()->recordNoun : QString());
@@ -208,6 +213,7 @@ void RecordPage::showRecord(const Result<Record> &record)
 {
     if (!record) {
         presentApproval(); // what is signed can be read without it
+        presentOvertaken({});
         m_view->showMessage(ErrorText::whatHappened(record.error()), ErrorText::whatToDo(record.error()), tr("Read again"));
         return;
     }
@@ -225,6 +231,7 @@ void RecordPage::showRecord(const Result<Record> &record)
         showConflict(m_record);
     resumeForm();
     presentApproval();
+    presentOvertaken(m_record);
 }
 
 QString RecordPage::title() const

@@ -109,6 +109,9 @@ private:
     /// Opens the form that resume() asked for, when record and definition are there.
     void resumeForm();
     void presentApproval();
+    /// `now`: the record as it was read; none: it could not be.
+    void presentOvertaken(const std::optional<Record> &now);
+    [[nodiscard]] bool mayApprove(const Transaction &transaction) const;
     [[nodiscard]] QList<Difference> differences(const Record &seen, const Record &now, const Operation &operation,
                                                 const QMap<QString, QString> &wanted) const;
     [[nodiscard]] const ServicePageDefinition *definition() const;
@@ -130,10 +133,19 @@ private:
     Record m_reviewed;                ///< as the person saw it when they asked for the review
     QString m_resume;                 ///< operation whose form opens when the record is there
     std::optional<Intent> m_approval; ///< is shown when its record has been read
+    /// What this person was to approve, refused because the record changed; shown when it has been read again.
+    struct Overtaken
+    {
+        Intent intent;
+        QString happened;
+        std::optional<Record> seen; ///< in the state that was signed
+    };
+    std::optional<Overtaken> m_overtaken;
     bool m_disconnected = false;
     bool m_changedMeanwhile = false; ///< a review was refused because the record changed; the next reading shows how
     QStringList m_approvers;
     TransactionId m_watched; ///< of the sheet
+    TransactionId m_opened;  ///< that this person chose last to look at or to approve
     QHash<QString, FormValues> m_drafts;
 
     PlaceHeader *m_header;

@@ -61,10 +61,16 @@ void RecordPage::review()
 ConfirmContext RecordPage::contextOf(const QString &operationId, const RecordId &record, const QString &etag) const
 {
     ConfirmContext context;
+    context.sector = m_sector;
+    context.service = m_service;
+    context.page = m_page;
     const ServicePageDefinition *page = definition();
     if (page) {
-        const Microservice *service = m_catalogue.service(m_service);
-        context.pageName = service ? service->name : page->name;
+        const SectorSummary *sector = m_catalogue.summary(m_sector);
+        const Microservice *where = m_catalogue.service(m_service);
+        context.place =
+            QStringList{sector ? sector->name : m_sector.value, where ? where->name : m_service.value, page->name}.join(u", "_s);
+        context.pageName = where ? where->name : page->name;
         if (const Operation *operation = page->operation(operationId))
             context.operation = *operation;
     }
@@ -84,7 +90,9 @@ void RecordPage::showIntent(const Result<Intent> &intent, const QStringList &app
     if (intent) {
         m_approvers = approvers;
         m_watched = intent->id;
-        m_sheet->confirm(*intent, contextOf(intent->operation, intent->record, intent->etag));
+        ConfirmContext context = contextOf(intent->operation, intent->record, intent->etag);
+        context.record = m_wanted;
+        m_sheet->confirm(*intent, context);
         return;
     }
     const Error &error = intent.error();
@@ -110,8 +118,9 @@ void RecordPage::openTransaction(const TransactionId &id)
     if (!transaction)
         return;
     m_watched = id;
+    m_opened = id;
     m_approvers.clear();
-    if (transaction->mayApprove && transaction->state == Transaction::State::Waiting)
+    if (mayApprove(*transaction))
         Q_EMIT intentRequested(id);
     else
         m_sheet->showOutcome(*transaction, contextOf(transaction->operation, {}));
@@ -138,8 +147,9 @@ void RecordPage::presentApproval()
     const Intent intent = *std::exchange(m_approval, std::nullopt);
     const Transaction *transaction = m_transactions.find(intent.id);
     m_watched = intent.id;
-    m_sheet->approve(intent, contextOf(intent.operation, intent.record, intent.etag),
-                     transaction ? transaction->requester : QString());
+    ConfirmContext context = contextOf(intent.operation, intent.record, intent.etag);
+    context.id = m_opened;
+    m_sheet->approve(intent, context, transaction ? transaction->requester : QString());
 }
 
 void RecordPage::showApprovalRefused(const Intent &intent, const Error &error)
@@ -148,11 +158,34 @@ void RecordPage::showApprovalRefused(const Intent &intent, const Error &error)
         m_view->showMessage(error.detail.isEmpty() ? ErrorText::whatHappened(error) : error.detail, ErrorText::whatToDo(error));
         return;
     }
+    const bool wasSeen = m_record.id == intent.record && m_record.etag == intent.etag;
+    m_overtaken = Overtaken{intent, error.detail.isEmpty() ? ErrorText::whatHappened(error) : error.detail,
+                            wasSeen ? std::optional(m_record) : std::nullopt};
+    openRecord(intent.record); // as it is now
+}
+
+void RecordPage::presentOvertaken(const std::optional<Record> &now)
+{
+    if (!m_overtaken || !definition())
+        return;
+    const Overtaken overtaken = *std::exchange(m_overtaken, std::nullopt);
+    const Intent &intent = overtaken.intent;
     m_watched = intent.id;
-    const ConfirmContext context = contextOf(intent.operation, intent.record);
-    const Record known = m_record.id == intent.record ? m_record : Record();
-    m_sheet->showDifference(error.detail.isEmpty() ? ErrorText::whatHappened(error) : error.detail,
-                            differences(known, known, context.operation, intent.values), false);
+    const Operation operation = contextOf(intent.operation, intent.record).operation;
+    QList<Difference> rows;
+    if (now)
+        rows = differences(overtaken.seen.value_or(Record()), *now, operation, intent.values);
+    m_sheet->showDifference(overtaken.seen
+                                ? overtaken.happened
+                                : tr("%1 How it was when it was signed is not known here.", "a sentence").arg(overtaken.happened),
+                            rows, false);
+}
+
+bool RecordPage::mayApprove(const Transaction &transaction) const
+{
+    const Operation *operation = definition() ? definition()->operation(transaction.operation) : nullptr;
+    return operation && transaction.mayApprove && transaction.state == Transaction::State::Waiting &&
+           m_permissions.allows({Action::ApproveWork, m_sector, operation->approverRoles});
 }
 
 QList<Difference> RecordPage::differences(const Record &seen, const Record &now, const Operation &operation,

@@ -64,7 +64,7 @@ void SignedWorkPanel::refresh(Instant now)
     const auto here = [this](const Transaction &t) { return t.sector == m_sector && t.service == m_service && t.page == m_page; };
     QList<Transaction> shown;
     for (const Transaction &transaction : m_transactions.waitingForMe()) {
-        if (here(transaction))
+        if (here(transaction) && m_mayApprove && m_mayApprove(transaction))
             shown.append(transaction);
     }
     const qsizetype waiting = shown.size();

@@ -4,6 +4,8 @@
 #include "models/domain/transaction.h"
 #include "views/widgets/panel.h"
 
+#include <functional>
+
 namespace stanforis {
 
 class EmptyState;
@@ -18,6 +20,8 @@ class SignedWorkPanel final : public Panel
 public:
     SignedWorkPanel(const TransactionStore &transactions, QWidget *parent = nullptr);
 
+    /// Which of what waits is offered to be approved; until then none is.
+    void setApprovable(std::function<bool(const Transaction &)> mayApprove) { m_mayApprove = std::move(mayApprove); }
     void setPage(const SectorId &sector, const ServiceId &service, const PageId &page);
     void refresh(Instant now);
 
@@ -26,6 +30,7 @@ Q_SIGNALS:
 
 private:
     const TransactionStore &m_transactions;
+    std::function<bool(const Transaction &)> m_mayApprove;
     SectorId m_sector;
     ServiceId m_service;
     PageId m_page;
