@@ -126,6 +126,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
     connect(&window, &MainWindow::signOutRequested, &m_session, &SessionPort::signOut);
     connect(&window, &MainWindow::signOutEverywhereRequested, this, [this] {
+        if (!m_stores.permissions.admit({Action::EndMySessions}))
+            return;
         m_link.sessions().endMine(this, [this](const Result<Done> &ended) {
             m_session.signOut(); // this one in any case
             Q_EMIT signedOutEverywhere(ended.has_value());
@@ -251,6 +253,7 @@ void PlatformSession::followStanding()
     standing.readOnly = identity && !identity->mayAct;
     m_stores.permissions.setStanding(standing); // first: who is gone leaves no page for want of roles
     m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
+    m_window.identityDrawer()->setMayEndSessions(m_stores.permissions.allows({Action::EndMySessions}));
 }
 
 void PlatformSession::followOutbox()

@@ -77,7 +77,10 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     AuditLog &audit = environment.audit;
     connect(&audit.store(), &AuditStore::changed, this, &Workspace::showAudit);
     connect(&m_stores.connection, &ConnectionStore::clockChanged, this, &Workspace::showAudit); // what is open gets older
+    connect(&m_stores.permissions, &PermissionStore::changed, this, &Workspace::showAudit);
     connect(m_window.get(), &MainWindow::auditSettleRequested, this, [this] {
+        if (!m_stores.permissions.admit({Action::SettleAudit}))
+            return;
         const Identity *identity = m_platform ? m_platform->session().identity() : nullptr;
         m_environment.audit.settle({.subject = identity ? identity->subject : SubjectId{}});
     });
@@ -196,7 +199,11 @@ void Workspace::endOpening()
     page->deleteLater();
 }
 
-void Workspace::showAudit() { m_window->setAudit(m_environment.audit.store(), m_environment.clock.now()); }
+void Workspace::showAudit()
+{
+    m_window->setAudit(m_environment.audit.store(), m_environment.clock.now(),
+                       m_stores.permissions.allows({Action::SettleAudit}));
+}
 
 void Workspace::followSession()
 {

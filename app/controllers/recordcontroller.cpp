@@ -107,13 +107,18 @@ void RecordController::readDefinition()
     });
 }
 
-bool RecordController::admits(Action action, const QString &operation)
+bool RecordController::allowed(Action action, const QString &operation)
 {
     const ServicePageDefinition *page = m_catalogue.page(m_link.sector, m_link.service, m_link.page);
     const Operation *found = page ? page->operation(operation) : nullptr;
     const bool second = action == Action::ApproveWork || action == Action::DeclineWork;
     const QList<RoleId> roles = !found ? QList<RoleId>() : second ? found->approverRoles : found->roles;
-    if (m_ports.permissions.admit({action, m_link.sector, roles}))
+    return m_ports.permissions.admit({action, m_link.sector, roles});
+}
+
+bool RecordController::admits(Action action, const QString &operation)
+{
+    if (allowed(action, operation))
         return true;
     m_page.showOutcome(Error{Error::Code::PermissionDenied, {}});
     return false;
@@ -146,6 +151,10 @@ void RecordController::readIntent(const TransactionId &id)
     const Transaction *transaction = m_transactions.find(id);
     if (!transaction)
         return;
+    if (!allowed(Action::ApproveWork, transaction->operation)) {
+        m_page.showApprovalRefused({}, Error{Error::Code::PermissionDenied, {}});
+        return;
+    }
     auto intent = m_ports.transactions.intentOf(*transaction);
     if (!intent) {
         m_page.showApproval(intent);
@@ -248,13 +257,25 @@ void RecordController::resume(const UnsentWork &work)
         m_page.resume(*intent);
 }
 
+bool RecordController::admitsSaving()
+{
+    if (m_ports.permissions.admit({Action::SaveReceipt}))
+        return true;
+    m_page.showOutcome(Error{Error::Code::PermissionDenied, {}});
+    return false;
+}
+
 void RecordController::save(const Receipt &receipt)
 {
+    if (!admitsSaving())
+        return;
     saveFile(&m_page, RecordPage::tr("Save the receipt"), QStringLiteral("receipt.json"), toFile(receipt));
 }
 
 void RecordController::saveForCourt(const Receipt &receipt)
 {
+    if (!admitsSaving())
+        return;
     m_ports.witness.seal(this, receipt, [this](const Result<QByteArray> &container) {
         if (container)
             saveFile(&m_page, RecordPage::tr("Save the receipt for courts"), QStringLiteral("receipt.asice"), *container);

@@ -52,7 +52,9 @@ public:
     void resume(const UnsentWork &work);
 
 private:
-    /// The guard, once more, for an operation of this page. False: it was refused, and the page has been told.
+    /// The guard, once more, for an operation of this page.
+    [[nodiscard]] bool allowed(Action action, const QString &operation);
+    /// The same; a refusal has been told to the page.
     [[nodiscard]] bool admits(Action action, const QString &operation);
     /// A denial of the platform where the guard said yes means that the roles known here are old.
     void noteDenial(const Error &error);
@@ -65,6 +67,7 @@ private:
     void sign(const Intent &intent, const QByteArray &first, const QString &title);
     void askForPin(const Intent &intent, const QByteArray &first, const QString &title, PinRequest::Trouble trouble);
     void signWith(Secret pin, const Intent &intent, const QByteArray &first, const QString &title);
+    [[nodiscard]] bool admitsSaving();
     void save(const Receipt &receipt);
     void saveForCourt(const Receipt &receipt);
     /// Puts the outcome into the store and shows it.

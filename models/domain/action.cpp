@@ -12,10 +12,10 @@ using Who = ActionRule::Who;
 
 namespace {
 
-const std::array<std::pair<ActionRule, QLatin1String>, 27> &table()
+const std::array<std::pair<ActionRule, QLatin1String>, 29> &table()
 {
     // The order is that of the enumeration.
-    static const std::array<std::pair<ActionRule, QLatin1String>, 27> rules{{
+    static const std::array<std::pair<ActionRule, QLatin1String>, 29> rules{{
         {{.action = Action::SignIn, .who = Who::Anybody, .acts = false, .whenCovered = true}, "SignIn"_L1},
         {{.action = Action::OpenEntry, .who = Who::Person, .acts = false}, "OpenEntry"_L1},
         {{.action = Action::OpenSubscriptions, .who = Who::Person, .acts = false}, "OpenSubscriptions"_L1},
@@ -41,6 +41,8 @@ const std::array<std::pair<ActionRule, QLatin1String>, 27> &table()
         {{.action = Action::SaveReceipt, .who = Who::Person, .acts = false}, "SaveReceipt"_L1},
         {{.action = Action::SetLoad, .who = Who::OnPlatform, .roles = {"trainer"_L1}}, "SetLoad"_L1},
         {{.action = Action::EndSession, .who = Who::OnPlatform, .roles = {"security-officer"_L1}}, "EndSession"_L1},
+        {{.action = Action::EndMySessions, .who = Who::Person}, "EndMySessions"_L1},
+        {{.action = Action::SettleAudit, .who = Who::Person}, "SettleAudit"_L1},
         {{.action = Action::ChangeLook, .who = Who::Anybody, .acts = false, .whenCovered = true}, "ChangeLook"_L1},
         {{.action = Action::ShowHelp, .who = Who::Anybody, .acts = false, .whenCovered = true}, "ShowHelp"_L1},
         {{.action = Action::SignOut, .who = Who::Person, .acts = false, .whenCovered = true}, "SignOut"_L1},
@@ -59,7 +61,7 @@ bool holdsOne(const QSet<RoleId> &held, const QList<QLatin1String> &ruled, const
 std::span<const ActionRule> actionRules()
 {
     static const auto rules = [] {
-        std::array<ActionRule, 27> only;
+        std::array<ActionRule, 29> only;
         std::ranges::transform(table(), only.begin(), [](const auto &row) { return row.first; });
         return only;
     }();

@@ -36,7 +36,9 @@ enum class Action {
     VerifyReceipt,
     SaveReceipt,
     SetLoad,
-    EndSession, ///< lock or end one of somebody
+    EndSession,    ///< lock or end one of somebody
+    EndMySessions, ///< all of this person, wherever they are
+    SettleAudit,   ///< leave a damaged audit log of this console behind
     ChangeLook,
     ShowHelp,
     SignOut,

@@ -79,10 +79,12 @@ public:
     QList<QByteArray> pins; ///< that came with sign()
     CardFacts *card = nullptr;
     Result<Done> allowed = Done{}; ///< by the audit log
+    QStringList asked;             ///< what reached the platform
 
     void prepare(QObject *context, const Draft &draft, Reply<Prepared> reply) override
     {
         m_draft = draft;
+        asked.append(u"prepare"_s);
         later<Prepared>(context, std::move(reply), Prepared{});
     }
     Result<Intent> compose(const Draft &draft, const Prepared &) const override
@@ -103,8 +105,11 @@ public:
         intent.signaturesNeeded = 1;
         return intent;
     }
-    Result<Intent> intentOf(const Transaction &) const override { return Error{}; }
-    void beginApproval(QObject *, const SectorId &, const TransactionId &, Reply<Approval>) override {}
+    Result<Intent> intentOf(const Transaction &) const override { return Intent(); }
+    void beginApproval(QObject *, const SectorId &, const TransactionId &, Reply<Approval>) override
+    {
+        asked.append(u"begin approval"_s);
+    }
     Result<Done> mayBeSigned(const Intent &) override { return allowed; }
     bool asksForPin() const override { return true; }
     void sign(QObject *context, const Intent &, const QByteArray &, Secret pin, Reply<QByteArray> reply) override
@@ -134,7 +139,10 @@ public:
         transaction.mine = true;
         later<Transaction>(context, std::move(reply), transaction);
     }
-    void decline(QObject *, const SectorId &, const TransactionId &, const QString &, Reply<Transaction>) override {}
+    void decline(QObject *, const SectorId &, const TransactionId &, const QString &, Reply<Transaction>) override
+    {
+        asked.append(u"decline"_s);
+    }
     Watch watch(const SectorId &, std::function<void(const Transaction &)>) override { return {}; }
     void verify(QObject *, const Receipt &, Reply<ReceiptFacts>) override {}
 
@@ -155,7 +163,7 @@ public:
     void cosign(QObject *, const CosignWish &, Reply<CosignedNote>) override {}
     void cosigned(QObject *, const QString &, const QString &, Reply<CosignedNote>) override {}
     void ledgerHead(QObject *, qint64, Reply<LedgerHead>) override {}
-    void seal(QObject *, const Receipt &, Reply<QByteArray>) override {}
+    void seal(QObject *, const Receipt &, Reply<QByteArray>) override { asked.append(u"seal"_s); }
     void keySet(QObject *, Reply<QByteArray>) override {}
 
 private:

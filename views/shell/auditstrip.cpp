@@ -147,7 +147,7 @@ AuditStrip::AuditStrip(QWidget *parent, QWidget *sheetHost)
     hide();
 }
 
-void AuditStrip::setState(const AuditStore &store, Instant now)
+void AuditStrip::setState(const AuditStore &store, Instant now, bool maySettle)
 {
     m_bar = store.bar(now);
     m_happened->setFullText(happened(store, m_bar));
@@ -164,7 +164,7 @@ void AuditStrip::setState(const AuditStore &store, Instant now)
                            "one stays where it is, and the new one says that it was left behind and by whom.");
     }
     m_body->setText(body);
-    m_settle->setVisible(m_bar == Bar::Damaged);
+    m_settle->setVisible(m_bar == Bar::Damaged && maySettle);
     if (!hasSomethingToSay() && m_sheet->isOpen())
         m_sheet->dismiss();
 }

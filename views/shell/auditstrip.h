@@ -22,7 +22,8 @@ public:
     /// `sheetHost` is what the sheet with the details covers.
     AuditStrip(QWidget *parent, QWidget *sheetHost);
 
-    void setState(const AuditStore &store, Instant now);
+    /// `maySettle`: who is at the console may leave a damaged log behind.
+    void setState(const AuditStore &store, Instant now, bool maySettle);
     [[nodiscard]] bool hasSomethingToSay() const
     {
         return m_bar != AuditStore::Bar::None && m_bar != AuditStore::Bar::NotChecked;

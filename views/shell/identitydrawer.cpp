@@ -125,6 +125,11 @@ void IdentityDrawer::makeFoot()
     add(tr("Lock"), ButtonKind::Primary, u"identity-lock"_s, &IdentityDrawer::lockRequested);
 }
 
+void IdentityDrawer::setMayEndSessions(bool may)
+{
+    m_sheet->findChild<QPushButton *>(u"identity-sign-out-everywhere"_s)->setVisible(may);
+}
+
 void IdentityDrawer::open() { m_sheet->open(m_sheet->findChild<QPushButton *>(u"identity-lock"_s)); }
 
 void IdentityDrawer::dismiss() { m_sheet->dismiss(); }

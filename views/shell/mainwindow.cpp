@@ -320,9 +320,9 @@ void MainWindow::uncover()
     m_audit->setVisible(m_chrome && m_audit->hasSomethingToSay());
 }
 
-void MainWindow::setAudit(const AuditStore &store, Instant now)
+void MainWindow::setAudit(const AuditStore &store, Instant now, bool maySettle)
 {
-    m_audit->setState(store, now);
+    m_audit->setState(store, now, maySettle);
     m_audit->setVisible(m_chrome && !m_lock && m_audit->hasSomethingToSay());
 }
 

@@ -67,7 +67,7 @@ public:
     /// Nothing can be sent for now: the words lie across the page.
     void setReadOnly(bool readOnly);
     /// Why nothing is signed here now, if so.
-    void setAudit(const AuditStore &store, Instant now);
+    void setAudit(const AuditStore &store, Instant now, bool maySettle);
     void setPaletteEntries(const QList<PaletteEntry> &entries);
     /// The keys of the page shown, for F1.
     void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
