@@ -28,7 +28,7 @@ struct AuthorizationSecrets
 
 using FormFields = QList<std::pair<QString, QString>>;
 
-/// What is asked of the provider, for the pushed request (RFC 9126 §2.1) or, where a provider takes none, for the address.
+/// What is asked of the provider, for the pushed request (RFC 9126 §2.1).
 struct AuthorizationWish
 {
     QString clientId;

@@ -41,7 +41,8 @@ void BrowserSignIn::proceed()
         {profile().clientId, m_listener->redirectUri(), scope(), profile().platformResource, demanded(), idTokenHint()},
         m_secrets);
     if (metadata().pushed.isEmpty()) {
-        openBrowser(authorizationUrl(metadata().authorization, fields));
+        // In the address they would stand in the browser's history, and anybody could change them.
+        fail({Error::Code::Malformed, u"pushed_authorization_request_endpoint"_s});
         return;
     }
     provider().push(this, metadata().pushed, fields, [this](Result<QString> requestUri) {

@@ -11,8 +11,8 @@ namespace stanforis {
 class BrowserPort;
 class LoopbackListener;
 
-/// The code flow with PKCE in the person's own browser (RFC 8252, 7636, 9207). Where the
-/// provider takes pushed requests (RFC 9126), the browser gets the client's name and a one-time name of the request, no more.
+/// The code flow with PKCE in the person's own browser (RFC 8252, 7636, 9207). The request is pushed (RFC 9126): the browser gets
+/// the client's name and a one-time name of the request, no more. Malformed: the provider names no place for that.
 /// One opening of the browser: to open it again is a new flow with a listener and secrets of its own.
 class BrowserSignIn final : public SignInFlow
 {

@@ -15,7 +15,7 @@ struct ProviderMetadata
 {
     QString issuer;
     QUrl authorization;
-    QUrl pushed; ///< pushed_authorization_request_endpoint; empty: the provider takes none
+    QUrl pushed; ///< pushed_authorization_request_endpoint; empty: nobody signs in with a browser
     QUrl device; ///< device_authorization_endpoint; empty: no sign-in by code
     QUrl token;
     QUrl revocation;    ///< may be empty

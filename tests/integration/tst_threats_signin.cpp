@@ -64,6 +64,19 @@ private Q_SLOTS:
         QCOMPARE(rig.outcomes[0].error().code, Error::Code::Unauthenticated);
     }
 
+    /// 1: whoever changes what the provider says of itself gains no request in the open.
+    void threat01_withoutAPushedRequestNobodySignsIn()
+    {
+        FlowRig rig(*m_console);
+        rig.http.hidden = "pushed_authorization_request_endpoint";
+        rig.flow.start();
+        QTRY_COMPARE(rig.outcomes.size(), 1);
+        QVERIFY(!rig.outcomes[0]);
+        QCOMPARE(rig.outcomes[0].error().code, Error::Code::Malformed);
+        QCOMPARE(rig.outcomes[0].error().detail, u"pushed_authorization_request_endpoint"_s);
+        QVERIFY(rig.browser.opened.isEmpty());
+    }
+
     /// 1: what the browser, its history and its extensions see of the request is a name that is good once.
     void threat01_browserCarriesNoSecrets()
     {

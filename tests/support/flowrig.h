@@ -19,11 +19,16 @@ public:
     {
         if (request.url.path().endsWith(QLatin1String("/par")))
             pushed = QUrlQuery(QString::fromLatin1(request.body));
-        m_real.send(context, request, std::move(reply));
+        m_real.send(context, request, [hide = hidden, reply = std::move(reply)](Result<HttpAnswer> answer) {
+            if (answer && !hide.isEmpty())
+                answer->body.replace(hide, "x_" + hide);
+            reply(std::move(answer));
+        });
     }
     [[nodiscard]] QString pushedValue(const QString &name) const { return pushed.queryItemValue(name, QUrl::FullyDecoded); }
 
     QUrlQuery pushed;
+    QByteArray hidden; ///< a name in what is answered that the console must not find
 
 private:
     HttpPort &m_real;
@@ -50,7 +55,8 @@ struct FlowRig
         , profile(console.reached->profile)
         , flow({profile, provider, clock}, browser)
     {
-        QObject::connect(&flow, &SignInFlow::finished, &flow, [this](const Result<SignedIn> &result) { outcomes.append(result); });
+        QObject::connect(&flow, &SignInFlow::finished, &flow,
+                         [this](const Result<SignedIn> &result) { outcomes.append(result); });
     }
 
     [[nodiscard]] bool start()
