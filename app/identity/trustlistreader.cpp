@@ -82,8 +82,8 @@ Result<VerifyingKey> keyOf(X509 *certificate)
                                   {u"y"_s, coordinate(OSSL_PKEY_PARAM_EC_PUB_Y)}});
 }
 
-/// Whoever signed this, if he may: RFC 7515 §4.1.6.
-Result<QString> checkSigner(const Jws &jws, const QList<QByteArray> &authorities, const QString &host)
+/// The certificate of whoever signed this, if he may: RFC 7515 §4.1.6.
+Result<QByteArray> checkSigner(const Jws &jws, const QList<QByteArray> &authorities, const QString &host)
 {
     const auto header = jws.signatures().first().header;
     if (header.value("typ"_L1).toString() != "stanforis-trust-list+jws"_L1)
@@ -110,7 +110,7 @@ Result<QString> checkSigner(const Jws &jws, const QList<QByteArray> &authorities
     const auto key = keyOf(leaf.get());
     if (!key || !jws.verify(0, *key))
         return untrustedList("signature"_L1);
-    return QSslCertificate(*fromBase64(chain.first().toString()), QSsl::Der).subjectDisplayName();
+    return *fromBase64(chain.first().toString());
 }
 
 std::optional<QList<TrustedAuthority>> authoritiesIn(const QJsonValue &value)
@@ -181,8 +181,10 @@ Result<TrustList> TrustVerifier::trustList(const QByteArray &bytes, const QList<
     if (!signer)
         return signer.error();
     auto list = trustListFrom(jws->payload());
-    if (list)
-        list->signer = *signer;
+    if (list) {
+        list->signer = QSslCertificate(*signer, QSsl::Der).subjectDisplayName();
+        list->signerCertificate = *signer;
+    }
     return list;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/listtrust.h"
 
+#include "app/link/tlslook.h"
+
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
@@ -89,6 +91,8 @@ TrustItem ListTrust::trustList() const
     item.subject = list.signer;
     item.from = list.issued;
     item.until = list.nextUpdate;
+    if (const QSslCertificate signer(list.signerCertificate, QSsl::Der); !signer.isNull())
+        item.chain = {describe(signer)}; // with its own days left
     item.facts = {{TrustFact::Name::Serial, QString::number(list.serial)}, {TrustFact::Name::Issuer, list.signer}};
     finish(item);
     return item;

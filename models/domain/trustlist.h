@@ -22,7 +22,8 @@ struct TrustList
     quint64 serial = 0; ///< never lower than one that was seen before
     Instant issued;
     Instant nextUpdate;
-    QString signer; ///< who its certificate names
+    QString signer;               ///< who its certificate names
+    QByteArray signerCertificate; ///< DER
     QList<TrustedAuthority> servers;
     QList<TrustedAuthority> workstations;
     QByteArray providerKeys; ///< JWKS, as the next two

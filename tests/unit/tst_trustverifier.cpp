@@ -101,6 +101,7 @@ private Q_SLOTS:
         QVERIFY2(list, list ? "" : qPrintable(list.error().detail));
         QCOMPARE(list->serial, 7u);
         QCOMPARE(list->signer, u"Signer"_s);
+        QCOMPARE(list->signerCertificate, m_signer.certificate.toDer());
         QCOMPARE(list->servers.size(), 1);
         QCOMPARE(list->servers[0].certificate, m_authority.certificate().toDer());
         QCOMPARE(list->nextUpdate - list->issued, Duration(std::chrono::hours(24)));
