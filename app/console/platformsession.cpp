@@ -63,7 +63,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_listTrust(m_trustWatch, environment.clock)
     , m_session(reached.profile, m_http, environment.browser, environment.clock,
                 environment.keepsSession ? environment.keychain : nullptr)
-    , m_link(reached, m_trustWatch.revocations(), m_http, m_session.tokens(), m_session.signer(), environment.clock)
+    , m_link(reached, m_trustWatch, m_http, m_session.tokens(), m_session.signer(), environment.clock)
     , m_trail(environment.audit, m_session)
     , m_witnessing(environment.audit, m_link.witness(), nameOf(reached))
     , m_ledger(environment.audit, m_link.witness(), environment.clock, nameOf(reached))
@@ -75,7 +75,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_lookUpHttp(reached.anchor)
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
     , m_lookUps(m_auditedTransactions, m_registry)
-    , m_keyTrust(reached.profile, m_http, environment.clock)
+    , m_keyTrust(reached.profile, m_http, m_trustWatch.trust().list, environment.clock)
     , m_sessionTrust(m_session, environment.clock)
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))

@@ -4,6 +4,7 @@
 #include "app/identity/note.h"
 #include "app/identity/jws.h"
 #include "app/identity/merkleproof.h"
+#include "models/domain/keyset.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -106,10 +107,12 @@ void conclude(TrustItem &item, const Result<QStringList> &ids)
 
 } // namespace
 
-KeyTrust::KeyTrust(const ConnectionProfile &profile, HttpPort &http, const Clock &clock, QObject *parent)
+KeyTrust::KeyTrust(const ConnectionProfile &profile, HttpPort &http, const TrustList &trusted, const Clock &clock,
+                   QObject *parent)
     : QObject(parent)
     , m_profile(profile)
     , m_http(http)
+    , m_trusted(trusted)
     , m_provider(http, profile.issuer, profile.clientId)
     , m_checks(clock, nullptr, pause)
 {
@@ -144,7 +147,7 @@ void KeyTrust::addProvider()
 void KeyTrust::addKeys()
 {
     m_checks.add(itemOf(u"keys/receipts"_s, TrustKind::ReceiptKey), interval, [this](const TrustItem &known, const Answer &done) {
-        fetch(QUrl(m_profile.receiptKeysUrl), [this, known, done](const Result<QByteArray> &keySet) {
+        fetchKeys(&TrustList::receiptKeys, [this, known, done](const Result<QByteArray> &keySet) {
             TrustItem found = known;
             const auto ids = keySet ? signingKeys(*keySet) : Result<QStringList>(keySet.error());
             conclude(found, ids);
@@ -157,7 +160,7 @@ void KeyTrust::addKeys()
         });
     });
     m_checks.add(itemOf(u"keys/ledger"_s, TrustKind::LedgerKey), interval, [this](const TrustItem &known, const Answer &done) {
-        fetch(QUrl(m_profile.receiptKeysUrl), [known, done](const Result<QByteArray> &keySet) {
+        fetchKeys(&TrustList::ledgerKeys, [known, done](const Result<QByteArray> &keySet) {
             TrustItem found = known;
             conclude(found, keySet ? ledgerKeys(*keySet) : Result<QStringList>(keySet.error()));
             done(found);
@@ -168,7 +171,7 @@ void KeyTrust::addKeys()
 void KeyTrust::addCheckpoint()
 {
     m_checks.add(itemOf(u"checkpoint"_s, TrustKind::Checkpoint), interval, [this](const TrustItem &known, const Answer &done) {
-        fetch(QUrl(m_profile.receiptKeysUrl), [this, known, done](const Result<QByteArray> &keySet) {
+        fetchKeys(&TrustList::ledgerKeys, [this, known, done](const Result<QByteArray> &keySet) {
             if (keySet) {
                 lookAtLedger(known, *keySet, done);
                 return;
@@ -239,19 +242,19 @@ void KeyTrust::takeCheckpoint(TrustItem item, const HttpAnswer &answer, const QB
     conclude(TrustFinding::Well);
 }
 
-void KeyTrust::fetch(const QUrl &url, Reply<QByteArray> reply)
+void KeyTrust::fetchKeys(QByteArray TrustList::*listed, Reply<QByteArray> reply)
 {
     HttpRequest request;
-    request.url = url;
+    request.url = QUrl(m_profile.receiptKeysUrl);
     request.largestAnswer = largestAnswer;
-    m_http.send(this, request, [reply = std::move(reply)](const Result<HttpAnswer> &answer) {
+    m_http.send(this, request, [this, listed, reply = std::move(reply)](const Result<HttpAnswer> &answer) {
         constexpr int ok = 200;
         if (!answer)
             reply(answer.error());
         else if (answer->status != ok)
             reply(Error{Error::Code::Unavailable, QString::number(answer->status)});
         else
-            reply(answer->body);
+            reply(listedKeys(answer->body, {m_trusted.*listed}));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "app/identity/checkpoint.h"
 #include "app/identity/providerclient.h"
 #include "models/domain/connection.h"
+#include "models/domain/trustlist.h"
 #include "models/stores/trustchecks.h"
 
 #include <QSet>
@@ -19,7 +20,9 @@ class KeyTrust final : public QObject
 {
     Q_OBJECT
 public:
-    KeyTrust(const ConnectionProfile &profile, HttpPort &http, const Clock &clock, QObject *parent = nullptr);
+    /// `trusted` says which of the keys that are served are the platform's; it changes with the trust list.
+    KeyTrust(const ConnectionProfile &profile, HttpPort &http, const TrustList &trusted, const Clock &clock,
+             QObject *parent = nullptr);
 
     [[nodiscard]] TrustPort &port() { return m_checks; }
 
@@ -30,10 +33,12 @@ private:
     void addCheckpoint();
     void lookAtLedger(const TrustItem &known, const QByteArray &keySet, const Answer &done);
     void takeCheckpoint(TrustItem item, const HttpAnswer &answer, const QByteArray &keySet, const Answer &done);
-    void fetch(const QUrl &url, Reply<QByteArray> reply);
+    /// The keys of receipts and ledger that are served and stand in this set of the trust list.
+    void fetchKeys(QByteArray TrustList::*listed, Reply<QByteArray> reply);
 
     const ConnectionProfile m_profile;
     HttpPort &m_http;
+    const TrustList &m_trusted;
     ProviderClient m_provider;
     TrustChecks m_checks;
     QSet<QString> m_receiptKeys;                      ///< key ids seen; those of old receipts stay in the set

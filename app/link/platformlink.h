@@ -18,8 +18,8 @@
 
 namespace stanforis {
 
-class Revocations;
 class SignerPort;
+class TrustWatch;
 
 /// Everything that talks to one platform. Made when the profile is known, destroyed when the platform is left; every Watch must
 /// be gone before. The references are borrowed and outlive it.
@@ -27,8 +27,8 @@ class PlatformLink final : public QObject
 {
     Q_OBJECT
 public:
-    PlatformLink(const Reached &platform, const Revocations &revocations, HttpClient &http, TokenSource &tokens,
-                 SignerPort &signer, const Clock &clock, QObject *parent = nullptr);
+    PlatformLink(const Reached &platform, TrustWatch &trust, HttpClient &http, TokenSource &tokens, SignerPort &signer,
+                 const Clock &clock, QObject *parent = nullptr);
     ~PlatformLink() override;
 
     /// gRPC and the user channel prove this workstation from now on.
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    const Revocations &m_revocations;
+    TrustWatch &m_watch;
     TransportMonitor m_monitor;
     GatewayWatch m_gateway;
     GrpcChannel m_grpc;

@@ -3,6 +3,8 @@
 
 #include "app/link/areacalls.h"
 #include "app/link/decode/decodework.h"
+#include "models/domain/keyset.h"
+#include "models/domain/trustlist.h"
 #include "models/ports/httpport.h"
 #include "models/ports/signerport.h"
 
@@ -20,11 +22,13 @@ constexpr auto submitMethod = "/stanforis.transactions.v1.Transactions/Submit";
 
 } // namespace
 
-TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const Addresses &addresses)
+TransactionLink::TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const TrustList &trusted,
+                                 const Addresses &addresses)
     : m_caller(caller)
     , m_ways(ways)
     , m_signer(signer)
     , m_http(http)
+    , m_trusted(trusted)
     , m_addresses(addresses)
 {}
 
@@ -146,13 +150,17 @@ void TransactionLink::verify(QObject *context, const Receipt &receipt, Reply<Rec
     request.url = m_addresses.receiptKeys;
     request.largestAnswer = 64 * 1024;
     // The keys are fetched each time: a key that was withdrawn must not verify from memory.
-    m_http.send(context, request, [signer = &m_signer, receipt, reply = std::move(reply)](Result<HttpAnswer> answer) {
+    m_http.send(context, request, [this, self = QPointer(this), receipt, reply = std::move(reply)](Result<HttpAnswer> answer) {
+        if (!self)
+            return;
         if (!answer)
             reply(answer.error());
         else if (answer->status != 200)
             reply(Error{Error::Code::Unavailable, QString::number(answer->status)});
+        else if (const auto keys = listedKeys(answer->body, {m_trusted.receiptKeys, m_trusted.ledgerKeys}); !keys)
+            reply(keys.error());
         else
-            reply(signer->verifyReceipt(receipt, answer->body));
+            reply(m_signer.verifyReceipt(receipt, *keys));
     });
 }
 

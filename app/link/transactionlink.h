@@ -11,6 +11,7 @@ namespace stanforis {
 
 class HttpPort;
 class SignerPort;
+struct TrustList;
 
 /// Signed work. Makes the signing key known to the platform before its first use in a session.
 class TransactionLink final : public QObject, public TransactionPort
@@ -24,7 +25,9 @@ public:
         QString apiBase;
         QUrl receiptKeys;
     };
-    TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const Addresses &addresses);
+    /// `trusted` says which of the keys that are served there are the platform's; it changes with the trust list.
+    TransactionLink(Caller &caller, const Ways &ways, SignerPort &signer, HttpPort &http, const TrustList &trusted,
+                    const Addresses &addresses);
 
     void prepare(QObject *context, const Draft &draft, Reply<Prepared> reply) override;
     Result<Intent> compose(const Draft &draft, const Prepared &prepared) const override;
@@ -46,6 +49,7 @@ private:
     const Ways m_ways;
     SignerPort &m_signer;
     HttpPort &m_http;
+    const TrustList &m_trusted;
     const Addresses m_addresses;
 };
 

@@ -2,6 +2,8 @@
 #include "app/link/witnesslink.h"
 
 #include "app/link/areacalls.h"
+#include "models/domain/keyset.h"
+#include "models/domain/trustlist.h"
 #include "models/ports/httpport.h"
 
 #include "stanforis/audit/v1/audit.pb.h"
@@ -88,13 +90,13 @@ void WitnessLink::keySet(QObject *context, Reply<QByteArray> reply)
     HttpRequest request;
     request.url = m_keySet;
     request.largestAnswer = largestKeySet;
-    m_http.send(context, request, [reply = std::move(reply)](Result<HttpAnswer> answer) {
+    m_http.send(context, request, [list = &m_trusted, reply = std::move(reply)](Result<HttpAnswer> answer) {
         if (!answer)
             reply(answer.error());
         else if (answer->status != 200)
             reply(Error{Error::Code::Unavailable, QString::number(answer->status)});
         else
-            reply(answer->body);
+            reply(listedKeys(answer->body, {list->receiptKeys, list->ledgerKeys}));
     });
 }
 

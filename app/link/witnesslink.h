@@ -8,13 +8,17 @@
 
 namespace stanforis {
 
+struct TrustList;
+
 /// stanforis.audit.v1 and stanforis.ledger.v1. Borrows what it is given.
 class WitnessLink final : public WitnessPort
 {
 public:
-    WitnessLink(Caller &caller, HttpPort &http, const QUrl &keySet)
+    /// `trusted` says which of the keys served at `keySet` are the platform's; it changes with the trust list.
+    WitnessLink(Caller &caller, HttpPort &http, const TrustList &trusted, const QUrl &keySet)
         : m_caller(caller)
         , m_http(http)
+        , m_trusted(trusted)
         , m_keySet(keySet)
     {}
 
@@ -27,6 +31,7 @@ public:
 private:
     Caller &m_caller;
     HttpPort &m_http;
+    const TrustList &m_trusted;
     const QUrl m_keySet;
 };
 

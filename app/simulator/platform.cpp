@@ -201,16 +201,17 @@ void Platform::Parts::sign(const Options &options)
     revokedWorkstations = std::make_unique<RevocationListMaker>(
         workstationAuthority.pem(), workstationAuthority.key(), options.listLifetime,
         [this] { return workstations->revokedCertificates(); }, *clock);
-    const auto keySet = [](const QJsonObject &key) { return QJsonObject{{u"keys"_s, QJsonArray{key}}}; };
+    const auto keySet = [](const QJsonArray &keys) { return QJsonObject{{u"keys"_s, keys}}; };
     trustList = std::make_unique<TrustListMaker>(
         authority.trustListSigner(),
-        QJsonObject{{u"platform"_s, addresses.platform()},
-                    {u"server_authorities"_s, QJsonArray{trustedAuthority(authority.authorityPem(), addresses.revokedServers())}},
-                    {u"workstation_authorities"_s,
-                     QJsonArray{trustedAuthority(workstationAuthority.pem(), addresses.revokedWorkstations())}},
-                    {u"keys"_s, QJsonObject{{u"provider"_s, keySet(tokenKey.publicJwk())},
-                                            {u"receipts"_s, keySet(ledgerKeys.receipts.publicJwk())},
-                                            {u"ledger"_s, keySet(ledgerKeys.checkpoints.publicJwk())}}}},
+        QJsonObject{
+            {u"platform"_s, addresses.platform()},
+            {u"server_authorities"_s, QJsonArray{trustedAuthority(authority.authorityPem(), addresses.revokedServers())}},
+            {u"workstation_authorities"_s,
+             QJsonArray{trustedAuthority(workstationAuthority.pem(), addresses.revokedWorkstations())}},
+            {u"keys"_s, QJsonObject{{u"provider"_s, keySet({tokenKey.publicJwk()})},
+                                    {u"receipts"_s, keySet({ledgerKeys.receipts.publicJwk()})},
+                                    {u"ledger"_s, keySet({ledgerKeys.checkpoints.publicJwk(), witnessKey.cosignerJwk()})}}}},
         *clock);
 }
 

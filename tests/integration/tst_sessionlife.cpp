@@ -320,7 +320,7 @@ private Q_SLOTS:
         m_rig->link.reset();
         m_rig->session = std::make_unique<Session>(m_rig->reached->profile, counting, *m_rig->browser, m_rig->clock);
         SpoiltTokens spoilt(m_rig->session->tokens());
-        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, m_rig->trust->revocations(), *m_rig->http, spoilt,
+        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, *m_rig->trust, *m_rig->http, spoilt,
                                                      m_rig->session->signer(), m_rig->clock);
         m_rig->link->setCredential(m_rig->workstation->credential());
         QVERIFY(m_rig->signIn(operatorOfEnergy));

@@ -24,7 +24,7 @@ struct TrustRig : ConsoleRig
     void buildTrust(const QString &code)
     {
         build(code);
-        keys = std::make_unique<KeyTrust>(reached->profile, *http, clock);
+        keys = std::make_unique<KeyTrust>(reached->profile, *http, trust->trust().list, clock);
         lookUpHttp = std::make_unique<HttpClient>(reached->anchor);
         registry = std::make_unique<RegistryClient>(*lookUpHttp, clock, QStringList{platformDid(reached->profile.address)});
     }
@@ -117,6 +117,36 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rig.item(u"provider"_s)->finding, TrustFinding::Unreachable, 15'000);
         QVERIFY(rig.summary().abnormal >= 3);
         QVERIFY(!rig.summary().first.value.isEmpty());
+    }
+
+    /// Whoever holds the gateway serves keys of their own; the trust list names others.
+    void keysThatAreNotListedAreNotTaken()
+    {
+        SimulatorProcess simulator;
+        SimulatorProcess other;
+        QVERIFY(simulator.start());
+        QVERIFY(other.start());
+        TrustRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(other)));
+        const TrustList foreign = rig.reached->trustList;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.buildTrust(simulator.newCode());
+        const auto keySet = [&] {
+            return await<QByteArray>([&](QObject *context, auto reply) { rig.link->witness().keySet(context, reply); });
+        };
+        QVERIFY(keySet());
+        Meddler meddler(*rig.http);
+        meddler.path = QUrl(rig.reached->profile.receiptKeysUrl).path();
+        meddler.change = [&foreign](HttpAnswer &answer) { answer.body = foreign.receiptKeys; };
+        KeyTrust keys(rig.reached->profile, meddler, rig.trust->trust().list, rig.clock);
+        const auto found = [&keys](const QString &id) {
+            const QList<TrustItem> items = keys.port().items();
+            return std::ranges::find(items, TrustId(id), &TrustItem::id)->finding;
+        };
+        for (const QString &id : {u"keys/receipts"_s, u"keys/ledger"_s, u"checkpoint"_s}) {
+            keys.port().check(TrustId(id));
+            QTRY_COMPARE_WITH_TIMEOUT(found(id), TrustFinding::Untrusted, 10'000);
+        }
     }
 
     void identifiersAreResolvedWithoutAToken()

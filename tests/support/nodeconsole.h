@@ -88,7 +88,7 @@ struct NodeConsole
         http->setRevocations(trust->revocations());
         workstation = std::make_unique<WorkstationKeeper>(*http, QUrl(reached->profile.enrolmentUrl), reached->profile.address,
                                                           nullptr, clock);
-        link = std::make_unique<PlatformLink>(*reached, trust->revocations(), *http, tokens, signer, clock);
+        link = std::make_unique<PlatformLink>(*reached, *trust, *http, tokens, signer, clock);
         QObject::connect(workstation.get(), &WorkstationKeeper::credentialChanged, link.get(),
                          [this](const WorkstationCredential &credential) {
                              http->setCredential(credential);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/keyset.h"
 #include "models/stores/trustchecks.h"
 #include "models/stores/truststore.h"
 
@@ -145,6 +146,22 @@ private Q_SLOTS:
         QCOMPARE(item.nextCheck, std::optional(start + 5min));
         QVERIFY(item.canCheck && !item.checking);
         QTRY_VERIFY(changed.size() > 0);
+    }
+
+    void onlyListedKeysAreTaken()
+    {
+        const QByteArray ours = R"({"kty":"EC","crv":"P-256","x":"AAAA","y":"BBBB","kid":"1"})";
+        const QByteArray ledger = R"({"kty":"OKP","crv":"Ed25519","x":"CCCC"})";
+        const QByteArray foreign = R"({"kty":"EC","crv":"P-256","x":"DDDD","y":"BBBB","kid":"1"})"; // by its name it is ours
+        const auto set = [](const QByteArray &keys) { return QByteArray("{\"keys\":[" + keys + "]}"); };
+        const auto both = listedKeys(set(ours + ',' + foreign + ',' + ledger), {set(ours), set(ledger)});
+        QVERIFY(both && both->contains("AAAA") && both->contains("CCCC") && !both->contains("DDDD"));
+        const auto none = listedKeys(set(foreign), {set(ours), set(ledger)});
+        QVERIFY(!none);
+        QCOMPARE(none.error().code, Error::Code::Untrusted);
+        QCOMPARE(listedKeys(set("{}"), {set("{}")}).error().code, Error::Code::Untrusted); // nothing is not a key
+        QCOMPARE(listedKeys(set(ours), {}).error().code, Error::Code::Untrusted);
+        QCOMPARE(listedKeys("garbage", {set(ours)}).error().code, Error::Code::Malformed);
     }
 
     /// Of an item that somebody else looks at from time to time.
