@@ -183,6 +183,25 @@ private Q_SLOTS:
         QVERIFY(!m_window->findChild<Rail *>()->isCollapsed());
     }
 
+    void howFastTheConsoleIsIsForWhoIsSignedIn()
+    {
+        QSignalSpy asked(m_window.get(), &MainWindow::actionRequested);
+        const auto press = [this] { QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier); };
+        press();
+        QCOMPARE(asked.size(), 1);
+        LockState lock;
+        lock.shown = true;
+        m_window->setLock(lock);
+        press();
+        QCOMPARE(asked.size(), 1);
+        m_window->setLock({});
+        press();
+        QCOMPARE(asked.size(), 2);
+        m_window->setChromeVisible(false); // signed out
+        press();
+        QCOMPARE(asked.size(), 2);
+    }
+
     void signedOutThereIsNoChrome()
     {
         m_window->setChromeVisible(false);

@@ -104,7 +104,10 @@ void MainWindow::makeShortcuts()
         if (!isCovered())
             Q_EMIT backRequested();
     });
-    add(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] { Q_EMIT actionRequested(u"performance"_s); });
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] {
+        if (m_chrome && !isCovered()) // who is not signed in sees nothing of what flows
+            Q_EMIT actionRequested(u"performance"_s);
+    });
     add(Qt::Key_F1, [this] { showShortcuts(); });
     add(Qt::Key_F11, [this] {
         if (isFullScreen()) {
@@ -123,10 +126,10 @@ void MainWindow::showShortcuts()
     QList<ShortcutHelp> everywhere;
     if (m_chrome)
         everywhere.append({{tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")},
-                           {tr("Ctrl+Alt+L"), tr("Lock this console")}});
+                           {tr("Ctrl+Alt+L"), tr("Lock this console")},
+                           {tr("Ctrl+Shift+F"), tr("Show or hide how fast this console is")}});
     everywhere.append({{tr("Alt+Left"), tr("Go back")},
                        {tr("F1"), tr("Show these keys")},
-                       {tr("Ctrl+Shift+F"), tr("Show or hide how fast this console is")},
                        {tr("F11"), tr("Use the whole screen, or leave it")},
                        {tr("Tab"), tr("Go to the next control")}});
     auto *dialog = new ShortcutsDialog(m_pageShortcuts, everywhere, this);
