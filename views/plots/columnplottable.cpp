@@ -10,6 +10,7 @@ namespace stanforis {
 namespace {
 
 constexpr int bandOpacity = 70; // as in TraceRing
+constexpr int doubtOpacity = 120;
 
 QPen penOf(const QColor &color, qreal width, const QList<qreal> &dash)
 {
@@ -132,6 +133,9 @@ void ColumnPlottable::draw(QCPPainter *painter)
         }
     }
     painter->setBrush(Qt::NoBrush);
+    if (m_style.doubtWidth > 0) {
+        drawDoubt(painter);
+    }
     painter->setPen(penOf(m_style.color, m_style.width, m_style.dash));
     const QList<QPolygonF> all = lines();
     for (const QPolygonF &line : all) {
@@ -144,6 +148,48 @@ void ColumnPlottable::draw(QCPPainter *painter)
     }
     painter->restore();
     drawLastDot(painter);
+}
+
+void ColumnPlottable::drawDoubt(QCPPainter *painter) const
+{
+    const QList<Column> &columns = m_data.columns();
+    const QRectF place = mKeyAxis->axisRect()->rect();
+    for (std::size_t doubt = 0; doubt < m_style.doubt.size(); ++doubt) {
+        const Quality quality = Quality(int(Quality::Minor) + int(doubt));
+        QList<QPolygonF> runs;
+        for (qsizetype index = 0; index < columns.size(); ++index) {
+            const Column &column = columns.at(index);
+            if (column.quality != quality) {
+                continue;
+            }
+            const double x = coordsToPixels(plotKey(column.time), column.first).x();
+            const auto at = [&](double value) { return QPointF(x, coordsToPixels(plotKey(column.time), value).y()); };
+            const bool isJoined = index > 0 && !m_data.isPauseAfter(index - 1);
+            if (!isJoined || columns.at(index - 1).quality != quality || runs.isEmpty()) {
+                runs.append(QPolygonF());
+                if (isJoined) {
+                    const Column &before = columns.at(index - 1);
+                    runs.last().append(coordsToPixels(plotKey(before.time), before.last));
+                }
+            }
+            QPolygonF &run = runs.last();
+            if (m_style.kind == TraceKind::Step && !run.isEmpty()) {
+                run.append(QPointF(x, run.last().y()));
+            }
+            run << at(column.first) << at(column.minimum) << at(column.maximum) << at(column.last);
+            if (run.size() == 4 && column.minimum == column.maximum) {
+                run.append(run.last() + QPointF(1, 0)); // one sample alone is a pixel wide
+            }
+        }
+        QColor color = m_style.doubt[doubt];
+        color.setAlpha(doubtOpacity);
+        painter->setPen(penOf(color, m_style.doubtWidth, m_style.doubtDash[doubt]));
+        for (const QPolygonF &run : std::as_const(runs)) {
+            for (const QPolygonF &part : lineWithin(run, place)) {
+                painter->drawPolyline(part);
+            }
+        }
+    }
 }
 
 void ColumnPlottable::drawBeyondLimit(QCPPainter *painter, const QList<QPolygonF> &lines) const

@@ -32,6 +32,8 @@ private:
     /// Lines without a break between pauses.
     [[nodiscard]] QList<QPolygonF> lines() const;
     [[nodiscard]] QList<QPolygonF> areas() const;
+    /// As TraceRing draws it: under the line, where values are not good.
+    void drawDoubt(QCPPainter *painter) const;
     void drawBeyondLimit(QCPPainter *painter, const QList<QPolygonF> &lines) const;
     void drawLastDot(QCPPainter *painter) const;
 

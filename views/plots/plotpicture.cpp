@@ -139,8 +139,8 @@ QByteArray svg(TimePlot &plot, const PlotRecord &record)
     generator.setOutputDevice(&buffer);
     generator.setSize(sheet.page.size().toSize());
     generator.setViewBox(sheet.page);
-    generator.setTitle(record.title);
-    generator.setDescription(record.lines().join(u'\n'));
+    generator.setTitle(record.title.toHtmlEscaped()); // QSvgGenerator writes both as they are
+    generator.setDescription(record.lines().join(u'\n').toHtmlEscaped());
     QCPPainter painter;
     painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);
     painter.begin(&generator);
