@@ -2,6 +2,9 @@
 #include "views/plots/seriestablemodel.h"
 
 #include "views/plots/plottext.h"
+#include "views/widgets/words.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -15,6 +18,7 @@ void SeriesTableModel::setZone(const QTimeZone &zone)
         return;
     }
     m_zone = zone;
+    followDays();
     if (!m_times.isEmpty()) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
     }
@@ -38,6 +42,7 @@ void SeriesTableModel::setContents(const QList<PlotSeries> &series, const QList<
     m_series = series;
     m_columns = columns;
     m_times = std::move(times);
+    followDays();
     if (!sameShape) {
         endResetModel();
     } else if (!m_times.isEmpty()) {
@@ -52,7 +57,32 @@ int SeriesTableModel::columnCount(const QModelIndex &parent) const
     if (parent.isValid()) {
         return 0;
     }
-    return m_series.size() == 1 ? 4 : int(m_series.size()) + 1;
+    return m_series.size() == 1 ? 5 : int(m_series.size()) + 2;
+}
+
+void SeriesTableModel::followDays()
+{
+    m_severalDays = !m_times.isEmpty() &&
+                    plottext::localTime(m_times.first(), m_zone).date() != plottext::localTime(m_times.last(), m_zone).date();
+}
+
+QString SeriesTableModel::timeText(Instant time) const
+{
+    return m_severalDays ? plottext::localTime(time, m_zone).toString(u"yyyy-MM-dd HH:mm:ss"_s) : plottext::clock(time, m_zone);
+}
+
+QString SeriesTableModel::qualityText(Instant time) const
+{
+    QStringList words;
+    for (int series = 0; series < m_series.size(); ++series) {
+        const Column *const found = columnAt(series, time);
+        if (found == nullptr || found->quality == Quality::Good) {
+            continue;
+        }
+        const QString word = Words::quality(found->quality);
+        words.append(m_series.size() == 1 ? word : tr("%1: %2", "series, its quality").arg(m_series.at(series).label, word));
+    }
+    return words.isEmpty() ? Words::quality(Quality::Good) : words.join(u", "_s);
 }
 
 const Column *SeriesTableModel::columnAt(int series, Instant time) const
@@ -67,15 +97,24 @@ QString SeriesTableModel::text(int row, int column) const
 {
     const Instant time = m_times.at(row);
     if (column == 0) {
-        return plottext::clock(time, m_zone);
+        return timeText(time);
+    }
+    if (column == columnCount() - 1) {
+        return qualityText(time);
     }
     const int series = m_series.size() == 1 ? 0 : column - 1;
     const Column *const found = columnAt(series, time);
     if (found == nullptr) {
         return u"–"_s;
     }
-    const double value = m_series.size() != 1 || column == 1 ? found->last : column == 2 ? found->minimum : found->maximum;
-    return plottext::number(value, m_series.at(series).decimals);
+    const int decimals = m_series.at(series).decimals;
+    if (m_series.size() > 1) {
+        const QString last = plottext::number(found->last, decimals);
+        const QString lowest = plottext::number(found->minimum, decimals);
+        const QString highest = plottext::number(found->maximum, decimals);
+        return lowest == highest ? last : tr("%1 (%2 to %3)", "last, lowest, highest").arg(last, lowest, highest);
+    }
+    return plottext::number(column == 1 ? found->last : column == 2 ? found->minimum : found->maximum, decimals);
 }
 
 QVariant SeriesTableModel::data(const QModelIndex &index, int role) const
@@ -87,7 +126,7 @@ QVariant SeriesTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(Qt::AlignVCenter | (isWords(index.column()) ? Qt::AlignLeft : Qt::AlignRight));
     default:
         return {};
     }
@@ -99,13 +138,19 @@ QVariant SeriesTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::AlignVCenter | (section == 0 ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(Qt::AlignVCenter | (isWords(section) ? Qt::AlignLeft : Qt::AlignRight));
+    }
+    if (role == Qt::ToolTipRole && m_series.size() > 1 && !isWords(section)) {
+        return tr("Last value, with the lowest and the highest where there are several");
     }
     if (role != Qt::DisplayRole) {
         return {};
     }
     if (section == 0) {
         return tr("Time");
+    }
+    if (section == columnCount() - 1) {
+        return tr("Quality");
     }
     if (m_series.size() == 1 && section > 1) {
         return section == 2 ? tr("Lowest") : tr("Highest");

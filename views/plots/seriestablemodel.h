@@ -9,8 +9,9 @@
 
 namespace stanforis {
 
-/// What a plot draws, newest first: time, and per series the last value of the pixel column; a single series also
-/// shows the lowest and the highest. Holds as many rows as the plot has columns.
+/// What a plot draws, newest first: time, with the day where the rows are of several; the last value of the pixel column with the
+/// lowest and the highest, in columns of their own for a single series and behind the last value for each of several; and in
+/// words what is not of good quality. Holds as many rows as the plot has columns.
 class SeriesTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,13 +29,18 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void followDays();
     [[nodiscard]] const Column *columnAt(int series, Instant time) const;
+    [[nodiscard]] bool isWords(int column) const { return column == 0 || column == columnCount() - 1; }
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString timeText(Instant time) const;
+    [[nodiscard]] QString qualityText(Instant time) const;
 
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     QList<PlotSeries> m_series;
     QList<QList<Column>> m_columns;
     QList<Instant> m_times; ///< newest first
+    bool m_severalDays = false;
 };
 
 } // namespace stanforis
