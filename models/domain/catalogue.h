@@ -54,9 +54,14 @@ struct Limit
     Side side = Side::Above;
     Severity severity = Severity::Medium;
     QString label;
+    bool shaded = false; ///< plots tint all that is beyond it
 
     [[nodiscard]] bool exceededBy(double measured) const { return side == Side::Above ? measured > value : measured < value; }
 };
+
+/// How a plot draws a series unless a person chooses otherwise: as a line, each value held until the next, or the area between
+/// the lowest and the highest value of each pixel.
+enum class Drawing { Line, Steps, Band };
 
 /// A series with all that is needed to show it.
 struct Measure
@@ -70,6 +75,8 @@ struct Measure
     std::optional<Limit> limit;
     QString note;
     QString description;
+    Drawing drawing = Drawing::Line;
+    bool summable = false; ///< the values of all regions add up to that of the nation
 };
 
 struct PlotDefinition
@@ -77,6 +84,7 @@ struct PlotDefinition
     QString title;
     QString subtitle;
     QList<SeriesKey> series;
+    QList<SeriesKey> secondAxis; ///< those of them with the axis at the right, for a second unit
 };
 
 struct Region

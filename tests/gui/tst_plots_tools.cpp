@@ -8,10 +8,14 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/cursoroverlay.h"
 #include "views/plots/plotfigures.h"
+#include "views/plots/plotlegend.h"
+#include "views/plots/plotmarks.h"
 #include "views/plots/plotpicture.h"
 #include "views/plots/plottools.h"
 #include "views/plots/tracedata.h"
 #include "views/sector/plotpanel.h"
+#include "views/widgets/textlabel.h"
+#include "views/widgets/words.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -87,6 +91,8 @@ struct Stage
     PlotPanel panel{u"Reserve"_s, view, &cursor};
     TimePlot &plot = *panel.plot();
 };
+
+QString spokenLegend(const PlotPanel &panel) { return panel.findChild<PlotLegend *>()->accessibleName(); }
 
 Duration apart(Instant a, Instant b) { return std::max(a, b) - std::min(a, b); }
 
@@ -280,6 +286,173 @@ private Q_SLOTS:
         menu->actions().first()->trigger();
         QCOMPARE(stage.time.range().length(), Duration(30min));
         menu->close();
+    }
+
+    void theScaleIsLogarithmicWhereItCanBe()
+    {
+        Stage stage;
+        stage.panel.setSubtitle(u"MW"_s);
+        const auto subtitle = [&] {
+            QStringList texts;
+            for (const TextLabel *label : stage.panel.findChildren<TextLabel *>())
+                texts.append(label->accessibleName() + label->text());
+            return texts.join(u'|');
+        };
+        QTest::keyClick(&stage.plot, Qt::Key_G);
+        QTRY_VERIFY(stage.plot.valueScale().logarithmic);
+        QVERIFY2(subtitle().contains(u"MW · logarithmic"_s), qPrintable(subtitle()));
+        QTest::keyClick(&stage.plot, Qt::Key_G);
+        QTRY_VERIFY(!stage.plot.valueScale().logarithmic);
+        stage.view.at(reserveKey(), 100).value = -1;
+        stage.plot.refresh();
+        QTest::keyClick(&stage.plot, Qt::Key_G);
+        QTRY_VERIFY2(subtitle().contains("not logarithmic: there are values of zero or less"_L1), qPrintable(subtitle()));
+        QVERIFY(!stage.plot.valueScale().logarithmic);
+    }
+
+    void aLimitAtZeroKeepsNoScaleLinear()
+    {
+        Stage stage;
+        Measure one = measure(reserveKey(), u"Reserve"_s);
+        one.normalLow = 0;
+        one.normalHigh = 350;
+        stage.panel.setMeasures({one});
+        stage.panel.setLogarithmic(true);
+        QTRY_VERIFY(stage.plot.valueScale().logarithmic);
+    }
+
+    void linesAreDrawnAsStepsAndBands()
+    {
+        Stage stage;
+        const QImage line = draw(stage.plot);
+        QTest::keyClick(&stage.plot, Qt::Key_D);
+        QCOMPARE(stage.panel.drawnAs(), TraceKind::Step);
+        QTest::keyClick(&stage.plot, Qt::Key_D);
+        QCOMPARE(stage.panel.drawnAs(), TraceKind::Band);
+        QVERIFY(draw(stage.plot) != line);
+        QVERIFY(stage.plot.description().contains("band from lowest to highest"_L1));
+        // Kept for the same lines, gone with others.
+        stage.panel.setMeasures({measure(reserveKey(), u"Reserve"_s), measure(demandKey(), u"Demand"_s)});
+        QCOMPARE(stage.panel.drawnAs(), TraceKind::Band);
+        stage.panel.setMeasures({measure(demandKey(), u"Demand"_s)});
+        QCOMPARE(stage.panel.drawnAs(), TraceKind::Line);
+    }
+
+    void theCatalogueSaysHowAPlotIsDrawn()
+    {
+        Stage stage;
+        Measure reserve = measure(reserveKey(), u"Reserve"_s);
+        reserve.drawing = Drawing::Steps;
+        reserve.limit = Limit{350, Limit::Side::Below, Severity::High, u"Required 350 MW"_s, true};
+        Measure demand = measure(demandKey(), u"Demand"_s);
+        demand.unit = u"GWh"_s;
+        demand.limit = reserve.limit;
+        stage.panel.setMeasures({reserve, demand}, {demandKey()});
+        const QList<PlotSeries> &lines = stage.plot.series();
+        QCOMPARE(lines.at(0).kind, TraceKind::Step);
+        QCOMPARE(lines.at(0).axis, ValueAxis::First);
+        QCOMPARE(lines.at(1).kind, TraceKind::Line);
+        QCOMPARE(lines.at(1).axis, ValueAxis::Second);
+        QVERIFY(lines.at(0).limit->shaded);
+        QVERIFY(!lines.at(1).limit->shaded); // one tint is enough
+        QVERIFY(spokenLegend(stage.panel).contains("Demand, GWh (right)"_L1));
+    }
+
+    void theMenuChoosesScaleAndKind()
+    {
+        Stage stage;
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint(), Qt::NoModifier);
+        QApplication::sendEvent(&stage.plot, &event);
+        auto *menu = stage.panel.findChild<QMenu *>(u"plot-menu"_s);
+        QTRY_VERIFY(menu && menu->isVisible());
+        const auto entry = [menu](QLatin1StringView text) -> QAction * {
+            for (QAction *action : menu->findChildren<QAction *>()) {
+                if (action->text().startsWith(text))
+                    return action;
+            }
+            return nullptr;
+        };
+        QVERIFY(entry("Logarithmic scale"_L1) && entry("Steps"_L1) && entry("Band"_L1) && entry("Write a note here"_L1));
+        QVERIFY(!entry("Write a note here"_L1)->isEnabled()); // nowhere without a cursor
+        entry("Logarithmic scale"_L1)->trigger();
+        entry("Steps"_L1)->trigger();
+        QVERIFY(stage.panel.isLogarithmic());
+        QCOMPARE(stage.panel.drawnAs(), TraceKind::Step);
+        menu->close();
+    }
+
+    void notesAreMarkedAndSaved()
+    {
+        Stage stage;
+        const Instant at = stage.time.range().from + 30min;
+        const QImage before = draw(stage.plot);
+        const QString hostile = u"<b>valve</b> \"stuck\", see & ask"_s;
+        stage.cursor.setNotes({{stage.time.range().from - 1h, u"long ago"_s}, {at, hostile}});
+        QVERIFY(draw(stage.plot) != before);
+        QVERIFY(stage.plot.findChild<PlotTools *>()->marks().summary().contains(hostile));
+        QSignalSpy asked(&stage.panel, &PlotPanel::noteRequested);
+        QTest::keyClick(&stage.plot, Qt::Key_N);
+        QCOMPARE(asked.count(), 0); // no cursor: no moment
+        stage.cursor.setCursor(at);
+        QTest::keyClick(&stage.plot, Qt::Key_N);
+        QCOMPARE(asked.count(), 1);
+        const PlotRecord record =
+            PlotRecord::of(stage.plot, u"Reserve"_s, {u"Norvane"_s, Mode::Simulation, {}}, stage.clock.now());
+        QCOMPARE(record.notes.size(), 1);
+        QVERIFY(QString::fromUtf8(csvOf(record)).contains(u"# note: "_s));
+        QVERIFY(record.lines().last().startsWith("Note 1, "_L1) && record.lines().last().endsWith(hostile));
+        const QByteArray svg = plotpicture::svg(stage.plot, record);
+        QVERIFY2(!svg.contains("<b>"), svg.mid(svg.indexOf("<b>") - 100, 200).constData());
+        QVERIFY2(svg.contains("&lt;b&gt;valve"), svg.mid(svg.indexOf("valve") - 100, 200).constData());
+    }
+
+    void doubtfulValuesAreSeenInWhatIsSaved()
+    {
+        Stage stage;
+        stage.panel.setMeasures({measure(reserveKey(), u"Reserve"_s)});
+        const Provenance provenance{u"Norvane"_s, Mode::Simulation, {}};
+        const auto record = [&] { return PlotRecord::of(stage.plot, u"Reserve"_s, provenance, stage.clock.now()); };
+        const QImage good = plotpicture::image(stage.plot, record());
+        const QByteArray goodSvg = plotpicture::svg(stage.plot, record());
+        for (int second = 1200; second < 2400; ++second)
+            stage.view.at(reserveKey(), second).quality = Quality::Invalid;
+        stage.plot.refresh();
+        const QImage doubtful = plotpicture::image(stage.plot, record());
+        QVERIFY(doubtful != good);
+        // A stroke in the colour of invalid values, as wide as on the screen and seen through.
+        const QByteArray svg = plotpicture::svg(stage.plot, record());
+        const QByteArray stroke = "stroke=\"" + Theme::of(&stage.plot).quality(Quality::Invalid).name().toLatin1() + '"';
+        QVERIFY(svg.contains(stroke));
+        QVERIFY(!goodSvg.contains(stroke));
+        const QString folder = qEnvironmentVariable("STANFORIS_GRABS");
+        if (!folder.isEmpty())
+            QVERIFY(doubtful.save(folder + u"/export-doubt.png"_s) && draw(stage.panel).save(folder + u"/doubt.png"_s));
+    }
+
+    void theTableHasExtremesQualityAndDays()
+    {
+        Stage stage;
+        stage.view.at(reserveKey(), 3595).value = 900;
+        for (int second = 3580; second < 3600; ++second)
+            stage.view.at(reserveKey(), second).quality = Quality::Invalid;
+        stage.plot.refresh();
+        stage.plot.setTableShown(true);
+        const QAbstractItemModel *model = stage.plot.table()->model();
+        QCOMPARE(model->columnCount(), 4); // time, two series, quality
+        QString all;
+        for (int row = 0; row < 5; ++row) {
+            for (int column = 0; column < 4; ++column)
+                all += model->index(row, column).data().toString() + u'|';
+        }
+        QVERIFY2(all.contains("to 900)"_L1), qPrintable(all));
+        QVERIFY2(all.contains("Reserve: "_L1 + Words::quality(Quality::Invalid)), qPrintable(all));
+        QVERIFY2(!all.contains("2026-"_L1), qPrintable(all));
+        if (const QString folder = qEnvironmentVariable("STANFORIS_GRABS"); !folder.isEmpty())
+            QVERIFY(draw(stage.panel).save(folder + u"/table.png"_s));
+        stage.view.fill(reserveKey(), lastMinutes(24 * 60), 60s, [](int i) { return 300.0 + i; });
+        stage.time.setFixed(lastMinutes(24 * 60));
+        QTRY_VERIFY(model->index(0, 0).data().toString().startsWith("2026-11-22 "_L1));
+        QVERIFY(model->index(model->rowCount() - 1, 0).data().toString().startsWith("2026-11-21 "_L1));
     }
 
     void timesAreWrittenInTheZone()

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -52,6 +53,36 @@ private Q_SLOTS:
         QCOMPARE(ids, (QStringList{u"health"_s, u"finance"_s, u"education"_s, u"agriculture"_s, u"energy"_s, u"transport"_s,
                                    u"industry"_s}));
         QVERIFY(SeriesDirectory(**catalogue).size() >= 600);
+    }
+    void plotsOfEachKindAreThere()
+    {
+        const auto catalogue = Catalogue::load().value();
+        bool second = false, steps = false, shaded = false, summable = false;
+        for (const auto *sector : catalogue->sectors()) {
+            QSet<QString> drawn;
+            for (const auto &plot : sector->plots()) {
+                second = second || plot.second_axis_keys_size() > 0;
+                for (const auto &key : plot.series_keys())
+                    drawn.insert(fromWire(key));
+            }
+            for (const auto &service : sector->services()) {
+                for (const auto &measure : service.measures()) {
+                    const bool isDrawn = drawn.contains(fromWire(measure.series_key()));
+                    steps = steps || (isDrawn && measure.drawing() == catalogue::v1::STEPS);
+                    shaded = shaded || (isDrawn && measure.limit().shaded());
+                    summable = summable || measure.summable();
+                }
+            }
+        }
+        QVERIFY(second && steps && shaded && summable);
+    }
+    void aSecondAxisIsOfASeriesOfThePlot()
+    {
+        const QTemporaryDir folder;
+        const QString wrong =
+            broken(folder, u"agriculture.json"_s, "\"secondAxisKeys\": [\n          \"agriculture/field-sensors/rain\"",
+                   "\"secondAxisKeys\": [\n          \"agriculture/field-sensors/rate\"");
+        QVERIFY2(wrong.contains("second_axis_keys"_L1), qPrintable(wrong));
     }
     void pagesAreFoundByTheirPath()
     {

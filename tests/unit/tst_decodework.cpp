@@ -81,6 +81,29 @@ private Q_SLOTS:
         QCOMPARE(wished->requester.organisation, written);
     }
 
+    void plotsAreDrawnAsTheCatalogueSays()
+    {
+        catalogue::v1::Sector sector;
+        auto *plot = sector.add_plots();
+        plot->add_series_keys("energy/a/b");
+        plot->add_series_keys("energy/a/c");
+        plot->add_second_axis_keys("energy/a/c");
+        auto *service = sector.add_services();
+        auto *measure = service->add_measures();
+        measure->set_drawing(catalogue::v1::STEPS);
+        measure->set_summable(true);
+        measure->mutable_limit()->set_shaded(true);
+        service->add_measures()->set_drawing(catalogue::v1::BAND);
+        service->add_measures()->set_drawing(catalogue::v1::Drawing(77)); // of a newer platform
+        const auto read = decodeSector(bytesOfMessage(sector));
+        QVERIFY(read);
+        QCOMPARE(read->plots.first().secondAxis, QList<SeriesKey>{SeriesKey(QStringLiteral("energy/a/c"))});
+        const QList<Measure> &measures = read->services.first().measures;
+        QVERIFY(measures.at(0).drawing == Drawing::Steps && measures.at(0).summable && measures.at(0).limit->shaded);
+        QVERIFY(measures.at(1).drawing == Drawing::Band && !measures.at(1).summable);
+        QVERIFY(measures.at(2).drawing == Drawing::Line);
+    }
+
     void T14_norDoNamesInTheCatalogue()
     {
         catalogue::v1::Sector sector;

@@ -2,14 +2,17 @@
 #pragma once
 
 #include "models/core/clock.h"
+#include "views/plots/plotnote.h"
 
+#include <QList>
 #include <QObject>
 
 #include <optional>
 
 namespace stanforis {
 
-/// The one time cursor that all plots of a page share, and a mark that differences are taken from. GUI thread; owned by the page.
+/// The one time cursor that all plots of a page share, a mark that differences are taken from, and the notes on the time axis.
+/// GUI thread; owned by the page.
 class CursorLink final : public QObject
 {
     Q_OBJECT
@@ -36,13 +39,25 @@ public:
         }
     }
 
+    /// Ascending.
+    [[nodiscard]] const QList<PlotNote> &notes() const { return m_notes; }
+    void setNotes(const QList<PlotNote> &notes)
+    {
+        if (m_notes != notes) {
+            m_notes = notes;
+            Q_EMIT notesChanged();
+        }
+    }
+
 Q_SIGNALS:
     void cursorMoved();
     void markMoved();
+    void notesChanged();
 
 private:
     std::optional<Instant> m_cursor;
     std::optional<Instant> m_mark;
+    QList<PlotNote> m_notes;
 };
 
 } // namespace stanforis

@@ -21,6 +21,9 @@ QList<PlotTools::Key> PlotTools::keys()
             {tr("1 … 9, with Alt alone"), tr("Hide or show a series; show no other")},
             {tr("0"), tr("Show all series")},
             {tr("L"), tr("Last, lowest, highest and mean under the plot")},
+            {tr("G"), tr("Logarithmic scale, and back")},
+            {tr("D"), tr("Draw as a line, as steps, as a band")},
+            {tr("N"), tr("Write a note at the cursor, or change the one that is there")},
             {tr("O"), tr("A range of its own for the plot, and back")},
             {tr("S"), tr("Save the plot as a picture or table")}};
 }
@@ -86,6 +89,15 @@ bool PlotTools::useKey(int key, Qt::KeyboardModifiers held)
         return true;
     case Qt::Key_L:
         Q_EMIT figuresToggleRequested();
+        return true;
+    case Qt::Key_G:
+        Q_EMIT logarithmicToggleRequested();
+        return true;
+    case Qt::Key_D:
+        Q_EMIT nextKindRequested();
+        return true;
+    case Qt::Key_N:
+        Q_EMIT noteRequested();
         return true;
     case Qt::Key_O:
         Q_EMIT ownRangeToggleRequested();

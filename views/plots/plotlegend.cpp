@@ -59,6 +59,13 @@ QList<PlotLegend::Part> PlotLegend::parts() const
     const Theme theme = Theme::of(this);
     const QFont caption = theme.font(TypeRole::Caption);
     const auto &series = m_plot->series();
+    const bool twoAxes =
+        std::any_of(series.cbegin(), series.cend(), [](const PlotSeries &one) { return one.axis == ValueAxis::Second; });
+    const auto nameOf = [twoAxes](const PlotSeries &one) {
+        // With two axes a line says which one is its own.
+        const QString name = twoAxes && !one.unit.isEmpty() ? QString(one.label % u", "_s % one.unit) : one.label;
+        return one.axis == ValueAxis::Second ? tr("%1 (right)").arg(name) : name;
+    };
     if (series.size() > 1) {
         for (int index = 0; index < series.size(); ++index) {
             const bool hidden = series.at(index).hidden;
@@ -66,7 +73,7 @@ QList<PlotLegend::Part> PlotLegend::parts() const
                       m_plot->seriesDash(index),
                       Severity::Unknown,
                       false,
-                      series.at(index).label,
+                      nameOf(series.at(index)),
                       caption,
                       hidden ? theme.text().disabled : theme.text().secondary,
                       qreal(theme.space(3)),

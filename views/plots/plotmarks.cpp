@@ -35,6 +35,15 @@ std::optional<double> valueAt(const TimePlot &plot, int index, Instant time)
     return (after - 1)->last;
 }
 
+QList<PlotNote> notesIn(const TimePlot &plot, TimeRange range)
+{
+    QList<PlotNote> found;
+    const QList<PlotNote> &notes = plot.cursorLink()->notes();
+    std::copy_if(notes.cbegin(), notes.cend(), std::back_inserter(found),
+                 [&](const PlotNote &note) { return note.time >= range.from && note.time <= range.to; });
+    return found;
+}
+
 void PlotMarks::togglePin(Instant time, Duration near)
 {
     const auto found = std::find_if(m_pins.cbegin(), m_pins.cend(),
@@ -97,6 +106,10 @@ QString PlotMarks::summary() const
             sentences.append(words(QT_TRANSLATE_NOOP("stanforis::PlotMarks", "Pinned at %1: %2."))
                                  .arg(plottext::clock(pin, m_plot.zone()), values.join(u", "_s)));
     }
+    const QList<PlotNote> notes = notesIn(m_plot, m_plot.range());
+    for (const PlotNote &note : notes)
+        sentences.append(words(QT_TRANSLATE_NOOP("stanforis::PlotMarks", "Note at %1: %2."))
+                             .arg(plottext::clock(note.time, m_plot.zone()), note.text));
     return sentences.join(u' ');
 }
 
@@ -105,7 +118,8 @@ bool PlotMarks::isShown() const
     const TimeRange range = m_plot.range();
     const auto inView = [&](Instant time) { return time >= range.from && time <= range.to; };
     const auto mark = m_plot.cursorLink()->mark();
-    return m_box || (mark && inView(*mark)) || std::any_of(m_pins.cbegin(), m_pins.cend(), inView) ||
+    return m_box || (mark && inView(*mark)) || !notesIn(m_plot, range).isEmpty() ||
+           std::any_of(m_pins.cbegin(), m_pins.cend(), inView) ||
            std::any_of(m_events.cbegin(), m_events.cend(), [&](const TimeEvent &event) { return inView(event.time); });
 }
 

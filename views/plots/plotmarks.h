@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/telemetry/timeevent.h"
+#include "views/plots/plotnote.h"
 #include "views/plots/plotoverlay.h"
 
 #include <QList>
@@ -18,8 +19,11 @@ class TimePlot;
 /// Empty in a hole and for a hidden series.
 [[nodiscard]] std::optional<double> valueAt(const TimePlot &plot, int index, Instant time);
 
+/// The notes of a plot in a range, ascending: they are numbered in this order.
+[[nodiscard]] QList<PlotNote> notesIn(const TimePlot &plot, TimeRange range);
+
 /// What people put on a plot and what happened, over its traces: the box while zooming, pinned values, the difference between the
-/// mark and the cursor, and events on the time axis. GUI thread.
+/// mark and the cursor, notes, and events on the time axis. GUI thread.
 class PlotMarks final : public PlotOverlay
 {
 public:
@@ -37,7 +41,7 @@ public:
     /// Ascending.
     void setEvents(const QList<TimeEvent> &events) { m_events = events; }
     [[nodiscard]] QList<TimeEvent> eventsIn(TimeRange range) const;
-    /// Mark, difference and pins in words.
+    /// Mark, difference, pins and notes in words.
     [[nodiscard]] QString summary() const;
 
     [[nodiscard]] bool isShown() const override;
@@ -45,6 +49,7 @@ public:
 
 private:
     void paintEvents(QPainter &painter, const PlotScene &scene) const;
+    void paintNotes(QPainter &painter, const PlotScene &scene) const;
     void paintPin(QPainter &painter, const PlotScene &scene, Instant pin) const;
     void paintDifference(QPainter &painter, const PlotScene &scene) const;
     void paintBox(QPainter &painter, const PlotScene &scene) const;

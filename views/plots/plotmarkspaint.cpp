@@ -61,11 +61,28 @@ void paintUpright(QPainter &painter, const PlotScene &scene, double x, const QCo
         painter.fillRect(QRectF(line.left(), y, hair, std::min(dash, line.bottom() - y)), color);
 }
 
+/// A note in lines that fit on a plate; it has no line of its own that is wider.
+QStringList wrappedNote(const QString &text, const QFont &font, qreal width)
+{
+    const QFontMetricsF measure(font);
+    QStringList lines;
+    const QStringList parts = text.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString longer = lines.isEmpty() ? part : QString(lines.last() + u' ' + part);
+        if (!lines.isEmpty() && measure.horizontalAdvance(longer) <= width)
+            lines.last() = longer;
+        else
+            lines.append(measure.elidedText(part, Qt::ElideRight, width));
+    }
+    return lines;
+}
+
 } // namespace
 
 void PlotMarks::paint(QPainter &painter, const PlotScene &scene) const
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
+    paintNotes(painter, scene);
     paintEvents(painter, scene);
     for (const Instant pin : m_pins) {
         if (pin >= scene.range.from && pin <= scene.range.to)
@@ -111,8 +128,37 @@ void PlotMarks::paintEvents(QPainter &painter, const PlotScene &scene) const
         if (lines.size() < 4)
             lines.append(u"%1: %2"_s.arg(event.source, what));
     }
+    const QList<PlotNote> notes = notesIn(m_plot, scene.range);
+    for (const PlotNote &note : notes) {
+        if (std::abs(scene.x(note.time) - scene.x(*cursor)) > size)
+            continue;
+        if (lines.isEmpty())
+            lines.append(plottext::clock(note.time, m_plot.zone()));
+        lines.append(wrappedNote(note.text, scene.theme.font(TypeRole::Caption), scene.area.width() / 2));
+    }
     if (!lines.isEmpty())
         paintPlate(painter, scene, scene.x(*cursor), true, lines);
+}
+
+/// A small plate with the note's number on an upright line; what it says is told at the cursor, and under saved pictures.
+void PlotMarks::paintNotes(QPainter &painter, const PlotScene &scene) const
+{
+    const Theme &theme = scene.theme;
+    const QFont font = theme.font(TypeRole::Caption);
+    const qreal row = theme.lineHeight(TypeRole::Caption);
+    const QList<PlotNote> notes = notesIn(m_plot, scene.range);
+    for (qsizetype number = 1; number <= notes.size(); ++number) {
+        const double x = scene.x(notes.at(number - 1).time);
+        paintUpright(painter, scene, x, theme.line().strong, 2 * scene.metrics.limitDash);
+        const QString text = QString::number(number);
+        const qreal wide = std::ceil(QFontMetricsF(font).horizontalAdvance(text)) + theme.space(2);
+        const qreal left = std::clamp(std::floor(x), scene.area.left(), scene.area.right() - wide);
+        const QRectF plate(left, scene.area.top(), wide, row);
+        painter.fillRect(plate, theme.text().secondary);
+        painter.setFont(font);
+        painter.setPen(theme.plot().background);
+        painter.drawText(plate, Qt::AlignCenter, text);
+    }
 }
 
 void PlotMarks::paintPin(QPainter &painter, const PlotScene &scene, Instant pin) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/plotrecord.h"
 
+#include "views/plots/plotmarks.h"
 #include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
 #include "views/widgets/words.h"
@@ -53,7 +54,9 @@ QLatin1StringView modeName(Mode mode)
 
 PlotRecord PlotRecord::of(const TimePlot &plot, const QString &title, const Provenance &provenance, Instant now)
 {
-    PlotRecord record{title, provenance, plot.range(), plot.zone(), now, plot.dataState() == DataState::Disconnected, {}, {}};
+    PlotRecord record{title,       provenance, plot.range(),
+                      plot.zone(), now,        plot.dataState() == DataState::Disconnected,
+                      {},          {},         notesIn(plot, plot.range())};
     for (int index = 0; index < plot.series().size(); ++index) {
         if (plot.series().at(index).hidden)
             continue;
@@ -87,9 +90,13 @@ QStringList PlotRecord::lines() const
                             : recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", " by %1")).arg(provenance.person);
     facts.append(recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved %1%2")).arg(when(saved), who));
     if (disconnected)
-        facts.append(
-            recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord",
-                                          "Saved while disconnected: these are the last values received.")));
+        facts.append(recordWords(
+            QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Saved while disconnected: these are the last values received.")));
+    for (qsizetype number = 1; number <= notes.size(); ++number) {
+        const PlotNote &note = notes.at(number - 1);
+        facts.append(recordWords(QT_TRANSLATE_NOOP("stanforis::PlotRecord", "Note %1, %2: %3"))
+                         .arg(QString::number(number), when(note.time), oneLine(note.text)));
+    }
     return facts;
 }
 
@@ -127,6 +134,8 @@ QByteArray csvOf(const PlotRecord &record)
         fact("saved by"_L1, record.provenance.person);
     if (record.disconnected)
         fact("state"_L1, u"disconnected, the last values received"_s);
+    for (const PlotNote &note : record.notes)
+        fact("note"_L1, QString(iso(note.time, record.zone) + u' ' + note.text));
     fact("rows"_L1, u"one for each drawn column; time is that of its first sample"_s);
     text += u"time,series,min,max,first,last,samples,quality\r\n"_s;
     for (qsizetype index = 0; index < record.series.size(); ++index) {

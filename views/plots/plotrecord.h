@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/telemetry/column.h"
+#include "views/plots/plotnote.h"
 #include "views/plots/plotseries.h"
 #include "views/plots/provenance.h"
 
@@ -25,6 +26,7 @@ struct PlotRecord
     bool disconnected = false;
     QList<PlotSeries> series;     ///< hidden ones are left out
     QList<QList<Column>> columns; ///< of each series, those inside the range
+    QList<PlotNote> notes;        ///< inside the range, numbered from 1 in this order
 
     [[nodiscard]] static PlotRecord of(const TimePlot &plot, const QString &title, const Provenance &provenance, Instant now);
     /// The same facts in words, a line each, for below a picture.

@@ -41,6 +41,7 @@ PlotTools::PlotTools(TimePlot *plot)
     plot->installEventFilter(this);
     plot->addOverlay(&m_marks);
     connect(plot->cursorLink(), &CursorLink::markMoved, this, &PlotTools::marksChanged);
+    connect(plot->cursorLink(), &CursorLink::notesChanged, this, &PlotTools::marksChanged);
     connect(plot->cursorLink(), &CursorLink::cursorMoved, this, [this] {
         if (m_plot->cursorLink()->mark())
             marksChanged();

@@ -58,6 +58,11 @@ Q_SIGNALS:
     /// The plot leaves the range of the page, or comes back to it.
     void ownRangeToggleRequested();
     void figuresToggleRequested();
+    void logarithmicToggleRequested();
+    /// The next way of drawing: line, steps, band.
+    void nextKindRequested();
+    /// A note at the cursor is to be written, or the one that is there changed.
+    void noteRequested();
     void saveRequested();
 
 private:

@@ -82,6 +82,16 @@ void TimePlot::setLogarithmic(ValueAxis axis, bool logarithmic)
     }
 }
 
+bool TimePlot::canBeLogarithmic(ValueAxis axis) const
+{
+    for (int index = 0; index < m_traces.size(); ++index) {
+        if (series().at(index).axis == axis && !series().at(index).hidden && m_traces.at(index)->data().lowest() <= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void TimePlot::setIncomplete(bool incomplete)
 {
     if (m_incomplete != incomplete) {

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] const ValueScale &valueScale(ValueAxis axis = ValueAxis::First) const { return m_scales[std::size_t(axis)]; }
     /// A logarithmic value axis; series with values of zero or less keep it linear.
     void setLogarithmic(ValueAxis axis, bool logarithmic);
+    /// Whether all that is drawn on the axis is above zero; true without values.
+    [[nodiscard]] bool canBeLogarithmic(ValueAxis axis) const;
     /// What is drawn of a series, one column for each device pixel; drawn now if the picture is behind.
     [[nodiscard]] const QList<Column> &columns(int index) const;
     /// The same if it is there; null when the picture is behind, and of hidden series.

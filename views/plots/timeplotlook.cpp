@@ -168,9 +168,13 @@ bool TimePlot::chooseScale(ValueAxis axis)
             named = named == nullptr ? &one : named;
         }
     }
+    const bool logarithmic = m_logarithmic[std::size_t(axis)] && lowest > 0 && std::isfinite(lowest);
     // Limits and bands give the values their meaning, unless they are so far away that the line would go flat.
     const double span = highest - lowest;
     const auto include = [&](double value) {
+        if (logarithmic && value <= 0) {
+            return; // below the lowest power of ten there is
+        }
         const double wider = std::max(highest, value) - std::min(lowest, value);
         if (!std::isfinite(span) || span <= 0 || wider <= span * 8) {
             lowest = std::min(lowest, value);
@@ -191,7 +195,6 @@ bool TimePlot::chooseScale(ValueAxis axis)
     }
     ValueScale &scale = m_scales[std::size_t(axis)];
     bool &hasScale = m_hasScale[std::size_t(axis)];
-    const bool logarithmic = m_logarithmic[std::size_t(axis)] && lowest > 0 && std::isfinite(lowest);
     if (hasScale && scale.logarithmic == logarithmic && scale.suits(lowest, highest)) {
         return false;
     }

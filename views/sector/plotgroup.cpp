@@ -5,7 +5,9 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/plottext.h"
 #include "views/plots/timeplot.h"
+#include "views/sector/notesheet.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/plotsaver.h"
 #include "views/widgets/theme.h"
@@ -19,11 +21,13 @@ namespace stanforis {
 namespace {
 
 constexpr std::chrono::milliseconds settling{300};
+constexpr int noteReach = 4; // pixels
 
 } // namespace
 
-PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QObject *parent)
-    : QObject(parent)
+PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QWidget *page)
+    : QObject(page)
+    , m_page(page)
     , m_panels(panels)
     , m_cursor(shared.cursor)
     , m_time(shared.time)
@@ -39,6 +43,7 @@ PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QOb
         });
         panel->plot()->installEventFilter(this);
         connect(panel, &PlotPanel::saveRequested, this, [this, panel] { save(panel); });
+        connect(panel, &PlotPanel::noteRequested, this, [this, panel](Instant time) { openNote(*panel, time); });
     }
     connect(m_events, &HealthEvents::changed, this, &PlotGroup::showEvents);
     m_settle.setSingleShot(true);
@@ -74,6 +79,7 @@ void PlotGroup::setPlace(const SectorId &sector, const ServiceId &service)
     m_service = service;
     m_cursor.setCursor({});
     m_cursor.setMark({});
+    m_cursor.setNotes(m_notes.value(place()));
     for (PlotPanel *panel : std::as_const(m_panels)) {
         panel->setOwnRange(false);
         panel->forgetMarks();
@@ -116,6 +122,34 @@ void PlotGroup::save(PlotPanel *panel)
 {
     if (m_provenance)
         offerToSave(*panel->plot(), m_provenance(), m_time.now());
+}
+
+QString PlotGroup::place() const { return m_sector.value + QLatin1Char('/') + m_service.value; }
+
+void PlotGroup::openNote(const PlotPanel &panel, Instant time)
+{
+    // Near a note the person means that one.
+    const Duration reach =
+        panel.plot()->range().length() / std::max<qint64>(1, qint64(panel.plot()->plotArea().width())) * noteReach;
+    PlotNote note{time, {}};
+    for (const PlotNote &known : m_cursor.notes()) {
+        if (std::max(known.time, time) - std::min(known.time, time) <= reach)
+            note = known;
+    }
+    if (!m_noteSheet) {
+        m_noteSheet = new NoteSheet(m_page);
+        connect(m_noteSheet, &NoteSheet::noteWritten, this, &PlotGroup::keepNote);
+    }
+    m_noteSheet->open(note, plottext::clock(note.time, panel.plot()->zone()));
+}
+
+void PlotGroup::keepNote(Instant time, const QString &text)
+{
+    QList<PlotNote> &notes = m_notes[place()];
+    notes.removeIf([time](const PlotNote &note) { return note.time == time; });
+    if (!text.isEmpty())
+        notes.insert(std::ranges::upper_bound(notes, time, {}, &PlotNote::time), {time, text});
+    m_cursor.setNotes(notes);
 }
 
 void PlotGroup::showEvents()

@@ -3,6 +3,7 @@
 
 #include "models/core/clock.h"
 #include "models/domain/ids.h"
+#include "views/plots/plotnote.h"
 #include "views/plots/provenance.h"
 
 #include <QHash>
@@ -16,12 +17,14 @@ class CatalogueStore;
 class CursorLink;
 class HealthEvents;
 class HealthStore;
+class NoteSheet;
 class PlotPanel;
 class SeriesStore;
 class TimeContext;
 
-/// What the plots of one page share: the range, one cursor and one mark, what happened to the services of the place, and how a
-/// plot is saved. GUI thread; owned by the page.
+/// What the plots of one page share: the range, one cursor and one mark, what happened to the services of the place, the notes
+/// that the person writes, and how a plot is saved. Notes belong to the place and are kept in memory while the person is signed
+/// in. GUI thread; owned by the page.
 class PlotGroup final : public QObject
 {
     Q_OBJECT
@@ -36,7 +39,7 @@ public:
         CursorLink &cursor;
     };
     /// Everything must outlive the group.
-    PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QObject *parent);
+    PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QWidget *page);
 
     /// Another sector, or another service of it: marks and ranges of single plots are gone, events are those of the place.
     void setPlace(const SectorId &sector, const ServiceId &service = {});
@@ -63,12 +66,18 @@ private:
     void save(PlotPanel *panel);
     void tellSize();
     void wantHistory(const PlotPanel *panel);
+    void openNote(const PlotPanel &panel, Instant time);
+    void keepNote(Instant time, const QString &text);
+    [[nodiscard]] QString place() const;
 
+    QWidget *m_page;
     QList<PlotPanel *> m_panels;
     CursorLink &m_cursor;
     const TimeContext &m_time;
     ProvenanceSource m_provenance;
     HealthEvents *m_events;
+    NoteSheet *m_noteSheet = nullptr;        ///< made when it is first needed
+    QHash<QString, QList<PlotNote>> m_notes; ///< by place
     SectorId m_sector;
     ServiceId m_service;
     QTimer m_settle; ///< runs while sizes change

@@ -63,6 +63,7 @@ void PlotPanel::showMenu(const QPoint &place)
     add(menu, tr("Zoom to the mark"), Qt::Key_Return, tools, [tools] {
         tools->zoomToMark();
     })->setEnabled(cursor && link->mark() && m_tools->time());
+    add(menu, tr("Write a note here…"), Qt::Key_N, this, [this] { askForNote(); })->setEnabled(cursor);
     add(menu, tr("Take mark and pins away"), Qt::Key_Delete, tools, [tools] {
         tools->clearMarks();
     })->setEnabled(tools->hasMarks());
@@ -77,6 +78,8 @@ void PlotPanel::showMenu(const QPoint &place)
                                                        event.text.isEmpty() ? tr("normal again") : event.text));
         connect(action, &QAction::triggered, link, [link, time = event.time] { link->setCursor(time); });
     }
+    menu->addSeparator();
+    fillScaleMenu(menu);
     menu->addSeparator();
     if (m_plot->series().size() > 1) {
         for (int index = 0; index < m_plot->series().size(); ++index) {
@@ -98,6 +101,30 @@ void PlotPanel::showMenu(const QPoint &place)
     add(menu, tr("Show as a table"), Qt::Key_T, m_plot, [this] { m_plot->setTableShown(true); });
     add(menu, tr("Save…"), Qt::Key_S, this, [this] { Q_EMIT saveRequested(); });
     menu->popup(place);
+}
+
+void PlotPanel::fillScaleMenu(QMenu *menu)
+{
+    const bool possible = m_plot->canBeLogarithmic(ValueAxis::First) && m_plot->canBeLogarithmic(ValueAxis::Second);
+    QAction *logarithmic =
+        add(menu, possible ? tr("Logarithmic scale") : tr("Logarithmic scale: not with values of zero or less"), Qt::Key_G, this,
+            [this] { setLogarithmic(!m_logarithmic); });
+    logarithmic->setCheckable(true);
+    logarithmic->setChecked(m_logarithmic);
+    logarithmic->setEnabled(possible || m_logarithmic);
+    QMenu *kinds = menu->addMenu(tr("Draw as"));
+    kinds->setEnabled(!m_plot->series().isEmpty());
+    const std::pair<TraceKind, QString> choices[] = {
+        {TraceKind::Line, tr("Line")},
+        {TraceKind::Step, tr("Steps: each value holds until the next")},
+        {TraceKind::Band, tr("Band from lowest to highest, line at the last value")}};
+    for (const auto &[kind, text] : choices) {
+        // The key goes on to the next one.
+        const QKeySequence key = kind == nextKind() ? QKeySequence(Qt::Key_D) : QKeySequence();
+        QAction *choice = add(kinds, text, key, this, [this, kind = kind] { drawAs(kind); });
+        choice->setCheckable(true);
+        choice->setChecked(drawnAs() == kind);
+    }
 }
 
 } // namespace stanforis

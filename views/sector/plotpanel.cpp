@@ -28,19 +28,34 @@ constexpr Duration longestRest = std::chrono::milliseconds(900); // ages and the
 constexpr int usualSeries = 3;
 constexpr int leastPlot = 125; // figures come by themselves where this much is left of the plot
 
+TraceKind kindOf(Drawing drawing)
+{
+    switch (drawing) {
+    case Drawing::Steps:
+        return TraceKind::Step;
+    case Drawing::Band:
+        return TraceKind::Band;
+    case Drawing::Line:
+        break;
+    }
+    return TraceKind::Line;
+}
+
 } // namespace
 
 PlotSeries plotSeriesOf(const Measure &measure, bool limits)
 {
     PlotSeries series{measure.key, measure.name, measure.unit, measure.decimals};
+    series.kind = kindOf(measure.drawing);
     if (!limits)
         return series;
     if (measure.normalLow && measure.normalHigh)
         series.band = NormalBand{*measure.normalLow, *measure.normalHigh};
     if (measure.limit) {
         const Limit &limit = *measure.limit;
-        series.limit = PlotLimit{limit.value, limit.severity,
-                                 limit.side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below, limit.label};
+        series.limit =
+            PlotLimit{limit.value, limit.severity, limit.side == Limit::Side::Above ? LimitSide::Above : LimitSide::Below,
+                      limit.label, limit.shaded};
     }
     return series;
 }
@@ -82,6 +97,10 @@ void PlotPanel::build(CursorLink *cursor)
         m_figuresWanted = m_figures->isHidden();
         placeFigures();
     });
+    connect(m_tools, &PlotTools::logarithmicToggleRequested, this, [this] { setLogarithmic(!m_logarithmic); });
+    connect(m_tools, &PlotTools::nextKindRequested, this, [this] { drawAs(nextKind()); });
+    connect(m_tools, &PlotTools::noteRequested, this, &PlotPanel::askForNote);
+    connect(m_plot, &ChartFace::readoutChanged, this, &PlotPanel::showScale);
     connect(m_figures, &PlotFigures::toggleRequested, m_tools, &PlotTools::toggleSeries);
     connect(m_figures, &PlotFigures::onlyRequested, m_tools, &PlotTools::toggleOnly);
     connect(legend, &PlotLegend::toggleRequested, m_tools, &PlotTools::toggleSeries);
@@ -148,21 +167,91 @@ void PlotPanel::forgetMarks() { m_tools->clearMarks(); }
 
 void PlotPanel::setEvents(const QList<TimeEvent> &events) { m_tools->setEvents(events); }
 
-void PlotPanel::setMeasures(const QList<Measure> &measures)
+void PlotPanel::setMeasures(const QList<Measure> &measures, const QList<SeriesKey> &secondAxis)
 {
+    const QList<PlotSeries> &before = m_plot->series();
+    if (!std::ranges::equal(before, measures, {}, &PlotSeries::key, &Measure::key)) {
+        m_kind.reset();
+        setLogarithmic(false);
+    }
     QList<PlotSeries> series;
+    bool isShaded = false;
     for (const Measure &measure : measures) {
         PlotSeries line = plotSeriesOf(measure);
-        // The band of one line would be read as that of all.
+        // The band of one line would be read as that of all, and one tint over another as a worse state.
         if (measures.size() > 1)
             line.band.reset();
+        if (line.limit)
+            line.limit->shaded = line.limit->shaded && !std::exchange(isShaded, isShaded || line.limit->shaded);
+        line.axis = secondAxis.contains(measure.key) ? ValueAxis::Second : ValueAxis::First;
+        line.kind = m_kind.value_or(line.kind);
         series.append(line);
     }
-    const QList<PlotSeries> &before = m_plot->series();
     for (qsizetype place = 0; place < std::min(before.size(), series.size()); ++place)
         series[place].hidden = before.at(place).hidden && before.at(place).key == series.at(place).key;
     m_plot->setSeries(series);
+    showScale();
     placeFigures();
+}
+
+void PlotPanel::setSubtitle(const QString &subtitle)
+{
+    m_subtitle = subtitle;
+    showScale();
+}
+
+void PlotPanel::setLogarithmic(bool logarithmic)
+{
+    m_logarithmic = logarithmic;
+    m_plot->setLogarithmic(ValueAxis::First, logarithmic);
+    m_plot->setLogarithmic(ValueAxis::Second, logarithmic);
+    showScale();
+}
+
+void PlotPanel::drawAs(TraceKind kind)
+{
+    m_kind = kind;
+    QList<PlotSeries> series = m_plot->series();
+    for (PlotSeries &line : series)
+        line.kind = kind;
+    m_plot->setSeries(series);
+    showScale();
+}
+
+std::optional<TraceKind> PlotPanel::drawnAs() const
+{
+    const QList<PlotSeries> &series = m_plot->series();
+    const auto isOther = [&](const PlotSeries &line) { return line.kind != series.first().kind; };
+    return series.isEmpty() || std::ranges::any_of(series, isOther) ? std::nullopt : std::optional(series.first().kind);
+}
+
+TraceKind PlotPanel::nextKind() const
+{
+    const auto now = drawnAs();
+    return now == TraceKind::Line ? TraceKind::Step : now == TraceKind::Step ? TraceKind::Band : TraceKind::Line;
+}
+
+void PlotPanel::askForNote()
+{
+    if (const auto cursor = m_plot->cursorLink()->cursor())
+        Q_EMIT noteRequested(*cursor);
+}
+
+/// A scale that is not the usual one, and what a band's line is, stand where the unit stands.
+void PlotPanel::showScale()
+{
+    QStringList parts;
+    if (!m_subtitle.isEmpty())
+        parts.append(m_subtitle);
+    if (m_logarithmic)
+        parts.append(m_plot->canBeLogarithmic(ValueAxis::First) && m_plot->canBeLogarithmic(ValueAxis::Second)
+                         ? tr("logarithmic")
+                         : tr("not logarithmic: there are values of zero or less"));
+    if (std::ranges::any_of(m_plot->series(), [](const PlotSeries &line) { return line.kind == TraceKind::Band; }))
+        parts.append(tr("band: lowest to highest, line: last value"));
+    const QString text = parts.join(QStringLiteral(" · "));
+    if (std::exchange(m_shownSubtitle, text) != text)
+        Panel::setSubtitle(text);
 }
 
 void PlotPanel::refresh(TimeRange range, bool isLive)

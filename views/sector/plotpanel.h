@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+class QMenu;
 class QPushButton;
 
 namespace stanforis {
@@ -40,7 +41,17 @@ public:
 
     /// The range of the page, which must outlive the panel; without it mouse and keys change no range.
     void setTime(TimeContext &time);
-    void setMeasures(const QList<Measure> &measures);
+    /// Those of `secondAxis` have the axis at the right. What the person chose for the lines stays while they are the same.
+    void setMeasures(const QList<Measure> &measures, const QList<SeriesKey> &secondAxis = {});
+    /// What is said of the scale and of bands stands behind it.
+    void setSubtitle(const QString &subtitle);
+    /// Both axes, each as far as its values are above zero.
+    void setLogarithmic(bool logarithmic);
+    [[nodiscard]] bool isLogarithmic() const { return m_logarithmic; }
+    /// How all lines are drawn, in place of what the catalogue says of each.
+    void drawAs(TraceKind kind);
+    /// How all lines are drawn; none if not all are drawn alike.
+    [[nodiscard]] std::optional<TraceKind> drawnAs() const;
     /// Says whether nothing more is to be had of a series in a range. Until then, for a few seconds after another range was
     /// chosen, parts without samples are left plain, not hatched.
     using Coverage = std::function<bool(const SeriesKey &series, TimeRange range)>;
@@ -68,6 +79,8 @@ Q_SIGNALS:
     void ownRangeChanged();
     /// The person wants the plot in a file.
     void saveRequested();
+    /// The person wants to write a note at a moment, or to change the one that is there.
+    void noteRequested(stanforis::Instant time);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -76,6 +89,10 @@ protected:
 private:
     void build(CursorLink *cursor);
     void showMenu(const QPoint &place);
+    void fillScaleMenu(QMenu *menu);
+    void askForNote();
+    void showScale();
+    [[nodiscard]] TraceKind nextKind() const;
     void placeFigures();
     void followCoverage(TimeRange shown);
     [[nodiscard]] bool mayStay(TimeRange shown);
@@ -89,6 +106,10 @@ private:
     TimeContext *m_common = nullptr;
     std::unique_ptr<TimeContext> m_own;
     std::optional<bool> m_figuresWanted; ///< what the person has chosen; else by the room there is
+    QString m_subtitle;
+    QString m_shownSubtitle;
+    bool m_logarithmic = false;
+    std::optional<TraceKind> m_kind; ///< what the person has chosen; else what the catalogue says
     QMargins m_bodyMargins;
     Coverage m_coverage;
     std::pair<Instant, quint64> m_seen; ///< newest sample of all series and revision of their past, as they were followed last

@@ -117,17 +117,19 @@ void SectorPage::showSector()
         const bool shown = sector && place < sector->plots.size();
         panel->setVisible(shown);
         QList<Measure> measures;
+        QList<SeriesKey> secondAxis;
         if (shown) {
             const PlotDefinition &plot = sector->plots.at(place);
             for (const SeriesKey &key : plot.series) {
                 if (const Measure *measure = sector->measure(key))
                     measures.append(*measure);
             }
+            secondAxis = plot.secondAxis;
             panel->setTitle(plot.title);
             panel->setSubtitle(plot.subtitle);
             panel->plot()->setAccessibleName(plot.title);
         }
-        panel->setMeasures(measures);
+        panel->setMeasures(measures, secondAxis);
     }
     arrange();
     refresh();

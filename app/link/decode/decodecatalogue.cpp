@@ -47,10 +47,12 @@ Measure measure(const wire::Measure &in)
         out.normalHigh = in.normal_high();
     if (in.has_limit()) {
         out.limit = Limit{in.limit().value(), in.limit().side() == wire::Limit::BELOW ? Limit::Side::Below : Limit::Side::Above,
-                          decodeSeverity(in.limit().severity()), shown(in.limit().label())};
+                          decodeSeverity(in.limit().severity()), shown(in.limit().label()), in.limit().shaded()};
     }
     out.note = shown(in.note());
     out.description = shown(in.description());
+    out.drawing = in.drawing() == wire::STEPS ? Drawing::Steps : in.drawing() == wire::BAND ? Drawing::Band : Drawing::Line;
+    out.summable = in.summable();
     return out;
 }
 
@@ -173,7 +175,8 @@ Result<Sector> decodeSector(const QByteArray &bytes)
     out.summary = summary(in->summary());
     out.kpis = listOf<Measure>(in->kpis(), measure);
     out.plots = listOf<PlotDefinition>(in->plots(), [](const wire::Plot &plot) {
-        return PlotDefinition{shown(plot.title()), shown(plot.subtitle()), ids<SeriesKey>(plot.series_keys())};
+        return PlotDefinition{shown(plot.title()), shown(plot.subtitle()), ids<SeriesKey>(plot.series_keys()),
+                              ids<SeriesKey>(plot.second_axis_keys())};
     });
     out.services = listOf<Microservice>(in->services(), microservice);
     out.regions = listOf<Region>(in->regions(), [](const wire::Region &region) {

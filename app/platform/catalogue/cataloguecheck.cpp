@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
@@ -99,10 +101,14 @@ QString checkSector(const Sector &sector, const QString &file)
     for (const auto &kpi : sector.kpis())
         if (!keys.contains(fromWire(kpi.series_key())))
             return at(file, u"sector.kpis"_s, u"names no measure of a service: "_s % fromWire(kpi.series_key()));
-    for (const auto &plot : sector.plots())
+    for (const auto &plot : sector.plots()) {
         for (const auto &key : plot.series_keys())
             if (!keys.contains(fromWire(key)))
                 return at(file, u"sector.plots"_s, u"names no measure of a service: "_s % fromWire(key));
+        for (const auto &key : plot.second_axis_keys())
+            if (std::ranges::find(plot.series_keys(), key) == plot.series_keys().end())
+                return at(file, u"sector.plots.second_axis_keys"_s, u"names no series of the plot: "_s % fromWire(key));
+    }
     for (const auto &key : sector.tile_series_keys())
         if (!keys.contains(fromWire(key)))
             return at(file, u"sector.tile_series_keys"_s, u"names no measure of a service: "_s % fromWire(key));
