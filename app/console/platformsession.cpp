@@ -421,8 +421,9 @@ void PlatformSession::signAgain(const TransactionId &id)
 LoadPage *PlatformSession::loadPage()
 {
     if (!m_loadPage) {
-        m_loadPage = new LoadPage({m_stores.catalogue, m_stores.series, m_stores.performance, m_stores.time});
+        m_loadPage = new LoadPage({m_stores.catalogue, m_stores.health, m_stores.series, m_stores.performance, m_stores.time});
         adopt(m_loadPage);
+        m_loadPage->plotGroup()->setProvenance([this] { return provenance(); });
         m_load = std::make_unique<LoadController>(
             *m_loadPage, LoadController::Ports{m_link.simulation(), m_link.telemetry(), m_stores.permissions},
             m_stores.subscriptions, m_stores.series);

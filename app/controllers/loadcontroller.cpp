@@ -5,6 +5,7 @@
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/seriesstore.h"
 #include "views/load/loadpage.h"
+#include "views/sector/plotgroup.h"
 
 namespace stanforis {
 
@@ -15,6 +16,7 @@ LoadController::LoadController(LoadPage &page, const Ports &ports, const Subscri
     , m_ports(ports)
     , m_subscriptions(subscriptions)
     , m_series(series)
+    , m_history(ports.telemetry, series)
 {
     connect(&page, &LoadPage::loadRequested, this, [this](int wanted, int hertz) {
         if (!m_ports.permissions.admit({Action::SetLoad})) {
@@ -27,6 +29,12 @@ LoadController::LoadController(LoadPage &page, const Ports &ports, const Subscri
     connect(&page, &LoadPage::receiveRequested, this, [this](bool receive) {
         m_wanted = receive;
         follow();
+    });
+    connect(page.plotGroup(), &PlotGroup::historyWanted, this, [this](const QList<SeriesKey> &keys, TimeRange range) {
+        for (const SeriesKey &key : keys) {
+            if (!m_series.covers(key, range))
+                m_history.fetchColumns(SectorId(key.value.section(u'/', 0, 0)), {key}, range, m_page.plotColumns());
+        }
     });
     connect(&subscriptions, &SubscriptionStore::changed, this, &LoadController::follow);
 }
@@ -65,9 +73,22 @@ void LoadController::follow()
         for (int number = 0; number < series; ++number)
             keys.append(share.key(number));
         stream.watch = m_ports.telemetry.subscribe(share.sector, SeriesWish::all(keys), TelemetryPort::Route::Preferred,
-                                                   [this](const TelemetryBatch &batch) { m_series.append(batch.blocks); });
+                                                   [this, sector = share.sector](const TelemetryBatch &batch) {
+                                                       m_series.append(batch.blocks);
+                                                       if (batch.hole)
+                                                           fetch(sector, batch.missing);
+                                                   });
+        fetch(share.sector, m_page.shownRange());
     }
     m_page.setReceiving(flowing);
+}
+
+void LoadController::fetch(const SectorId &sector, TimeRange range)
+{
+    QList<SeriesKey> drawn = m_page.shownSeries();
+    drawn.removeIf([&](const SeriesKey &key) { return !key.value.startsWith(sector.value + u'/'); });
+    if (!drawn.isEmpty() && range.length() > Duration::zero())
+        m_history.fetchSamples(sector, drawn, range);
 }
 
 } // namespace stanforis

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/loadcontroller.h"
 #include "models/stores/performancestore.h"
 #include "pagepictures.h"
 #include "sectordata.h"
 #include "views/load/loadpage.h"
+#include "views/plots/cursorlink.h"
+#include "views/plots/timeplot.h"
+#include "views/sector/plotgroup.h"
 #include "views/shell/performanceoverlay.h"
 #include "views/widgets/accessiblevalue.h"
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 
 #include <cmath>
@@ -27,6 +34,21 @@ SimulatedLoad tenThousand()
     return load;
 }
 
+/// Remembers what was asked for; the test speaks for the platform.
+struct Telemetry final : TelemetryPort
+{
+    Watch subscribe(const SectorId &, const QList<SeriesWish> &, Route,
+                    std::function<void(const TelemetryBatch &)> receiver) override
+    {
+        streams.append(std::move(receiver));
+        return std::make_unique<QObject>();
+    }
+    void history(QObject *, const HistoryQuery &query, Reply<QList<HistorySeries>>) override { queries.append(query); }
+
+    QList<std::function<void(const TelemetryBatch &)>> streams;
+    QList<HistoryQuery> queries;
+};
+
 PerformanceFigures someFigures()
 {
     PerformanceFigures figures;
@@ -45,7 +67,7 @@ class TestLoadPage final : public QObject
     {
         SectorData data;
         PerformanceStore performance;
-        LoadPage page{{data.catalogue, data.store, performance, data.time}};
+        LoadPage page{{data.catalogue, data.health, data.store, performance, data.time}};
 
         void fill()
         {
@@ -87,6 +109,91 @@ private Q_SLOTS:
         QCOMPARE(desk.page.size(), screens[screen].page);
         QCOMPARE(namelessControls(desk.page), QStringList());
         keepPicture(desk.page, u"load-%1"_s.arg(QLatin1String(QTest::currentDataTag())));
+    }
+
+    void plotsZoomAndFollowTheZoneAndAreSaved()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        desk.fill();
+        desk.page.plotGroup()->setProvenance([] { return Provenance{u"Norvane"_s, Mode::Simulation, {}}; });
+        show(desk.page, screens[1]);
+        auto *plot = child<TimePlot>(desk.page, u"load-plot-0"_s);
+        const Duration before = plot->range().length();
+        plot->setFocus();
+        QTest::keyClick(plot, Qt::Key_Minus);
+        QTRY_COMPARE(plot->range().length(), before * 2);
+        QTest::keyClick(plot, Qt::Key_Plus);
+        QTRY_COMPARE(plot->range().length(), before);
+        desk.data.time.setZoneChoice(ZoneChoice::Utc);
+        QCOMPARE(plot->zone(), QTimeZone::utc());
+        QSignalSpy wanted(desk.page.plotGroup(), &PlotGroup::historyWanted);
+        QTest::keyClick(plot, Qt::Key_O);
+        QCOMPARE(desk.page.plotGroup()->detached(), 1);
+        QCOMPARE(wanted.count(), 1);
+        QTest::keyClick(plot, Qt::Key_O);
+        QTest::keyClick(plot, Qt::Key_S);
+        auto *menu = plot->findChild<QMenu *>(u"plot-save-menu"_s);
+        QTRY_VERIFY(menu && menu->isVisible());
+        menu->close();
+        QVERIFY(desk.page.keys().size() > 10);
+    }
+
+    void whatWasLostIsFetchedForWhatIsDrawn()
+    {
+        struct Simulation final : SimulationPort
+        {
+            void load(QObject *, Reply<SimulatedLoad> reply) override { reply(tenThousand()); }
+            void setLoad(QObject *, int, int, Reply<SimulatedLoad> reply) override { reply(tenThousand()); }
+        };
+        ThemeManager theme(qApp);
+        Desk desk;
+        Simulation simulation;
+        Telemetry telemetry;
+        LoadController controller(desk.page, {simulation, telemetry, desk.data.permissions}, desk.data.subscriptions,
+                                  desk.data.store);
+        controller.setShown(true);
+        // Of one sector the person has a role: its series flow, and what came before is asked for where it is drawn.
+        QCOMPARE(telemetry.streams.size(), 1);
+        QCOMPARE(telemetry.queries.size(), 1);
+        QList<SeriesKey> drawn = desk.page.shownSeries();
+        drawn.removeIf([](const SeriesKey &key) { return !key.value.startsWith("energy/"_L1); });
+        QVERIFY(!drawn.isEmpty());
+        QCOMPARE(telemetry.queries.last().series, drawn);
+        TelemetryBatch batch;
+        batch.hole = true;
+        batch.missing = {desk.data.clock.time - 20s, desk.data.clock.time - 10s};
+        telemetry.streams.last()(batch);
+        QCOMPARE(telemetry.queries.size(), 2);
+        QCOMPARE(telemetry.queries.last().range, batch.missing);
+        QCOMPARE(telemetry.queries.last().series, drawn);
+    }
+
+    void aNoteIsWrittenChangedAndTakenAway()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        desk.fill();
+        show(desk.page, screens[1]);
+        auto *plot = child<TimePlot>(desk.page, u"load-plot-0"_s);
+        auto *other = child<TimePlot>(desk.page, u"load-plot-1"_s);
+        plot->setFocus();
+        QTest::keyClick(plot, Qt::Key_Left);
+        QTest::keyClick(plot, Qt::Key_N);
+        auto *text = child<QLineEdit>(desk.page, u"note-text"_s);
+        QTRY_VERIFY(text && text->isVisible());
+        QCOMPARE(namelessControls(desk.page), QStringList());
+        text->insert(u"pump\u202e started"_s);
+        keepPicture(desk.page, u"load-note-sheet"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(other->cursorLink()->notes().size(), 1);
+        QCOMPARE(other->cursorLink()->notes().first().text, u"pump[U+202E] started"_s);
+        QCOMPARE(qApp->focusWidget(), plot);
+        keepPicture(desk.page, u"load-note"_s);
+        QTest::keyClick(plot, Qt::Key_N);
+        QCOMPARE(text->text(), u"pump[U+202E] started"_s);
+        QTest::mouseClick(child<QPushButton>(desk.page, u"note-remove"_s), Qt::LeftButton);
+        QVERIFY(other->cursorLink()->notes().isEmpty());
     }
 
     void keyboardAloneSetsTheLoad()

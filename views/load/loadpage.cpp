@@ -10,6 +10,7 @@
 #include "views/plots/timeplot.h"
 #include "views/sector/pagescroll.h"
 #include "views/sector/placeheader.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/timecontrol.h"
 #include "views/widgets/errortext.h"
@@ -28,7 +29,7 @@ namespace stanforis {
 namespace {
 
 constexpr int loadPlots = 12;
-constexpr int plotColumns = 4;
+constexpr int gridColumns = 4;
 constexpr int lowestPlot = 120;
 constexpr int lowestPlotDesk = 180;
 
@@ -63,13 +64,15 @@ LoadPage::LoadPage(const Stores &stores, QWidget *parent)
         auto *panel = new PlotPanel({}, stores.series, m_cursor, m_content);
         panel->plot()->setObjectName(u"load-plot-%1"_s.arg(place));
         m_plots.append(panel);
-        m_grid->addWidget(panel, place / plotColumns, place % plotColumns);
+        m_grid->addWidget(panel, place / gridColumns, place % gridColumns);
     }
+    m_plotGroup = new PlotGroup(m_plots, {stores.health, stores.catalogue, stores.series, stores.time, *m_cursor}, this);
     makePageScroll(this, m_header, m_content);
     connect(m_form, &LoadForm::loadRequested, this, &LoadPage::loadRequested);
     connect(m_form, &LoadForm::receiveRequested, this, &LoadPage::receiveRequested);
     connect(m_refusal, &EmptyState::actionRequested, this, &LoadPage::readRequested);
     connect(&stores.time, &TimeContext::changed, this, &LoadPage::refresh);
+    connect(&stores.time, &TimeContext::zoneChanged, this, &LoadPage::refresh);
     connect(&stores.catalogue, &CatalogueStore::sectorsChanged, this, &LoadPage::showPlots);
     showPlots();
     arrange();
@@ -170,13 +173,17 @@ void LoadPage::setDisconnected(bool disconnected)
     refresh();
 }
 
+TimeRange LoadPage::shownRange() const { return m_stores.time.range(); }
+
+int LoadPage::plotColumns() const { return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector); }
+
 QString LoadPage::title() const { return tr("Load"); }
 
 QList<KeyHelp> LoadPage::keys() const
 {
-    return {{tr("Enter"), tr("Set the load that is written in the fields")},
-            {tr("Left, Right"), tr("Move the cursor of all plots")},
-            {tr("T"), tr("Show the plot as a table")}};
+    return QList<KeyHelp>{{tr("Enter"), tr("Set the load that is written in the fields")},
+                          {tr("T"), tr("Show the plot as a table")}} +
+           PlotPanel::keys() + TimeControl::keys();
 }
 
 QWidget *LoadPage::firstFocus() { return m_refusal->isHidden() ? m_form->firstFocus() : m_refusal->button(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/clock.h"
 #include "models/core/result.h"
 #include "models/domain/simulation.h"
 #include "views/shell/page.h"
@@ -14,10 +15,12 @@ namespace stanforis {
 class CatalogueStore;
 class CursorLink;
 class EmptyState;
+class HealthStore;
 class LoadForm;
 class PerformanceStore;
 class PerformanceStrip;
 class PlaceHeader;
+class PlotGroup;
 class PlotPanel;
 class SeriesStore;
 class TimeContext;
@@ -33,6 +36,7 @@ public:
     struct Stores
     {
         const CatalogueStore &catalogue;
+        const HealthStore &health;
         const SeriesStore &series;
         const PerformanceStore &performance;
         TimeContext &time;
@@ -46,6 +50,11 @@ public:
     void setReceiving(int series);
     /// What the plots show, in their order.
     [[nodiscard]] QList<SeriesKey> shownSeries() const;
+    [[nodiscard]] TimeRange shownRange() const;
+    /// What the plots share: marks, notes, and where saved ones come from.
+    [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
+    /// How many pixel columns history should have for the widest plot.
+    [[nodiscard]] int plotColumns() const;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
@@ -78,6 +87,7 @@ private:
     LoadForm *m_form;
     PerformanceStrip *m_strip;
     QList<PlotPanel *> m_plots;
+    PlotGroup *m_plotGroup = nullptr;
     QGridLayout *m_grid;
     QVBoxLayout *m_column;
     EmptyState *m_refusal;
