@@ -109,6 +109,24 @@ struct SectorData
         fill(measure.key, mean, spread);
     }
 
+    /// A measure that every region has.
+    void addRegions(const QString &id, const QString &name, const QString &unit, bool summable)
+    {
+        Sector sector = *catalogue.sector(SectorId(u"energy"_s));
+        double mean = 200;
+        for (const Region &region : std::as_const(sector.regions)) {
+            Measure measure;
+            measure.key = key(u"energy/"_s + region.id.value + u'/' + id);
+            measure.name = name + u", "_s + region.name;
+            measure.unit = unit;
+            measure.summable = summable;
+            sector.services.first().measures.append(measure);
+            fill(measure.key, mean, mean / 20);
+            mean = mean > 700 ? 150 : mean * 1.4;
+        }
+        catalogue.setSector(sector);
+    }
+
     void addService(Sector &sector, const QString &name)
     {
         Microservice service;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagepictures.h"
 #include "sectordata.h"
+#include "views/microservice/latencydistribution.h"
 #include "views/microservice/microservicepage.h"
+#include "views/plots/gauge.h"
+#include "views/widgets/accessiblevalue.h"
 #include "views/plots/dependencygraph.h"
 
 #include <QSignalSpy>
 #include <QTableView>
+
+#include <numeric>
 
 using namespace stanforis;
 using namespace stanforis::test;
@@ -92,6 +97,60 @@ private Q_SLOTS:
         QCOMPARE(services.count(), 1);
         Q_EMIT child<DependencyGraph>(page, u"dependency-graph"_s)->nodeActivated(u"health/patient-registry"_s);
         QCOMPARE(services.count(), 1); // no role there
+    }
+
+    void theHighestLatencyHasAClass()
+    {
+        SeriesStore store;
+        const SeriesKey latency = key(u"energy/grid-balancing/p95"_s);
+        const Instant start = fromMicroseconds(1'795'350'000'000'000);
+        // A day of samples each second: too many to read one by one, and the peak is not the last of its column.
+        QList<Sample> samples;
+        for (int second = 0; second < 86'400; ++second)
+            samples.append({start + std::chrono::seconds(second), second == 40'001 ? 900.0 : 100.0 + second % 7, Quality::Good});
+        store.append({SampleBlock::of(latency, 1s, samples)});
+        const auto day = latencyDistribution(store, latency, {start, start + 24h});
+        QVERIFY(!day.isExact);
+        QVERIFY(day.data.parts.first().values.last() > 0);
+        QVERIFY(std::abs(std::accumulate(day.data.parts.first().values.cbegin(), day.data.parts.first().values.cend(), 0.0) -
+                         86'400) < 1);
+        const auto hour = latencyDistribution(store, latency, {start + 11h, start + 12h});
+        QVERIFY(hour.isExact);
+        QCOMPARE(hour.data.parts.first().values.last(), 1.0);
+    }
+
+    void theGaugeTellsItsValue()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
+        show(page, screens[1]);
+        auto *gauge = child<Gauge>(page, u"saturation-gauge"_s);
+        QVERIFY(gauge && gauge->isVisible());
+        QCOMPARE(gauge->accessibleName(), u"Saturation"_s);
+        QVERIFY2(accessibleValue(gauge).contains(u'%'), qPrintable(accessibleValue(gauge)));
+        PlotSeries measure{{}, u"Saturation"_s, u"%"_s, 0};
+        measure.limit = PlotLimit{90, Severity::Medium, LimitSide::Above, u"Alarm at 90 %"_s};
+        const auto marked = [&] {
+            const QImage image = gauge->grab().toImage();
+            int pixels = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    pixels += image.pixelColor(x, y) == Theme::of(gauge).severity(Severity::Medium).edge;
+            }
+            return pixels;
+        };
+        gauge->setMeasure(measure, 0, 100);
+        gauge->setValue(50);
+        const int limitAlone = marked();
+        gauge->setValue(95);
+        QVERIFY(marked() > limitAlone);
+        QVERIFY(accessibleValue(gauge).contains("beyond its limit: Alarm at 90 %"_L1));
+        gauge->setDataState(DataState::Disconnected);
+        QCOMPARE(marked(), 0);
+        gauge->setValue({});
+        QVERIFY(accessibleValue(gauge).contains("no value"_L1));
     }
 
     void pauseHoldsTheLogBack()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagepictures.h"
 #include "sectordata.h"
+#include "views/plots/analyticalchart.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/sectorpage.h"
+#include "views/widgets/segmentedcontrol.h"
 
+#include <QComboBox>
 #include <QSignalSpy>
 #include <QTableView>
 
@@ -92,6 +95,61 @@ private Q_SLOTS:
         const QList<SeriesKey> series = page.visibleSeries();
         QCOMPARE(series.size(), 6 + 12 * 4);
         QCOMPARE(QSet<SeriesKey>(series.begin(), series.end()).size(), series.size());
+    }
+
+    void regionsAreCompared()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        data.addRegions(u"demand"_s, u"Demand"_s, u"MW"_s, true);
+        data.addRegions(u"wind"_s, u"Wind share"_s, u"%"_s, false);
+        SectorPage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        page.setSector(SectorId(u"energy"_s));
+        show(page, screens[1]);
+        const qsizetype before = page.visibleSeries().size();
+        QSignalSpy wanted(&page, &SectorPage::seriesWanted);
+        auto *views = child<SegmentedControl>(page, u"regions-view"_s);
+        QVERIFY(views);
+        const auto segments = views->findChildren<QAbstractButton *>();
+        QCOMPARE(segments.size(), 4);
+        segments.at(0)->setFocus();
+        QTest::keyClick(segments.at(0), Qt::Key_Right); // by keyboard
+        auto *chart = child<AnalyticalChart>(page, u"regions-chart"_s);
+        QTRY_VERIFY(chart && chart->isVisible());
+        QVERIFY(wanted.count() >= 1);
+        QCOMPARE(page.visibleSeries().size(), before + 10);
+        QCOMPARE(chart->data().kind, AnalyticalKind::Boxes);
+        QCOMPARE(chart->data().categories.size(), 10);
+        const auto &parts = chart->data().parts;
+        QCOMPARE(parts.size(), 5);
+        for (int region = 0; region < 10; ++region) {
+            for (int part = 1; part < 5; ++part)
+                QVERIFY(parts.at(part).values.at(region) >= parts.at(part - 1).values.at(region));
+        }
+        QCOMPARE(namelessControls(page), QStringList());
+        QTest::qWait(1); // the chart lays itself out, and what it showed before goes
+        keepPicture(page, u"sector-regions-spread"_s);
+        auto *choice = child<QComboBox>(page, u"regions-measure"_s);
+        QCOMPARE(choice->count(), 2);
+        QTest::mouseClick(segments.at(2), Qt::LeftButton);
+        QCOMPARE(choice->count(), 1); // shares of a percentage mean nothing
+        QCOMPARE(chart->data().kind, AnalyticalKind::Shares);
+        QCOMPARE(chart->data().parts.size(), 6);
+        for (qsizetype slot = 0; slot < chart->data().categories.size(); ++slot) {
+            double whole = 0;
+            for (const AnalyticalPart &part : chart->data().parts)
+                whole += part.values.at(slot);
+            QVERIFY(std::abs(whole - 100) < 1e-6);
+        }
+        QTest::qWait(1); // the chart lays itself out, and what it showed before goes
+        keepPicture(page, u"sector-regions-shares"_s);
+        QTest::mouseClick(segments.at(3), Qt::LeftButton);
+        QCOMPARE(chart->data().kind, AnalyticalKind::Ranking);
+        QVERIFY(std::ranges::is_sorted(chart->data().parts.first().values));
+        QTest::qWait(1); // the chart lays itself out, and what it showed before goes
+        keepPicture(page, u"sector-regions-ranking"_s);
+        QTest::mouseClick(segments.at(0), Qt::LeftButton);
+        QCOMPARE(page.visibleSeries().size(), before);
     }
 
     void fixedBoundsAreChecked()

@@ -2,6 +2,7 @@
 #include "views/microservice/latencydistribution.h"
 
 #include "models/items/servicetext.h"
+#include "views/plots/samplespread.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +15,6 @@ namespace stanforis {
 
 namespace {
 
-constexpr int finest = 2'000; // columns asked of the store
 constexpr int mostClasses = 10;
 
 double roundWidth(double spread)
@@ -30,28 +30,29 @@ double roundWidth(double spread)
 
 } // namespace
 
-AnalyticalData latencyDistribution(const SeriesView &view, const SeriesKey &key, TimeRange range)
+LatencyDistribution latencyDistribution(const SeriesView &view, const SeriesKey &key, TimeRange range)
 {
-    AnalyticalData data;
+    LatencyDistribution distribution;
+    AnalyticalData &data = distribution.data;
     data.kind = AnalyticalKind::Distribution;
     data.categoryTitle = QCoreApplication::translate("stanforis::MicroservicePage", "p95, ms");
-    QList<Column> columns = view.columns(key, range, finest);
-    columns.removeIf([&](const Column &column) { return !range.contains(column.time); });
-    if (columns.isEmpty())
-        return data;
-    const double low = std::ranges::min(columns, {}, &Column::minimum).minimum;
-    const double high = std::ranges::max(columns, {}, &Column::maximum).maximum;
+    const SampleSpread spread = spreadOf(view, key, range);
+    distribution.isExact = spread.isExact;
+    if (spread.parts.empty())
+        return distribution;
+    const double low = spread.parts.front().value;
+    const double high = spread.parts.back().value;
     const double width = roundWidth(high - low);
     const double start = std::floor(low / width) * width;
     const int decimals = width < 1 ? 1 : 0;
     const int classes = int((high - start) / width) + 1;
     QList<double> counts(classes, 0);
-    for (const Column &column : std::as_const(columns))
-        counts[std::clamp(int((column.last - start) / width), 0, classes - 1)] += column.count;
+    for (const SampleSpread::Part &part : spread.parts)
+        counts[std::clamp(int((part.value - start) / width), 0, classes - 1)] += part.samples;
     for (int place = 0; place < classes; ++place)
         data.categories.append(numberText(start + place * width, decimals));
     data.parts.append({QCoreApplication::translate("stanforis::MicroservicePage", "Samples"), counts});
-    return data;
+    return distribution;
 }
 
 } // namespace stanforis

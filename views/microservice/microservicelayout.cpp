@@ -10,6 +10,7 @@
 #include "views/plots/analyticalchart.h"
 #include "views/plots/cursorlink.h"
 #include "views/plots/dependencygraph.h"
+#include "views/plots/gauge.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/pagescroll.h"
 #include "views/sector/placeheader.h"
@@ -90,6 +91,11 @@ void MicroservicePage::build()
     m_errors->plot()->setObjectName(u"plot-errors"_s);
     m_duration->plot()->setObjectName(u"plot-duration"_s);
     m_saturation->plot()->setObjectName(u"plot-saturation"_s);
+
+    m_gauge = new Gauge(m_saturation);
+    m_gauge->setObjectName(u"saturation-gauge"_s);
+    m_gauge->setAccessibleName(tr("Saturation"));
+    m_saturation->addAction(m_gauge);
 
     m_plotGroup =
         new PlotGroup({m_rate, m_errors, m_duration, m_saturation}, {m_health, m_catalogue, m_series, m_time, *m_cursor}, this);

@@ -16,6 +16,7 @@
 #include "views/microservice/servicegraph.h"
 #include "views/microservice/tracewaterfall.h"
 #include "views/plots/cursorlink.h"
+#include "views/plots/gauge.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/placeheader.h"
 #include "views/sector/plotgroup.h"
@@ -123,6 +124,7 @@ void MicroservicePage::refresh()
     showInstances();
     showGraph();
     showDistribution();
+    showGauge();
     if (isVisible())
         askInspection();
 }
@@ -175,9 +177,22 @@ void MicroservicePage::showDistribution()
     const Microservice *service = m_catalogue.service(m_service);
     if (!service)
         return;
-    const AnalyticalData classes = latencyDistribution(m_series, seriesOf(*service, "p95"_L1), m_time.range());
-    m_distribution->setSubtitle(classes.categories.isEmpty() ? tr("no samples in this time") : tr("p95 of each second, ms"));
+    const auto [classes, isExact] = latencyDistribution(m_series, seriesOf(*service, "p95"_L1), m_time.range());
+    m_distribution->setSubtitle(classes.categories.isEmpty() ? tr("no samples in this time")
+                                : isExact                    ? tr("p95 of each second, ms")
+                                                             : tr("p95 of each second, ms · counts are approximate"));
     m_distributionChart->setData(classes);
+}
+
+void MicroservicePage::showGauge()
+{
+    const QList<PlotSeries> &lines = m_saturation->plot()->series();
+    m_gauge->setVisible(!lines.isEmpty());
+    if (lines.isEmpty())
+        return;
+    const auto newest = m_saturation->plot()->newestSample(0);
+    m_gauge->setMeasure(lines.first(), 0, 100); // a share of the capacity
+    m_gauge->setValue(newest ? std::optional(newest->value) : std::nullopt);
 }
 
 void MicroservicePage::openNode(const QString &id)
@@ -232,6 +247,7 @@ void MicroservicePage::setDisconnected(bool disconnected)
     m_graph->setDataState(state);
     m_waterfall->setDataState(state);
     m_distributionChart->setDataState(state);
+    m_gauge->setDataState(state);
     for (PlotPanel *panel : {m_rate, m_errors, m_duration, m_saturation})
         panel->setDisconnected(disconnected);
     const QList<QWidget *> panels{m_rate, m_errors, m_duration, m_saturation,   m_instances, m_dependencies,

@@ -17,6 +17,7 @@ class AnalyticalChart;
 class CatalogueStore;
 class CursorLink;
 class DependencyGraph;
+class Gauge;
 class HealthStore;
 class InstanceTableModel;
 class LogPanel;
@@ -85,6 +86,7 @@ private:
     void showInstances();
     void showGraph();
     void showDistribution();
+    void showGauge();
     void openNode(const QString &id);
     void askInspection();
     void arrange();
@@ -111,6 +113,7 @@ private:
     PlotPanel *m_errors;
     PlotPanel *m_duration;
     PlotPanel *m_saturation;
+    Gauge *m_gauge;
     Panel *m_instances;
     QTableView *m_instanceTable;
     InstanceTableModel *m_instanceModel;

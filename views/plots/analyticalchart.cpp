@@ -8,6 +8,8 @@
 
 #include <QBarCategoryAxis>
 #include <QBarSet>
+#include <QBoxPlotSeries>
+#include <QBoxSet>
 #include <QChart>
 #include <QChartView>
 #include <QHorizontalStackedBarSeries>
@@ -59,6 +61,18 @@ double highest(const AnalyticalData &data)
     return most;
 }
 
+/// From the lowest of the first part to the highest of the last.
+ValueScale boxScale(const AnalyticalData &data)
+{
+    if (data.parts.isEmpty() || data.categories.isEmpty())
+        return ValueScale::around(0, 1);
+    const QList<double> &low = data.parts.first().values;
+    const QList<double> &high = data.parts.last().values;
+    return ValueScale::around(*std::min_element(low.cbegin(), low.cend()), *std::max_element(high.cbegin(), high.cend()));
+}
+
+constexpr qsizetype mostUpright = 7; ///< categories whose names have room beside each other
+
 } // namespace
 
 AnalyticalChart::AnalyticalChart(QWidget *parent)
@@ -102,11 +116,47 @@ void AnalyticalChart::build(const Theme &theme)
     }
     m_chart->setBackgroundBrush(theme.plot().background);
     m_view->setBackgroundBrush(theme.plot().background);
-    m_chart->legend()->setVisible(m_data.parts.size() > 1);
+    m_chart->legend()->setVisible(m_data.parts.size() > 1 && m_data.kind != AnalyticalKind::Boxes);
     m_chart->legend()->setAlignment(Qt::AlignTop);
     m_chart->legend()->setFont(theme.font(TypeRole::Caption));
     m_chart->legend()->setLabelColor(theme.text().secondary);
 
+    const bool lying = m_data.kind == AnalyticalKind::Ranking;
+    QAbstractSeries *const drawn = m_data.kind == AnalyticalKind::Boxes ? makeBoxes(theme) : makeBars(theme);
+    m_chart->addSeries(drawn);
+
+    auto *const names = new QBarCategoryAxis;
+    names->append(m_data.categories);
+    // With our own words at round values: a value axis knows neither our thousands nor our minus.
+    auto *const numbers = new QCategoryAxis;
+    const ValueScale scale = m_data.kind == AnalyticalKind::Boxes ? boxScale(m_data) : ValueScale::around(0, highest(m_data));
+    // Bars stand on zero, boxes where their values are.
+    const double start = m_data.kind == AnalyticalKind::Boxes ? scale.lower : 0;
+    numbers->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    numbers->setStartValue(start);
+    for (const double tick : scale.ticks) {
+        if (tick >= start)
+            numbers->append(plottext::number(tick, scale.decimals), tick);
+    }
+    numbers->setRange(start, scale.upper);
+    for (QAbstractAxis *const axis : {static_cast<QAbstractAxis *>(names), static_cast<QAbstractAxis *>(numbers)}) {
+        axis->setLabelsFont(theme.font(TypeRole::Caption));
+        axis->setLabelsColor(theme.plot().label);
+        axis->setLinePen(QPen(theme.plot().axis, theme.stroke().hair));
+        axis->setGridLinePen(QPen(theme.plot().grid, theme.stroke().hair));
+    }
+    names->setGridLineVisible(false);
+    if (!lying && m_data.categories.size() > mostUpright && m_data.kind != AnalyticalKind::Distribution)
+        names->setLabelsAngle(-90);
+    numbers->setLineVisible(false);
+    m_chart->addAxis(names, lying ? Qt::AlignLeft : Qt::AlignBottom);
+    m_chart->addAxis(numbers, lying ? Qt::AlignBottom : Qt::AlignLeft);
+    drawn->attachAxis(names);
+    drawn->attachAxis(numbers);
+}
+
+QAbstractSeries *AnalyticalChart::makeBars(const Theme &theme) const
+{
     const bool lying = m_data.kind == AnalyticalKind::Ranking;
     QAbstractBarSeries *const bars = lying ? static_cast<QAbstractBarSeries *>(new QHorizontalStackedBarSeries)
                                            : static_cast<QAbstractBarSeries *>(new QStackedBarSeries);
@@ -124,32 +174,23 @@ void AnalyticalChart::build(const Theme &theme)
         set->setBorderColor(theme.plot().background);
         bars->append(set);
     }
-    m_chart->addSeries(bars);
+    return bars;
+}
 
-    auto *const names = new QBarCategoryAxis;
-    names->append(m_data.categories);
-    // With our own words at round values: a value axis knows neither our thousands nor our minus.
-    auto *const numbers = new QCategoryAxis;
-    const ValueScale scale = ValueScale::around(0, highest(m_data));
-    numbers->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    numbers->setStartValue(0);
-    for (const double tick : scale.ticks) {
-        if (tick >= 0)
-            numbers->append(plottext::number(tick, scale.decimals), tick);
+QAbstractSeries *AnalyticalChart::makeBoxes(const Theme &theme) const
+{
+    auto *const boxes = new QBoxPlotSeries;
+    boxes->setBoxWidth(0.6);
+    for (qsizetype category = 0; category < m_data.categories.size(); ++category) {
+        auto *const box = new QBoxSet(m_data.categories.at(category));
+        for (const AnalyticalPart &part : m_data.parts) {
+            box->append(part.values.at(category));
+        }
+        boxes->append(box);
     }
-    numbers->setRange(0, scale.upper);
-    for (QAbstractAxis *const axis : {static_cast<QAbstractAxis *>(names), static_cast<QAbstractAxis *>(numbers)}) {
-        axis->setLabelsFont(theme.font(TypeRole::Caption));
-        axis->setLabelsColor(theme.plot().label);
-        axis->setLinePen(QPen(theme.plot().axis, theme.stroke().hair));
-        axis->setGridLinePen(QPen(theme.plot().grid, theme.stroke().hair));
-    }
-    names->setGridLineVisible(false);
-    numbers->setLineVisible(false);
-    m_chart->addAxis(names, lying ? Qt::AlignLeft : Qt::AlignBottom);
-    m_chart->addAxis(numbers, lying ? Qt::AlignBottom : Qt::AlignLeft);
-    bars->attachAxis(names);
-    bars->attachAxis(numbers);
+    boxes->setPen(QPen(dataState() == DataState::Live ? theme.text().primary : theme.line().strong, theme.stroke().icon));
+    boxes->setBrush(theme.line().normal);
+    return boxes;
 }
 
 void AnalyticalChart::fillTable()
@@ -174,8 +215,16 @@ void AnalyticalChart::fillTable()
         describe(tr("No values."));
         return;
     }
-    const auto &values = m_data.parts.isEmpty() ? QList<double>{0} : m_data.parts.first().values;
+    const bool isBoxes = m_data.kind == AnalyticalKind::Boxes;
+    const auto &values =
+        m_data.parts.isEmpty() ? QList<double>{0} : m_data.parts.at(isBoxes ? m_data.parts.size() / 2 : 0).values;
     const auto largest = std::max_element(values.cbegin(), values.cend()) - values.cbegin();
+    if (isBoxes) {
+        describe(tr("%1 boxes; the highest median is that of %2 with %3.")
+                     .arg(rows.size())
+                     .arg(m_data.categories.at(largest), plottext::quantity(values.at(largest), m_data.decimals, m_data.unit)));
+        return;
+    }
     describe(tr("%1 bars; the largest is %2 with %3.")
                  .arg(rows.size())
                  .arg(m_data.categories.at(largest), plottext::quantity(values.at(largest), m_data.decimals, m_data.unit)));

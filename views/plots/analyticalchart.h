@@ -6,6 +6,7 @@
 #include <QList>
 #include <QStringList>
 
+class QAbstractSeries;
 class QChart;
 class QChartView;
 
@@ -18,6 +19,7 @@ enum class AnalyticalKind {
     Distribution, ///< one upright bar per class, side by side: how many fell into it
     Shares,       ///< stacked upright bars: one per category, one layer per part
     Ranking,      ///< lying bars, the largest on top
+    Boxes,        ///< one box per category: five parts, from the lowest over the quartiles and the median to the highest
 };
 
 /// One layer of the bars; `values` has one number per category.
@@ -60,6 +62,8 @@ protected:
 
 private:
     void build(const Theme &theme);
+    [[nodiscard]] QAbstractSeries *makeBars(const Theme &theme) const;
+    [[nodiscard]] QAbstractSeries *makeBoxes(const Theme &theme) const;
     void fillTable();
 
     QChart *m_chart;

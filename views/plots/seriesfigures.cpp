@@ -41,13 +41,18 @@ qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange 
     return std::max<qint64>(1, 2 * (range.length() / interval + 1));
 }
 
-std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
+std::vector<Column> columnsForFigures(const SeriesView &view, const SeriesKey &key, TimeRange range)
 {
     const qint64 exact = columnsToBeExact(view, key, range);
     const qint64 wanted = exact <= mostColumns ? exact : usualColumns;
     std::vector<Column> columns;
     view.readColumns(key, range, int(wanted), columns);
-    return figuresOf(columns, range);
+    return columns;
+}
+
+std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
+{
+    return figuresOf(columnsForFigures(view, key, range), range);
 }
 
 } // namespace stanforis

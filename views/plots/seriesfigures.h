@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace stanforis {
 
@@ -22,6 +23,8 @@ struct SeriesFigures
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRange range);
 /// How many columns must be read for an exact mean.
 [[nodiscard]] qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange range);
+/// As many columns as are worth reading for figures: those of columnsToBeExact(), or fewer where these are over 20,000.
+[[nodiscard]] std::vector<Column> columnsForFigures(const SeriesView &view, const SeriesKey &key, TimeRange range);
 /// Empty without a sample in the range. Lowest and highest are exact always; costs the samples of the range, at most 20,000.
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range);
 

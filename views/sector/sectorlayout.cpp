@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Placing the parts of the sector page; what they show is in sectorpage.cpp.
-#include "views/plots/regionmap.h"
 #include "views/sector/abnormalpanel.h"
 #include "views/sector/kpistrip.h"
 #include "views/sector/placeheader.h"
 #include "views/sector/plotpanel.h"
+#include "views/sector/regionspanel.h"
 #include "views/sector/sectorpage.h"
 #include "views/sector/servicespanel.h"
 

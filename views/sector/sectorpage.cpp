@@ -16,6 +16,7 @@
 #include "views/sector/placeheader.h"
 #include "views/sector/plotgroup.h"
 #include "views/sector/plotpanel.h"
+#include "views/sector/regionspanel.h"
 #include "views/sector/servicespanel.h"
 #include "views/sector/timecontrol.h"
 #include "views/widgets/dates.h"
@@ -49,8 +50,7 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
     , m_kpis(new KpiStrip(series, this))
     , m_services(new ServicesPanel(catalogue, health, series, this))
     , m_abnormal(new AbnormalPanel(catalogue, health, this))
-    , m_regions(new Panel(tr("Regions"), this))
-    , m_map(new RegionMap(RegionGeometry::norvane(), m_regions))
+    , m_regions(new RegionsPanel(series, time, this))
     , m_content(new QWidget(this))
     , m_grid(new QGridLayout(m_content))
     , m_plotGrid(new QGridLayout)
@@ -67,11 +67,6 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
         m_plotGrid->addWidget(panel, place / 2, place % 2);
     }
     m_plotGroup = new PlotGroup(m_plots, {health, catalogue, series, m_time, *m_cursor}, this);
-    m_map->setObjectName(u"region-map"_s);
-    m_map->setAccessibleName(tr("Regions"));
-    m_regions->body()->addWidget(m_map, 1);
-    m_regions->setSubtitle(tr("shaded only where abnormal"));
-    m_regions->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
 
     m_main->addLayout(m_plotGrid);
     m_main->addWidget(m_services, 1);
@@ -86,7 +81,8 @@ SectorPage::SectorPage(const CatalogueStore &catalogue, const HealthStore &healt
 
     connect(m_services, &ServicesPanel::serviceRequested, this, &SectorPage::serviceRequested);
     connect(m_abnormal, &AbnormalPanel::serviceRequested, this, &SectorPage::serviceRequested);
-    connect(m_map, &RegionMap::regionSelected, this, &SectorPage::regionSelected);
+    connect(m_regions->map(), &RegionMap::regionSelected, this, &SectorPage::regionSelected);
+    connect(m_regions, &RegionsPanel::seriesWanted, this, &SectorPage::seriesWanted);
     connect(&m_time, &TimeContext::changed, this, &SectorPage::refresh);
     connect(&m_time, &TimeContext::zoneChanged, this, &SectorPage::refresh);
     connect(&m_catalogue, &CatalogueStore::sectorChanged, this, [this](const SectorId &id) {
@@ -131,6 +127,7 @@ void SectorPage::showSector()
         }
         panel->setMeasures(measures, secondAxis);
     }
+    m_regions->setSector(sector);
     arrange();
     refresh();
     Q_EMIT seriesWanted();
@@ -148,6 +145,7 @@ void SectorPage::refresh()
     follow();
     m_services->refresh(m_time.now());
     m_abnormal->refresh(m_time.now());
+    m_regions->refresh();
 }
 
 void SectorPage::follow()
@@ -189,7 +187,7 @@ void SectorPage::showRegions()
         for (const RegionHealth &region : m_health.regions(m_sector))
             states.insert(region.region, {region.severity, false, region.word});
     }
-    m_map->setStates(states);
+    m_regions->map()->setStates(states);
 }
 
 void SectorPage::setDisconnected(bool disconnected)
@@ -198,7 +196,7 @@ void SectorPage::setDisconnected(bool disconnected)
         return;
     m_disconnected = disconnected;
     m_timeControl->setHeld(disconnected);
-    m_map->setDataState(disconnected ? DataState::Disconnected : DataState::Live);
+    m_regions->setDisconnected(disconnected);
     QList<QWidget *> panels{m_kpis, m_services, m_abnormal, m_regions};
     for (PlotPanel *panel : std::as_const(m_plots)) {
         panel->setDisconnected(disconnected);
@@ -226,6 +224,7 @@ QList<SeriesKey> SectorPage::visibleSeries() const
         want(kpi.key);
     for (const PlotDefinition &plot : sector->plots)
         std::ranges::for_each(plot.series, want);
+    std::ranges::for_each(m_regions->shownSeries(), want);
     for (const Microservice &service : sector->services) {
         for (const auto measure : {"rate"_L1, "errors"_L1, "p50"_L1, "p95"_L1})
             want(seriesOf(service, measure));

@@ -35,7 +35,13 @@ public:
         const Theme theme = Theme::of(this);
         QFont font = theme.font(TypeRole::Body);
         font.setWeight(QFont::Medium);
-        return {QFontMetrics(font).horizontalAdvance(text()) + 2 * theme.space(3), theme.metrics().control};
+        const int high = m_small ? theme.metrics().controlSmall : theme.metrics().control;
+        return {QFontMetrics(font).horizontalAdvance(text()) + 2 * theme.space(m_small ? 2 : 3), high};
+    }
+    void setSmall(bool small)
+    {
+        m_small = small;
+        updateGeometry();
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -70,6 +76,7 @@ protected:
 
 private:
     bool m_first, m_last;
+    bool m_small = false;
 };
 
 } // namespace
@@ -91,6 +98,13 @@ SegmentedControl::SegmentedControl(const QString &name, const QStringList &choic
     m_group->setExclusive(true);
     setCurrentIndex(0);
     connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::choiceRequested);
+}
+
+void SegmentedControl::setSmall(bool small)
+{
+    const auto segments = m_group->buttons();
+    for (QAbstractButton *segment : segments)
+        static_cast<Segment *>(segment)->setSmall(small);
 }
 
 void SegmentedControl::setCurrentIndex(int index)

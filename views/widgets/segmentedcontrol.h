@@ -18,6 +18,8 @@ public:
     /// \a name is what the choice is about, for screen readers.
     explicit SegmentedControl(const QString &name, const QStringList &choices, QWidget *parent = nullptr);
 
+    /// As high as a small button: for the header of a panel.
+    void setSmall(bool small);
     void setCurrentIndex(int index);
     [[nodiscard]] int currentIndex() const;
 
