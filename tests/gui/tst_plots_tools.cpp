@@ -330,6 +330,11 @@ private Q_SLOTS:
         QTest::keyClick(&stage.plot, Qt::Key_D);
         QCOMPARE(stage.panel.drawnAs(), TraceKind::Band);
         QVERIFY(draw(stage.plot) != line);
+        if (const QString folder = qEnvironmentVariable("STANFORIS_GRABS"); !folder.isEmpty()) {
+            stage.view.fill(reserveKey(), lastMinutes(60), 1s, [](int i) { return 300.0 + i / 36.0 + i * 7919 % 60; });
+            stage.plot.refresh();
+            QVERIFY(draw(stage.panel).save(folder + u"/band.png"_s));
+        }
         QVERIFY(stage.plot.description().contains("band from lowest to highest"_L1));
         // Kept for the same lines, gone with others.
         stage.panel.setMeasures({measure(reserveKey(), u"Reserve"_s), measure(demandKey(), u"Demand"_s)});
@@ -356,6 +361,22 @@ private Q_SLOTS:
         QVERIFY(lines.at(0).limit->shaded);
         QVERIFY(!lines.at(1).limit->shaded); // one tint is enough
         QVERIFY(spokenLegend(stage.panel).contains("Demand, GWh (right)"_L1));
+        // A unit that is longer than the one before it has the room that it would have had at first.
+        PlotPanel fresh(u"Reserve"_s, stage.view, &stage.cursor);
+        fresh.setTime(stage.time);
+        fresh.setMeasures({reserve, demand}, {demandKey()});
+        fresh.resize(stage.panel.size());
+        fresh.show();
+        fresh.refresh(stage.time.range(), false);
+        const auto figures = [](PlotPanel &panel) {
+            (void)draw(*panel.plot());
+            auto *rows = panel.findChild<PlotFigures *>();
+            rows->refresh();
+            return draw(*rows);
+        };
+        QCOMPARE(figures(stage.panel), figures(fresh));
+        if (const QString folder = qEnvironmentVariable("STANFORIS_GRABS"); !folder.isEmpty())
+            QVERIFY(draw(stage.panel).save(folder + u"/axes.png"_s));
     }
 
     void theMenuChoosesScaleAndKind()

@@ -67,6 +67,7 @@ public:
         m_values = values;
         m_unit = series.unit;
         m_valueWidth.reset();
+        m_unitWidth.reset();
         QString said = series.label;
         for (size_t at = 0; at < m_values.size(); ++at)
             said += u", "_s % m_words[at] % u' ' % m_values[at];
