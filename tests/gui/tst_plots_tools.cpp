@@ -319,6 +319,7 @@ private Q_SLOTS:
         stage.panel.setMeasures({one});
         stage.panel.setLogarithmic(true);
         QTRY_VERIFY(stage.plot.valueScale().logarithmic);
+        QVERIFY(stage.plot.valueScale().lower > 100);
     }
 
     void linesAreDrawnAsStepsAndBands()
