@@ -156,9 +156,9 @@ public:
     {
         later<Done>(context, std::move(reply), Done{});
     }
-    void read(QObject *context, const QString &, const SubjectId &, Reply<QList<UnsentWork>> reply) override
+    void read(QObject *context, const QString &, const SubjectId &, Reply<KeptWork> reply) override
     {
-        later<QList<UnsentWork>>(context, std::move(reply), QList<UnsentWork>());
+        later<KeptWork>(context, std::move(reply), KeptWork());
     }
     void cosign(QObject *, const CosignWish &, Reply<CosignedNote>) override {}
     void cosigned(QObject *, const QString &, const QString &, Reply<CosignedNote>) override {}

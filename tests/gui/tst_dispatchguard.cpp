@@ -181,7 +181,7 @@ private Q_SLOTS:
     {
         SectorData data;
         PerformanceStore performance;
-        LoadPage page({data.catalogue, data.store, performance, data.time});
+        LoadPage page({data.catalogue, data.health, data.store, performance, data.time});
         CountedLoad port;
         const LoadController controller(page, {port, port, data.permissions}, data.subscriptions, data.store);
         Q_EMIT page.loadRequested(1000, 10);

@@ -61,7 +61,7 @@ private:
                                      .expected = 12'288,
                                      .cosigned = now - 26h};
         m_store.setAudit(audit);
-        m_window->setAudit(m_store, now);
+        m_window->setAudit(m_store, now, true);
     }
     [[nodiscard]] QPushButton *button(const char *name) const { return m_window->findChild<QPushButton *>(QLatin1String(name)); }
 
@@ -80,7 +80,7 @@ private Q_SLOTS:
         const auto says = [&](const AuditState &audit, const LedgerState &ledger, const QString &words) {
             m_store.setAudit(audit);
             m_store.setLedger(ledger);
-            m_window->setAudit(m_store, now);
+            m_window->setAudit(m_store, now, true);
             QVERIFY(strip->isVisible());
             QVERIFY2(strip->accessibleName().contains(words), qPrintable(strip->accessibleName()));
             QVERIFY(!strip->accessibleDescription().isEmpty());
@@ -99,7 +99,7 @@ private Q_SLOTS:
         says(well, {.kind = LedgerState::Kind::RolledBack, .size = 900, .answer = 700, .seen = now - 1h}, u"was put back"_s);
         m_store.setAudit(well);
         m_store.setLedger({});
-        m_window->setAudit(m_store, now);
+        m_window->setAudit(m_store, now, true);
         QVERIFY(!strip->isVisible());
     }
 

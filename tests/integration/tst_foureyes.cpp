@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
         // The person's own signer at a workstation whose clock jumps after the sign-in.
         signer.begin(rig.session->identity()->subject);
-        PlatformLink link(*rig.reached, rig.trust->revocations(), *rig.http, rig.session->tokens(), signer, rig.clock);
+        PlatformLink link(*rig.reached, *rig.trust, *rig.http, rig.session->tokens(), signer, rig.clock);
         link.setCredential(rig.workstation->credential());
         const auto intent = composed(rig, u"release"_s);
         QVERIFY2(intent, intent ? "" : qPrintable(intent.error().detail));

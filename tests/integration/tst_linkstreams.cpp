@@ -79,7 +79,7 @@ private Q_SLOTS:
     {
         auto reached = *m_rig->reached;
         reached.profile.grpcEndpoint = u"127.0.0.1:1"_s; // nobody listens there
-        PlatformLink cut(reached, m_rig->trust->revocations(), *m_rig->http, m_rig->session->tokens(), m_rig->session->signer(),
+        PlatformLink cut(reached, *m_rig->trust, *m_rig->http, m_rig->session->tokens(), m_rig->session->signer(),
                          m_rig->clock);
         cut.setCredential(m_rig->workstation->credential());
         cut.setSignedIn(true);

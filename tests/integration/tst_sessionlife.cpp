@@ -129,7 +129,7 @@ private:
     /// The provider says invalid_grant, and nobody has told the console before.
     void letTheSessionRunOut()
     {
-        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, m_rig->trust->revocations(), *m_rig->http,
+        m_rig->link = std::make_unique<PlatformLink>(*m_rig->reached, *m_rig->trust, *m_rig->http,
                                                      m_rig->session->tokens(), m_rig->session->signer(), m_rig->clock);
         m_rig->link->setCredential(m_rig->workstation->credential());
         const auto id = sessionId();
