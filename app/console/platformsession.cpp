@@ -253,7 +253,6 @@ void PlatformSession::followStanding()
     standing.readOnly = identity && !identity->mayAct;
     m_stores.permissions.setStanding(standing); // first: who is gone leaves no page for want of roles
     m_stores.permissions.setPlatformRoles(identity ? identity->roles : QSet<RoleId>());
-    m_window.identityDrawer()->setMayEndSessions(m_stores.permissions.allows({Action::EndMySessions}));
 }
 
 void PlatformSession::followOutbox()

@@ -83,6 +83,7 @@ void ShellController::showIdentity()
         return;
     IdentityDetails details = m_identityText.details(*m_session, m_stores.time.now());
     details.idleMinutes = m_idleMinutes;
+    details.mayEndSessions = m_stores.permissions.allows({Action::EndMySessions});
     m_window.setIdentityDetails(details);
 }
 

@@ -84,14 +84,21 @@ void HttpClient::connectAnew()
     m_network = new QNetworkAccessManager(this);
     // By default 6.4 follows redirects and takes the Authorization header along to the other origin.
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    // After the handshake and before the request: nothing has been sent yet.
     connect(m_network, &QNetworkAccessManager::encrypted, this, [this](QNetworkReply *reply) {
-        const auto good = m_revocations ? m_revocations->check(reply->sslConfiguration().peerCertificateChain()) : Done{};
+        const auto good = checkPeer(*reply);
         if (good)
             return;
         reply->setProperty(refusedProperty, good.error().detail);
+        connectAnew(); // what comes next must not find this connection
         reply->abort();
     });
+}
+
+/// Asked at the handshake, and again of every answer: the thread that reads the connection goes on meanwhile, and who was good
+/// then may have been revoked since.
+Result<Done> HttpClient::checkPeer(const QNetworkReply &reply) const
+{
+    return m_revocations ? m_revocations->check(reply.sslConfiguration().peerCertificateChain()) : Done{};
 }
 
 void HttpClient::setAnchor(const TrustAnchor &anchor)
@@ -137,6 +144,8 @@ void HttpClient::send(QObject *context, const HttpRequest &request, Reply<HttpAn
                 // 4xx and 5xx are answers; a status with a network error below it is a broken transfer.
                 else if (running->error() != QNetworkReply::NoError && (status == 0 || running->error() < 100))
                     error = networkError(*running);
+                else if (const auto good = checkPeer(*running); !good)
+                    error = good.error();
                 if (!error) {
                     notePeer(*running);
                     Q_EMIT answered();

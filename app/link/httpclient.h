@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void connectAnew();
+    [[nodiscard]] Result<Done> checkPeer(const QNetworkReply &reply) const;
     void notePeer(const QNetworkReply &reply);
 
     QNetworkAccessManager *m_network = nullptr;

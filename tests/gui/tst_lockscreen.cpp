@@ -270,7 +270,8 @@ private Q_SLOTS:
             .passes = {{u"Platform"_s, u"4 min left · https://gateway.norvane.example/api"_s},
                        {u"Energy"_s, u"2 min left · https://gateway.norvane.example/api/sectors/energy"_s}},
             .secrets = IdentityText::secretsSentence({SecretPlace::Kind::Keychain}),
-            .idleMinutes = 15};
+            .idleMinutes = 15,
+            .mayEndSessions = true};
         QSignalSpy opened(m_window.get(), &MainWindow::identityOpened);
         m_window->findChild<IdentityChip *>()->click();
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
@@ -280,6 +281,12 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 1);
         m_window->setIdentityDetails(details);
         QVERIFY(m_window->identityDrawer()->isOpen());
+        QVERIFY(m_window->findChild<QPushButton *>(u"identity-sign-out-everywhere"_s)->isVisible());
+        IdentityDetails looking = details; // on a wall display
+        looking.mayEndSessions = false;
+        m_window->setIdentityDetails(looking);
+        QVERIFY(!m_window->findChild<QPushButton *>(u"identity-sign-out-everywhere"_s)->isVisible());
+        m_window->setIdentityDetails(details);
         QCOMPARE(m_window->findChild<QComboBox *>(u"identity-idle"_s)->currentData().toInt(), 15);
         QCOMPARE(m_window->findChild<FactList *>(u"identity-roles"_s)->value(u"Energy"_s),
                  u"Operator · granted by Triin Rebane, until 4 Feb 2027"_s);

@@ -21,6 +21,7 @@ struct IdentityDetails
     QList<Fact> passes; ///< by audience: time left
     QString secrets;    ///< where they are
     int idleMinutes = 10;
+    bool mayEndSessions = false; ///< everywhere; a display that may only look does not
 };
 
 /// Turns session and subscriptions into what the drawer shows. Borrows the stores; keeps nothing. GUI thread.

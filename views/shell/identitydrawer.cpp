@@ -125,11 +125,6 @@ void IdentityDrawer::makeFoot()
     add(tr("Lock"), ButtonKind::Primary, u"identity-lock"_s, &IdentityDrawer::lockRequested);
 }
 
-void IdentityDrawer::setMayEndSessions(bool may)
-{
-    m_sheet->findChild<QPushButton *>(u"identity-sign-out-everywhere"_s)->setVisible(may);
-}
-
 void IdentityDrawer::open() { m_sheet->open(m_sheet->findChild<QPushButton *>(u"identity-lock"_s)); }
 
 void IdentityDrawer::dismiss() { m_sheet->dismiss(); }
@@ -146,6 +141,7 @@ void IdentityDrawer::setDetails(const IdentityDetails &details)
                                               : details.roles);
     m_passes->setFacts(details.passes);
     m_secrets->setText(details.secrets);
+    m_sheet->findChild<QPushButton *>(u"identity-sign-out-everywhere"_s)->setVisible(details.mayEndSessions);
     if (const int index = m_idle->findData(details.idleMinutes); index >= 0 && !m_idle->hasFocus())
         m_idle->setCurrentIndex(index);
 }

@@ -29,8 +29,6 @@ public:
     void dismiss();
     [[nodiscard]] bool isOpen() const;
     void setDetails(const IdentityDetails &details);
-    /// Whether this person may end their sessions elsewhere from here.
-    void setMayEndSessions(bool may);
     /// Where further sections about the person go, above the foot: DID document, credentials.
     [[nodiscard]] QVBoxLayout *sections() const { return m_sections; }
 
