@@ -41,6 +41,10 @@ void AuditWitnessing::setCompared(bool compared)
 void AuditWitnessing::setSignedIn(bool signedIn)
 {
     m_signedIn = signedIn;
+    if (signedIn && !m_compared && m_retry.isActive()) { // it was asked before this workstation was let in
+        m_retry.stop();
+        compare();
+    }
     push();
 }
 
