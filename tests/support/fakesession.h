@@ -9,12 +9,12 @@ namespace stanforis::test {
 class FakeSession final : public SessionPort
 {
 public:
-    [[nodiscard]] SessionState state() const override { return SessionState::Active; }
+    [[nodiscard]] SessionState state() const override { return now; }
     [[nodiscard]] SessionState beneath() const override { return SessionState::Active; }
     [[nodiscard]] const Identity *identity() const override { return person ? &*person : nullptr; }
     [[nodiscard]] Instant sessionEnds() const override { return {}; }
     [[nodiscard]] SignInPrompt signInPrompt() const override { return {}; }
-    [[nodiscard]] std::optional<SessionCover> cover() const override { return {}; }
+    [[nodiscard]] std::optional<SessionCover> cover() const override { return over; }
     [[nodiscard]] QList<SessionPass> passes() const override { return held; }
     [[nodiscard]] SecretPlace secretPlace() const override { return place; }
     [[nodiscard]] SignInPrompt stepUpPrompt() const override { return {}; }
@@ -29,6 +29,8 @@ public:
     void lockedByPlatform(const QString &) override {}
     void endedByPlatform(const QString &) override {}
 
+    SessionState now = SessionState::Active;
+    std::optional<SessionCover> over;
     std::optional<Identity> person;
     QList<SessionPass> held;
     SecretPlace place;

@@ -3,11 +3,13 @@
 // platform's real witness behind the port; what is found at the next start, and what stanforis-verify says of the same files.
 #include "app/console/audit/auditlog.h"
 #include "app/console/audit/auditedports.h"
+#include "app/console/audit/audittrail.h"
 #include "app/console/audit/auditwitnessing.h"
 #include "app/platform/ledger/auditwitness.h"
 #include "app/platform/state/database.h"
 #include "app/platform/state/wire.h"
 #include "models/ports/keychainport.h"
+#include "tests/support/fakesession.h"
 #include "tests/support/platformfakes.h"
 
 #include <QJsonArray>
@@ -78,9 +80,13 @@ public:
         if (answers)
             QTimer::singleShot(0, context, [this, reply] { reply(keys()); });
         else
-            QTimer::singleShot(0, context, [reply] { reply(Error{Error::Code::Unreachable, {}}); });
+            QTimer::singleShot(0, context, [this, reply] {
+                reply(Error{Error::Code::Unreachable, {}});
+                ++refusals;
+            });
     }
     bool answers = true;
+    int refusals = 0;
     [[nodiscard]] QByteArray keys() const
     {
         return QJsonDocument(QJsonObject{{u"keys"_s, QJsonArray{key.cosignerJwk()}}}).toJson();
@@ -292,8 +298,34 @@ private Q_SLOTS:
         Run run(*this, m_clock);
         QTRY_VERIFY(run.store.audit().checked && run.store.audit().waiting == 0);
         QCOMPARE(run.store.bar(m_clock.now()), AuditStore::Bar::NotChecked);
+        QTRY_COMPARE(m_witness->refusals, 1);
         m_witness->answers = true;
-        QTRY_COMPARE_WITH_TIMEOUT(run.store.bar(m_clock.now()), AuditStore::Bar::None, 15'000);
+        run.witnessing.setSignedIn(true); // asks at once, not when it would have asked again, ten seconds later
+        QTRY_COMPARE_WITH_TIMEOUT(run.store.bar(m_clock.now()), AuditStore::Bar::None, 5000);
+    }
+
+    void aLockOverALockIsWrittenDown()
+    {
+        Run run(*this, m_clock);
+        test::FakeSession session;
+        session.person = Identity{.subject = SubjectId(u"triin"_s)};
+        const AuditTrail trail(run.log, session);
+        const auto lock = [&session](LockReason reason) {
+            session.now = SessionState::Locked;
+            session.over = SessionCover{.reason = reason};
+            Q_EMIT session.stateChanged(session.now);
+        };
+        lock(LockReason::Idle);
+        lock(LockReason::Idle);
+        lock(LockReason::Administrator);
+        QTRY_VERIFY(run.store.audit().checked && run.store.audit().waiting == 0);
+        QStringList reasons;
+        for (const QByteArray &line : contentOf(logFile()).split('\n')) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            if (entry.value("ev"_L1) == u"session.locked"_s)
+                reasons.append(entry.value("obj"_L1).toString());
+        }
+        QCOMPARE(reasons, QStringList({u"idle"_s, u"administrator"_s}));
     }
 
     void withoutAKeyNothingIsReady()

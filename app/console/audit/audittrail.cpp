@@ -91,9 +91,12 @@ void AuditTrail::signedIn(SessionState before)
 
 void AuditTrail::follow(SessionState state)
 {
-    if (state == SessionState::SigningIn || state == m_state)
+    const auto cover = m_session.cover();
+    const auto reason = state == SessionState::Locked && cover ? std::optional(cover->reason) : std::nullopt;
+    if (state == SessionState::SigningIn || (state == m_state && reason == m_reason))
         return; // how a sign-in ends is what counts, and what it was before
     const SessionState before = std::exchange(m_state, state);
+    m_reason = reason;
     switch (state) {
     case SessionState::SigningIn:
         return;
@@ -109,7 +112,7 @@ void AuditTrail::follow(SessionState state)
     case SessionState::Locked:
         if (m_sessionId.isEmpty())
             signedIn(before); // it was kept under a lock
-        record({.event = u"session.locked"_s, .object = m_session.cover() ? wordOf(m_session.cover()->reason) : QString()});
+        record({.event = u"session.locked"_s, .object = reason ? wordOf(*reason) : QString()});
         m_log.seal();
         return;
     case SessionState::Expired:

@@ -24,6 +24,7 @@ private:
     AuditLog &m_log;
     const SessionPort &m_session;
     SessionState m_state;
+    std::optional<LockReason> m_reason; ///< while locked
     SubjectId m_subject;
     QString m_sessionId; ///< random, made at each sign-in
 };
