@@ -109,6 +109,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
         m_lookUpHttp.setAnchor(anchor);
         m_link.connectAnew(anchor, m_workstation.credential());
     });
+    m_session.setTrusted(m_trustWatch.trust().list);
     m_http.setRevocations(m_trustWatch.revocations());
     m_lookUpHttp.setRevocations(m_trustWatch.revocations());
     m_link.setCredential({});

@@ -116,6 +116,7 @@ KeyTrust::KeyTrust(const ConnectionProfile &profile, HttpPort &http, const Trust
     , m_provider(http, profile.issuer, profile.clientId)
     , m_checks(clock, nullptr, pause)
 {
+    m_provider.setTrusted(&trusted);
     addProvider();
     addKeys();
     addCheckpoint();

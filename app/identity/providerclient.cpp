@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/identity/providerclient.h"
 
+#include "models/domain/keyset.h"
+#include "models/domain/trustlist.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -150,12 +153,17 @@ void ProviderClient::discover(QObject *context, Reply<ProviderMetadata> reply)
         HttpRequest keys;
         keys.url = metadata->keys;
         keys.largestAnswer = largestProviderAnswer;
-        m_http.send(context, keys, [metadata = *metadata, reply](Result<HttpAnswer> set) mutable {
+        m_http.send(context, keys, [this, metadata = *metadata, reply](Result<HttpAnswer> set) mutable {
             if (!set || set->status != 200) {
                 reply(set ? Error{Error::Code::Unavailable, QString::number(set->status)} : set.error());
                 return;
             }
-            metadata.keySet = set->body;
+            const auto keySet = m_trusted ? listedKeys(set->body, {m_trusted->providerKeys}) : set->body;
+            if (!keySet) {
+                reply(keySet.error());
+                return;
+            }
+            metadata.keySet = *keySet;
             reply(metadata);
         });
     });

@@ -10,6 +10,8 @@
 
 namespace stanforis {
 
+struct TrustList; // models/domain/trustlist.h
+
 /// What the provider's discovery document says (OpenID Connect Discovery §3), and its key set.
 struct ProviderMetadata
 {
@@ -56,7 +58,10 @@ class ProviderClient final
 public:
     ProviderClient(HttpPort &http, const QString &issuer, const QString &clientId);
 
-    /// Untrusted when the document names another issuer; Malformed when an endpoint is missing or not https.
+    /// Of the provider's keys only those of `trusted` are believed from now on; null: all that it serves. Outlives the client.
+    void setTrusted(const TrustList *trusted) { m_trusted = trusted; }
+    /// Untrusted when the document names another issuer, or none of its keys is trusted; Malformed when an endpoint is missing or not
+    /// https.
     void discover(QObject *context, Reply<ProviderMetadata> reply);
     /// RFC 9126: hands the request to the provider over our own connection, so that the browser carries nothing of it. The answer
     /// is the `request_uri`. Errors as for tokens.
@@ -90,6 +95,7 @@ private:
     HttpPort &m_http;
     const QString m_issuer;
     const QString m_clientId;
+    const TrustList *m_trusted = nullptr;
     QObject m_errands; ///< the context of what nobody waits for
 };
 

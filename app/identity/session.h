@@ -44,6 +44,8 @@ public:
     std::optional<SessionCover> cover() const override { return isCovered() ? m_cover : std::nullopt; }
     QList<SessionPass> passes() const override { return m_tokens.passes(); }
     SecretPlace secretPlace() const override;
+    /// Says which of the provider's keys are believed; borrowed, and read at each use. Without it, all that it serves.
+    void setTrusted(const TrustList &trusted) { m_provider.setTrusted(&trusted); }
     /// The card of this workstation, borrowed, once; without one there is no signing in by card. Who signed in with it signs with
     /// it too, and is locked when it is taken out.
     void setCard(CardPort *card);

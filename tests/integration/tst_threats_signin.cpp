@@ -150,6 +150,26 @@ private Q_SLOTS:
         QVERIFY(rig.outcomes[0]);
     }
 
+    /// 3: who serves the provider's keys does not say which they are; the signed trust list does.
+    void threat03_keysThatTheTrustListDoesNotNameAreRefused()
+    {
+        const TrustList &real = m_console->trust->trust().list;
+        TrustList others = real;
+        others.providerKeys = real.ledgerKeys;
+        m_console->session->setTrusted(others);
+        QSignalSpy failed(m_console->session.get(), &SessionPort::signInFailed);
+        m_console->browser->setPerson(person);
+        m_console->session->signIn(SignInWay::Browser);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
+        const auto error = failed[0][0].value<Error>();
+        QCOMPARE(error.code, Error::Code::Untrusted);
+        QCOMPARE(error.detail, u"key set"_s);
+        m_console->session->setTrusted(real);
+        QVERIFY(m_console->signIn(person));
+        m_console->session->signOut();
+        QTRY_COMPARE(m_console->session->state(), SessionState::SignedOut);
+    }
+
     /// 3: a code of another provider, with the right state (RFC 9207 §2.4).
     void threat03_answerOfAnotherProviderIsRefused()
     {

@@ -62,6 +62,7 @@ struct ConsoleRig
                                                           nullptr, clock);
         browser = std::make_unique<FormBrowser>(reached->anchor.tls());
         session = std::make_unique<Session>(reached->profile, *http, *browser, clock);
+        session->setTrusted(trust->trust().list);
         link = std::make_unique<PlatformLink>(*reached, *trust, *http, session->tokens(), session->signer(), clock);
         QObject::connect(session.get(), &SessionPort::stateChanged, link.get(),
                          [this] { link->setSignedIn(session->isOccupied()); });
