@@ -62,6 +62,7 @@ SeriesData &SeriesStore::series(const SeriesKey &key)
         if (!entry) {
             entry = std::make_shared<SeriesData>(m_keeper.get());
             entry->key = key;
+            entry->pastRevision = m_generation << 32; // none that one of this name had before it was forgotten
             entry->firstChunk = firstChunkOf(static_cast<std::size_t>(m_series.size()));
             entry->recount();
             m_keeper->count(0, entry->memory());
@@ -166,6 +167,7 @@ void SeriesStore::forgetSector(const SectorId &sector)
 {
     const QString prefix = sector.value + u'/';
     m_series.removeIf([&](const auto &entry) { return entry.key().value.startsWith(prefix); });
+    ++m_generation;
     forgetOrder();
     Q_EMIT filled();
 }
@@ -173,6 +175,7 @@ void SeriesStore::forgetSector(const SectorId &sector)
 void SeriesStore::clear()
 {
     m_series.clear();
+    ++m_generation;
     forgetOrder();
     Q_EMIT filled();
 }

@@ -113,6 +113,7 @@ private:
     std::deque<SeriesData *> m_unpacked; ///< series with something to pack, those that wait longest first
     quint64 m_refused = 0;
     quint64 m_received = 0;
+    quint64 m_generation = 0; ///< how often series were forgotten
     Instant m_newest{};
     int m_timer = 0;
 };

@@ -12,6 +12,7 @@
 #include "views/plots/plotmarks.h"
 #include "views/plots/plotpicture.h"
 #include "views/plots/plottools.h"
+#include "views/plots/sparkline.h"
 #include "views/plots/tracedata.h"
 #include "views/sector/plotpanel.h"
 #include "views/widgets/textlabel.h"
@@ -576,12 +577,28 @@ private Q_SLOTS:
         QVERIFY(trace.columns().size() > 50);
         QVERIFY(trace.pauses().isEmpty());
         // A real one is still there.
-        trace.forget();
         store.clear();
         history.columns.remove(350, 20);
         store.fill({history});
         trace.take(store, reserveKey(), PixelGrid::of(near, 500), near);
         QCOMPARE(trace.pauses().size(), 1);
+    }
+
+    void sparklineJoinsSummaries()
+    {
+        const TimeRange hour = lastMinutes(60);
+        SeriesStore store;
+        HistorySeries history = historyOf(hour, 100);
+        store.fill({history});
+        const auto holes = [&] {
+            const auto values = SparklineData::from(store, reserveKey(), hour, 400).values;
+            return std::ranges::count_if(values.begin(), values.end() - 8, [](double value) { return std::isnan(value); });
+        };
+        QCOMPARE(holes(), 0);
+        store.clear();
+        history.columns.remove(40, 10);
+        store.fill({history});
+        QVERIFY(holes() > 30); // a real one
     }
 
     void laterIsOfferedWhereThePastEndsBeforeNow()

@@ -95,6 +95,17 @@ private Q_SLOTS:
         QCOMPARE(store.columns(key, {start, start + 10s}, 100).size(), 2);
     }
 
+    void whatIsForgottenAndFilledAgainIsAnotherPast()
+    {
+        SeriesStore store;
+        const HistorySeries first = history({{start, 0, 10, 0, 10, 10}});
+        store.fill({first});
+        const quint64 before = store.pastRevision(key);
+        store.clear();
+        store.fill({first});
+        QVERIFY(store.pastRevision(key) != before); // else a plot would keep what it has drawn
+    }
+
     void coversKnowsHoles()
     {
         SeriesStore store;

@@ -29,7 +29,7 @@ SparklineData SparklineData::from(const SeriesView &view, const SeriesKey &key, 
     data.values.fill(std::numeric_limits<double>::quiet_NaN(), count);
     const Duration expected = view.interval(key) * 5 / 2;
     qsizetype before = -1;
-    Instant beforeTime{};
+    Instant beforeEnd{};
     for (const Column &column : view.columns(key, range, count)) {
         const auto index = (column.time - range.from).count() * count / range.length().count();
         if (index < 0 || index >= count) {
@@ -37,11 +37,11 @@ SparklineData SparklineData::from(const SeriesView &view, const SeriesKey &key, 
         }
         data.values[index] = column.last;
         // Slow series leave points without a sample: keep the line whole unless the pause is a real one.
-        for (auto between = before + 1; before >= 0 && between < index && column.time - beforeTime <= expected; ++between) {
+        for (auto between = before + 1; before >= 0 && between < index && column.time - beforeEnd <= expected; ++between) {
             data.values[between] = data.values.at(before);
         }
         before = index;
-        beforeTime = column.time;
+        beforeEnd = column.time + column.span;
     }
     return data;
 }
