@@ -42,6 +42,8 @@ public:
     /// Worst first, then newest first.
     [[nodiscard]] QList<AbnormalService> abnormal() const;
     [[nodiscard]] QList<AbnormalService> abnormal(const SectorId &sector) const;
+    /// Nothing was told of any sector yet.
+    [[nodiscard]] bool isEmpty() const { return m_sectors.isEmpty(); }
     /// True while the connection is lost: what is kept here is old.
     [[nodiscard]] bool isStale() const { return m_stale; }
 

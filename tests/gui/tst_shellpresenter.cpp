@@ -31,7 +31,7 @@ private:
 
     static bool isEmptyOf(const StatusSummary &summary, const QString &words)
     {
-        return !summary.covered.contains(words) && !summary.newest;
+        return !summary.instead.contains(words) && !summary.newest;
     }
 
 private Q_SLOTS:
@@ -57,9 +57,20 @@ private Q_SLOTS:
         QVERIFY(m_presenter.status(m_now).newest);
         const auto summary = m_presenter.status(m_now, true);
         QCOMPARE(summary.counts[std::size_t(Severity::High)], 1);
-        QVERIFY(!summary.covered.isEmpty());
+        QVERIFY(!summary.instead.isEmpty());
         QVERIFY(isEmptyOf(summary, u"Reserve low"_s) && isEmptyOf(summary, u"energy"_s));
         QVERIFY(!summary.asOf); // they go on coming
+    }
+
+    void nothingIsCalledNormalBeforeAnythingIsKnown()
+    {
+        const QString normal = u"No abnormal services in your sectors"_s;
+        m_health.clear();
+        QVERIFY(!m_presenter.status(m_now).instead.isEmpty());
+        QVERIFY(m_presenter.status(m_now, true).instead != normal);
+        m_subscriptions.replace({}, {}); // none: then there is nothing that could be abnormal
+        QCOMPARE(m_presenter.status(m_now, true).instead, normal);
+        QVERIFY(m_presenter.status(m_now).instead.isEmpty());
     }
 
     /// The session is over, by its end or an administrator: no line is lost, and yet nothing comes.

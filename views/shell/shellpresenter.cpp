@@ -235,14 +235,16 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
     summary.counts[static_cast<std::size_t>(Severity::Medium)] = counts.medium;
     summary.counts[static_cast<std::size_t>(Severity::High)] = counts.high;
     summary.counts[static_cast<std::size_t>(Severity::Critical)] = counts.critical;
-    const QList<AbnormalService> abnormal = m_health.abnormal();
-    if (covered) {
-        summary.covered = counts.total() > 0 ? tr("%n service(s) abnormal. Unlock to see them.", nullptr, counts.total())
+    if (m_health.isEmpty() && !(m_subscriptions.isKnown() && m_subscriptions.activeSectors().isEmpty()))
+        summary.instead = tr("How the services of your sectors are is not known yet");
+    else if (covered)
+        summary.instead = counts.total() > 0 ? tr("%n service(s) abnormal. Unlock to see them.", nullptr, counts.total())
                                              : tr("No abnormal services in your sectors");
-        if (const auto last = lastHeard())
-            summary.asOf = Dates::moment(*last);
+    if (const auto last = lastHeard())
+        summary.asOf = Dates::moment(*last);
+    if (covered)
         return summary;
-    }
+    const QList<AbnormalService> abnormal = m_health.abnormal();
     const auto newest = std::ranges::max_element(abnormal, {}, [](const AbnormalService &a) { return a.health.since; });
     if (newest != abnormal.end()) {
         const Microservice *service = m_catalogue.service(newest->health.service);
@@ -254,8 +256,6 @@ StatusSummary ShellPresenter::status(Instant now, bool covered) const
             .age = milliseconds(std::max(now - newest->health.since, Duration::zero())),
         };
     }
-    if (const auto last = lastHeard())
-        summary.asOf = Dates::moment(*last);
     summary.stream = lossWords(m_connection.dropped(), m_connection.unreadable());
     return summary;
 }

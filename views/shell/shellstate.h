@@ -56,7 +56,7 @@ struct StatusSummary
     std::optional<Condition> newest; ///< newest abnormal condition
     std::optional<QDateTime> asOf;   ///< set while the connection is lost
     QString stream;                  ///< "1,204 values dropped"; empty: every value that came was read and kept
-    QString covered;                 ///< said in place of the newest condition while the work is covered
+    QString instead;                 ///< said in place of the newest condition: while work is covered, or nothing is known yet
 
     friend bool operator==(const StatusSummary &, const StatusSummary &) = default;
 };

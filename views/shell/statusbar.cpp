@@ -155,7 +155,7 @@ void ConditionButton::setSummary(const StatusSummary &summary)
     const bool opens = summary.newest && !summary.newest->link.isEmpty();
     setFocusPolicy(opens ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setAccessibleName(!summary.covered.isEmpty() ? summary.covered
+    setAccessibleName(!summary.instead.isEmpty() ? summary.instead
                       : summary.newest
                           ? tr("Newest: %1, %2, %3").arg(severityWord(summary.newest->severity), summary.newest->title, tail())
                           : tr("No abnormal services in your sectors"));
@@ -171,10 +171,10 @@ void ConditionButton::paintEvent(QPaintEvent *)
     const int lead = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
-    if (!m_summary.covered.isEmpty()) {
+    if (!m_summary.instead.isEmpty()) {
         painter.setFont(theme.font(TypeRole::Body));
         painter.setPen(theme.text().secondary);
-        painter.drawText(rect(), lead, m_summary.covered);
+        painter.drawText(rect(), lead, m_summary.instead);
         return;
     }
     if (!m_summary.newest) {
