@@ -4,6 +4,8 @@
 #include "app/link/httpclient.h"
 #include "app/link/trustwatch.h"
 
+#include <QStringBuilder>
+
 namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;

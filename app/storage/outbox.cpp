@@ -7,6 +7,7 @@
 
 #include <QPointer>
 #include <QStandardPaths>
+#include <QVariant>
 
 #include <utility>
 

@@ -4,6 +4,7 @@
 
 #include "models/ports/telemetryport.h"
 #include "models/telemetry/historytelling.h"
+#include "models/telemetry/seriesdata.h"
 
 #include <algorithm>
 #include <cmath>

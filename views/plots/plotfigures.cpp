@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <array>

@@ -10,8 +10,11 @@
 #include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStringBuilder>
 
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace stanforis {
 

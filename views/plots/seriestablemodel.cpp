@@ -5,6 +5,7 @@
 #include "views/widgets/words.h"
 
 #include <QDateTime>
+#include <QStringBuilder>
 
 #include <algorithm>
 

@@ -5,6 +5,8 @@
 #include "models/telemetry/seriesview.h"
 #include "views/plots/analyticalchart.h"
 
+#include <QTimeZone>
+
 namespace stanforis {
 
 /// One measure of all regions of a sector: "Demand".

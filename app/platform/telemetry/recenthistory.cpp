@@ -5,6 +5,8 @@
 #include "app/platform/telemetry/columns.h"
 #include "app/platform/telemetry/telemetryhub.h"
 
+#include <QStringBuilder>
+
 #include <cmath>
 
 namespace stanforis {

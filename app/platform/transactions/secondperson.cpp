@@ -2,6 +2,7 @@
 // Four eyes: what the second person may do, and what ends a transaction that waits for one.
 #include "app/platform/state/database.h"
 #include "app/platform/state/wire.h"
+#include "app/platform/subscriptions/subscriptionservice.h"
 #include "app/platform/transactions/intent.h"
 #include "app/platform/transactions/signedintent.h"
 #include "app/platform/transactions/signingtime.h"
