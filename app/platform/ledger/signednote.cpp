@@ -4,6 +4,7 @@
 #include "app/platform/authority/openssl.h"
 
 #include <QCryptographicHash>
+#include <QList>
 
 namespace stanforis {
 
