@@ -31,10 +31,8 @@ LoadController::LoadController(LoadPage &page, const Ports &ports, const Subscri
         follow();
     });
     connect(page.plotGroup(), &PlotGroup::historyWanted, this, [this](const QList<SeriesKey> &keys, TimeRange range) {
-        for (const SeriesKey &key : keys) {
-            if (!m_series.covers(key, range))
-                m_history.fetchColumns(SectorId(key.value.section(u'/', 0, 0)), {key}, range, m_page.plotColumns());
-        }
+        for (const SeriesKey &key : keys) // each may be of another sector
+            m_history.fetchLacking(SectorId(key.value.section(u'/', 0, 0)), {key}, range, m_page.plotGroup()->columns());
     });
     connect(&subscriptions, &SubscriptionStore::changed, this, &LoadController::follow);
 }

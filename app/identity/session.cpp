@@ -332,6 +332,7 @@ void Session::coverFor(LockReason reason, const QString &sentence)
         if (reason != LockReason::Administrator)
             return;
         m_cover = SessionCover{reason, m_cover ? m_cover->since : m_clock.now(), sentence};
+        m_vault.setCover(m_cover);
         Q_EMIT stateChanged(state()); // the same, but nothing of it goes on
         return;
     }

@@ -175,8 +175,6 @@ void LoadPage::setDisconnected(bool disconnected)
 
 TimeRange LoadPage::shownRange() const { return m_stores.time.range(); }
 
-int LoadPage::plotColumns() const { return std::max(m_plots.first()->width(), Theme::of(this).frame().inspector); }
-
 QString LoadPage::title() const { return tr("Load"); }
 
 QList<KeyHelp> LoadPage::keys() const

@@ -53,8 +53,6 @@ public:
     [[nodiscard]] TimeRange shownRange() const;
     /// What the plots share: marks, notes, and where saved ones come from.
     [[nodiscard]] PlotGroup *plotGroup() const { return m_plotGroup; }
-    /// How many pixel columns history should have for the widest plot.
-    [[nodiscard]] int plotColumns() const;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
