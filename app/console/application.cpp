@@ -158,6 +158,10 @@ void Application::connectLook()
         m_settings.setTheme(variant == Variant::Dark ? SettingsPort::Theme::Dark : SettingsPort::Theme::Light);
         m_audit.record({.event = QStringLiteral("settings.changed"), .object = QStringLiteral("theme")});
     });
+    if (m_settings.densityChosen())
+        m_workspace->window()->setChosenDensity(densityOf(m_settings.density()));
+    connect(window, &MainWindow::densityChosen, this,
+            [this](std::optional<Density> density) { m_settings.setDensityChosen(density.has_value()); });
     connect(window, &MainWindow::densityRequested, this, [this](Density density) {
         m_theme->setDensity(density);
         m_settings.setDensity(density == Density::Compact ? SettingsPort::Density::Compact : SettingsPort::Density::Comfortable);

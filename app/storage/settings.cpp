@@ -20,6 +20,7 @@ namespace {
 // The names in the file.
 constexpr auto themeKey = "appearance/theme"_L1;
 constexpr auto densityKey = "appearance/density"_L1;
+constexpr auto densityChosenKey = "appearance/densityChosen"_L1;
 constexpr auto languageKey = "appearance/language"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto idleLockKey = "session/idleLockMinutes"_L1;
@@ -109,10 +110,14 @@ void Settings::setTheme(Theme theme) { set(themeKey, theme == Theme::Dark ? u"da
 
 SettingsPort::Density Settings::density() const
 {
-    return value(densityKey) == "compact"_L1 ? Density::Compact : Density::Comfortable;
+    return value(densityKey) == "comfortable"_L1 ? Density::Comfortable : Density::Compact;
 }
 
 void Settings::setDensity(Density density) { set(densityKey, density == Density::Compact ? u"compact"_s : u"comfortable"_s); }
+
+bool Settings::densityChosen() const { return value(densityChosenKey) == "yes"_L1; }
+
+void Settings::setDensityChosen(bool chosen) { set(densityChosenKey, chosen ? u"yes"_s : u"no"_s); }
 
 QString Settings::language() const { return value(languageKey); }
 

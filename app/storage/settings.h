@@ -24,6 +24,8 @@ public:
     void setTheme(Theme theme) override;
     Density density() const override;
     void setDensity(Density density) override;
+    bool densityChosen() const override;
+    void setDensityChosen(bool chosen) override;
     QString language() const override;
     void setLanguage(const QString &language) override;
     QByteArray windowGeometry() const override;

@@ -16,8 +16,12 @@ public:
     virtual ~SettingsPort() = default;
     [[nodiscard]] virtual Theme theme() const = 0; ///< Light at first
     virtual void setTheme(Theme theme) = 0;
-    [[nodiscard]] virtual Density density() const = 0; ///< Comfortable at first
+    /// The one used last, with which the next run begins; Compact at first, as the first window is small.
+    [[nodiscard]] virtual Density density() const = 0;
     virtual void setDensity(Density density) = 0;
+    /// Whether the person chose it; else it follows the window's size.
+    [[nodiscard]] virtual bool densityChosen() const = 0;
+    virtual void setDensityChosen(bool chosen) = 0;
     [[nodiscard]] virtual QString language() const = 0; ///< BCP 47; empty: the system's
     virtual void setLanguage(const QString &language) = 0;
     [[nodiscard]] virtual QByteArray windowGeometry() const = 0; ///< of QWidget::saveGeometry(); empty at first

@@ -183,6 +183,47 @@ private Q_SLOTS:
         QVERIFY(!m_window->findChild<Rail *>()->isCollapsed());
     }
 
+    void aWindowIsDressedOnceThoughItIsMadeLargerWhileItOpens()
+    {
+        MainWindow window;
+        QSignalSpy asked(&window, &MainWindow::densityRequested);
+        QSignalSpy shown(&window, &MainWindow::shown);
+        window.resize(1366, 768);
+        QResizeEvent small(window.size(), {}); // as it arrives when a window opens, before the window manager fills the screen
+        QCoreApplication::sendEvent(&window, &small);
+        QCoreApplication::processEvents();
+        window.resize(1920, 1080);
+        window.show();
+        QTRY_COMPARE(shown.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(asked.size(), 0);
+    }
+
+    void aWindowThatOpensSmallAsksForCompact()
+    {
+        MainWindow window;
+        QSignalSpy asked(&window, &MainWindow::densityRequested);
+        window.resize(1366, 768);
+        window.show();
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<Density>(), Density::Compact);
+    }
+
+    void aChosenDensityIsKeptAtAnySize()
+    {
+        QSignalSpy asked(m_window.get(), &MainWindow::densityRequested);
+        m_window->setChosenDensity(Density::Desk);
+        m_window->resize(1366, 768);
+        QCoreApplication::processEvents();
+        QCOMPARE(asked.size(), 0);
+        QSignalSpy chosen(m_window.get(), &MainWindow::densityChosen);
+        auto *chip = m_window->findChild<IdentityChip *>();
+        Q_EMIT chip->densityRequested(std::nullopt);
+        QCOMPARE(chosen.size(), 1);
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<Density>(), Density::Compact);
+    }
+
     void howFastTheConsoleIsIsForWhoIsSignedIn()
     {
         QSignalSpy asked(m_window.get(), &MainWindow::actionRequested);

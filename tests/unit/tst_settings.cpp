@@ -32,8 +32,11 @@ private Q_SLOTS:
             Settings settings(m_path);
             QCOMPARE(settings.theme(), SettingsPort::Theme::Light);
             QCOMPARE(settings.idleLockMinutes(), 10);
+            QCOMPARE(settings.density(), SettingsPort::Density::Compact);
+            QVERIFY(!settings.densityChosen());
             settings.setTheme(SettingsPort::Theme::Dark);
-            settings.setDensity(SettingsPort::Density::Compact);
+            settings.setDensity(SettingsPort::Density::Comfortable);
+            settings.setDensityChosen(true);
             settings.setLanguage(QStringLiteral("et"));
             settings.setWindowGeometry(geometry);
             settings.setIdleLockMinutes(700);
@@ -43,7 +46,8 @@ private Q_SLOTS:
         }
         const Settings settings(m_path);
         QCOMPARE(settings.theme(), SettingsPort::Theme::Dark);
-        QCOMPARE(settings.density(), SettingsPort::Density::Compact);
+        QCOMPARE(settings.density(), SettingsPort::Density::Comfortable);
+        QVERIFY(settings.densityChosen());
         QCOMPARE(settings.language(), QStringLiteral("et"));
         QCOMPARE(settings.windowGeometry(), geometry);
         QCOMPARE(settings.idleLockMinutes(), 60);

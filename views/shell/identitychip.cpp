@@ -50,6 +50,8 @@ void IdentityChip::setIdentity(const IdentitySummary &identity)
     update();
 }
 
+void IdentityChip::setChosenDensity(std::optional<Density> density) { m_chosenDensity = density; }
+
 void IdentityChip::setLanguages(const QList<LanguageItem> &languages, const QString &current)
 {
     m_languages = languages;
@@ -142,9 +144,11 @@ void IdentityChip::openMenu()
               [this] { Q_EMIT variantRequested(Variant::Light); });
     menu->addSeparator();
     auto *densities = new QActionGroup(menu);
-    addChoice(menu, densities, tr("Desk spacing"), theme.density() == Density::Desk,
+    addChoice(menu, densities, tr("Spacing as the window allows"), !m_chosenDensity,
+              [this] { Q_EMIT densityRequested(std::nullopt); });
+    addChoice(menu, densities, tr("Desk spacing"), m_chosenDensity == Density::Desk,
               [this] { Q_EMIT densityRequested(Density::Desk); });
-    addChoice(menu, densities, tr("Compact spacing"), theme.density() == Density::Compact,
+    addChoice(menu, densities, tr("Compact spacing"), m_chosenDensity == Density::Compact,
               [this] { Q_EMIT densityRequested(Density::Compact); });
     if (m_languages.size() > 1) {
         menu->addSeparator();

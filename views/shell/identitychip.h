@@ -7,6 +7,8 @@
 #include <QAbstractButton>
 #include <QList>
 
+#include <optional>
+
 namespace stanforis {
 
 /// Name, role, assurance and session time left; a press opens the menu with identity, lock, look, language and sign out.
@@ -18,6 +20,8 @@ public:
     explicit IdentityChip(QWidget *parent = nullptr);
 
     void setIdentity(const IdentitySummary &identity);
+    /// What the menu marks; none: as the window's size asks.
+    void setChosenDensity(std::optional<Density> density);
     void setLanguages(const QList<LanguageItem> &languages, const QString &current);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -27,7 +31,8 @@ Q_SIGNALS:
     void lockRequested();
     void signOutRequested();
     void variantRequested(stanforis::Variant variant);
-    void densityRequested(stanforis::Density density);
+    /// None: as the window's size asks.
+    void densityRequested(std::optional<stanforis::Density> density);
     void languageRequested(const QString &code);
 
 protected:
@@ -38,6 +43,7 @@ private:
     [[nodiscard]] QString secondLine() const;
 
     IdentitySummary m_identity;
+    std::optional<Density> m_chosenDensity;
     QList<LanguageItem> m_languages;
     QString m_language;
 };

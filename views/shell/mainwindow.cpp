@@ -77,15 +77,18 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_top->identity(), &IdentityChip::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_top->identity(), &IdentityChip::variantRequested, this, &MainWindow::variantRequested);
     connect(m_top->identity(), &IdentityChip::languageRequested, this, &MainWindow::languageRequested);
-    connect(m_top->identity(), &IdentityChip::densityRequested, this, [this](Density density) {
-        m_densityChosen = true;
-        Q_EMIT densityRequested(density);
+    connect(m_top->identity(), &IdentityChip::densityRequested, this, [this](std::optional<Density> density) {
+        setChosenDensity(density);
+        Q_EMIT densityChosen(density);
+        fitDensity();
     });
     connect(m_rail, &Rail::collapseRequested, this, [this](bool collapsed) {
         m_railChosen = true;
         m_rail->setCollapsed(collapsed);
         m_top->setNarrow(collapsed);
     });
+    m_densityFit.setSingleShot(true); // later: a new style sheet must not arrive in the middle of a layout
+    connect(&m_densityFit, &QTimer::timeout, this, &MainWindow::fitDensity);
     makeShortcuts();
 }
 
@@ -333,6 +336,12 @@ void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries) { m_palet
 
 void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts) { m_pageShortcuts = shortcuts; }
 
+void MainWindow::setChosenDensity(std::optional<Density> density)
+{
+    m_chosenDensity = density;
+    m_top->identity()->setChosenDensity(density);
+}
+
 void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QString &current)
 {
     m_top->identity()->setLanguages(languages, current);
@@ -341,8 +350,10 @@ void MainWindow::setLanguages(const QList<LanguageItem> &languages, const QStrin
 bool MainWindow::event(QEvent *event)
 {
     // The first picture answers to the display, not to a request of ours; it is handed over when the event has been handled.
-    if (event->type() == QEvent::Paint && !std::exchange(m_isShown, true))
+    if (event->type() == QEvent::Paint && !std::exchange(m_isShown, true)) {
         QMetaObject::invokeMethod(this, &MainWindow::shown, Qt::QueuedConnection);
+        m_densityFit.start();
+    }
     if (event->type() != QEvent::UpdateRequest)
         return FramedWindow::event(event);
     Q_EMIT paintBegan();
@@ -396,11 +407,18 @@ void MainWindow::fitSize()
         m_rail->setCollapsed(narrow);
         m_top->setNarrow(narrow);
     }
-    const bool small = narrow || height() < tallFrom;
-    // Queued: the new style sheet must not arrive in the middle of a layout.
-    if (std::exchange(m_small, small) != small && !m_densityChosen)
-        QMetaObject::invokeMethod(
-            this, [this, small] { Q_EMIT densityRequested(small ? Density::Compact : Density::Desk); }, Qt::QueuedConnection);
+    // Before it is shown the window manager has not had its word: a window that is about to fill the screen would be dressed
+    // twice more.
+    if (m_isShown)
+        m_densityFit.start();
+}
+
+void MainWindow::fitDensity()
+{
+    const bool small = width() < wideFrom || height() < tallFrom;
+    const Density fitting = m_chosenDensity.value_or(small ? Density::Compact : Density::Desk);
+    if (fitting != Theme::of(this).density())
+        Q_EMIT densityRequested(fitting);
 }
 
 } // namespace stanforis

@@ -9,6 +9,9 @@
 #include "views/widgets/theme.h"
 
 #include <QList>
+#include <QTimer>
+
+#include <optional>
 
 class QStackedWidget;
 class QVBoxLayout;
@@ -71,6 +74,8 @@ public:
     void setPaletteEntries(const QList<PaletteEntry> &entries);
     /// The keys of the page shown, for F1.
     void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
+    /// The density the person chose to have at any size of the window; none: as its size asks.
+    void setChosenDensity(std::optional<Density> density);
     void setLanguages(const QList<LanguageItem> &languages, const QString &current);
     /// What sheets lie over: everything between the top bar and the bar at the bottom.
     [[nodiscard]] QWidget *sheetHost() const { return m_middle; }
@@ -95,7 +100,9 @@ Q_SIGNALS:
     /// Damage of the audit log was reported; a new log may begin.
     void auditSettleRequested();
     void variantRequested(stanforis::Variant variant);
-    /// By the menu, or by the width of the window until the person has chosen.
+    /// By the menu, to be kept; none: as the window's size asks.
+    void densityChosen(std::optional<stanforis::Density> density);
+    /// The theme's density is not the chosen one, or not the one that fits the window's size if none was chosen.
     void densityRequested(stanforis::Density density);
     void languageRequested(const QString &code);
     /// Round everything the window paints in answer to update requests; what it takes to paint a frame.
@@ -118,6 +125,7 @@ private:
     void showIdentity();
     void choose(const QString &target);
     void fitSize();
+    void fitDensity();
     void cover();
     void uncover();
 
@@ -141,9 +149,9 @@ private:
     bool m_chrome = true;
     bool m_isShown = false;
     bool m_narrow = false;
-    bool m_small = false;
     bool m_railChosen = false;
-    bool m_densityChosen = false;
+    std::optional<Density> m_chosenDensity;
+    QTimer m_densityFit;
     bool m_fullScreenFromMaximised = false;
 };
 
