@@ -6,6 +6,7 @@
 #include "views/widgets/words.h"
 
 #include <QEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -75,9 +76,9 @@ void paintStripes(QPainter &painter, const QRect &edge, int width, const QColor 
 }
 
 /// The pattern of the frame decides between modes where colour can't: solid, 45° stripes 6+6, dashes 12+6.
-void paintFrame(QPainter &painter, const QRect &window, int top, int width, Mode mode, const ModeColors &colors)
+void paintFrame(QPainter &painter, const QRect &window, const QRegion &edges, int top, int width, Mode mode,
+                const ModeColors &colors)
 {
-    const QRegion edges = QRegion(window) - QRegion(window.adjusted(width, 0, -width, -width)) - QRect(0, 0, window.width(), top);
     painter.save();
     painter.setClipRegion(edges);
     painter.fillRect(window, mode == Mode::Live ? colors.frame : colors.banner);
@@ -143,16 +144,27 @@ void ModeFrame::reserve()
     lower();
 }
 
-void ModeFrame::paintEvent(QPaintEvent *)
+void ModeFrame::paintEvent(QPaintEvent *event)
 {
     const Theme theme = Theme::of(this);
     const ModeColors &colors = theme.mode(m_state.mode);
-    const int banner = theme.frame().banner;
+    const int banner = theme.frame().banner, edge = theme.stroke().modeFrame;
+    const QRect top(0, 0, width(), banner);
+    // It lies under everything in the window and is asked with all of it: mostly for a part in the middle.
+    const QRegion edges = event->region() - rect().adjusted(edge, 0, -edge, -edge) - top;
     QPainter painter(this);
-    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
-    paintFrame(painter, rect(), banner, theme.stroke().modeFrame, m_state.mode, colors);
-    painter.fillRect(0, 0, width(), banner, colors.banner);
+    if (!edges.isEmpty())
+        paintFrame(painter, rect(), edges, banner, edge, m_state.mode, colors);
+    if (event->region().intersects(top))
+        paintBanner(painter, top, colors);
+}
 
+void ModeFrame::paintBanner(QPainter &painter, const QRect &top, const ModeColors &colors) const
+{
+    const Theme theme = Theme::of(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
+    painter.fillRect(top, colors.banner);
+    const int banner = top.height();
     const int mark = 10, margin = theme.space(4);
     const QRect line(margin, 0, width() - 2 * margin, banner);
     const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };

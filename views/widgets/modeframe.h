@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/severity.h"
+#include "views/widgets/theme.h"
 
 #include <QDialog>
 #include <QWidget>
@@ -41,6 +42,7 @@ protected:
 
 private:
     void reserve();
+    void paintBanner(QPainter &painter, const QRect &top, const ModeColors &colors) const;
 
     ModeState m_state;
     QVBoxLayout *m_content;
