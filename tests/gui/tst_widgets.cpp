@@ -4,6 +4,7 @@
 #include "views/widgets/button.h"
 #include "views/widgets/connectionchip.h"
 #include "views/widgets/field.h"
+#include "views/widgets/icons.h"
 #include "views/widgets/modeframe.h"
 #include "views/widgets/placeholders.h"
 #include "views/widgets/qrsymbol.h"
@@ -261,6 +262,34 @@ private Q_SLOTS:
         QCOMPARE(buttons.size(), 1);
         buttons.first()->click();
         QCOMPARE(asked.first().first().toString(), u"stanforis://entry"_s);
+    }
+
+    void sameCrumbsLeaveTheKeyboardWhereItIs()
+    {
+        Breadcrumb crumbs;
+        const QList<Crumb> way{
+            {u"Entry"_s, u"stanforis://entry"_s}, {u"Energy"_s, u"stanforis://sector/energy"_s}, {u"Grid"_s, {}}};
+        crumbs.setCrumbs(way);
+        crumbs.show();
+        crumbs.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&crumbs));
+        auto *energy = crumbs.findChildren<QPushButton *>().at(1);
+        energy->setFocus();
+        crumbs.setCrumbs(way); // as with every change of what is healthy
+        QVERIFY(energy->hasFocus());
+        QCOMPARE(crumbs.findChildren<QPushButton *>().at(1), energy);
+    }
+
+    void iconsAreDrawnForTheScreenThatAsks()
+    {
+        const QIcon icon = Icons::icon(u"check"_s, Qt::red, 20);
+        QCOMPARE(icon.actualSize({32, 32}), QSize(20, 20)); // never larger than meant
+        QCOMPARE(icon.actualSize({16, 16}), QSize(16, 16));
+        const QPixmap fine = icon.pixmap({16, 16}, 1.5);
+        QCOMPARE(fine.size(), QSize(24, 24));
+        QCOMPARE(fine.devicePixelRatio(), 1.5);
+        QVERIFY(fine.toImage() != icon.pixmap({16, 16}, 1.5, QIcon::Disabled).toImage());
+        QVERIFY(Icons::icon(u"no such icon"_s, Qt::red, 20).isNull());
     }
 };
 

@@ -46,6 +46,9 @@ Breadcrumb::Breadcrumb(QWidget *parent)
 
 void Breadcrumb::setCrumbs(const QList<Crumb> &crumbs)
 {
+    if (crumbs == m_crumbs)
+        return;
+    m_crumbs = crumbs;
     while (QLayoutItem *item = m_layout->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
             widget->hide();

@@ -14,6 +14,8 @@ struct Crumb
 {
     QString title;
     QString link; ///< stanforis://…
+
+    friend bool operator==(const Crumb &, const Crumb &) = default;
 };
 
 /// The way to this page. All but the last place are buttons.
@@ -24,6 +26,7 @@ class Breadcrumb final : public QWidget
 public:
     explicit Breadcrumb(QWidget *parent = nullptr);
 
+    /// The same again changes nothing: who is on a crumb with the keyboard stays there.
     void setCrumbs(const QList<Crumb> &crumbs);
 
 Q_SIGNALS:
@@ -31,6 +34,7 @@ Q_SIGNALS:
 
 private:
     QHBoxLayout *m_layout;
+    QList<Crumb> m_crumbs;
 };
 
 } // namespace stanforis

@@ -3,11 +3,18 @@
 
 #include "views/widgets/theme.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QStyle>
+#include <QStyleOption>
 #include <QSvgRenderer>
 #include <QWidget>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +23,48 @@ namespace stanforis::Icons {
 namespace {
 
 QString pathOf(const QString &name) { return u":/stanforis/icons/"_s + name + u".svg"_s; }
+
+/// Drawn when it is asked for, in the size and for the screen that asks.
+class DrawnIcon final : public QIconEngine
+{
+public:
+    DrawnIcon(QString name, const QColor &color, int size)
+        : m_name(std::move(name))
+        , m_color(color)
+        , m_size(size)
+    {}
+
+    QIconEngine *clone() const override { return new DrawnIcon(*this); }
+    QSize actualSize(const QSize &size, QIcon::Mode, QIcon::State) override
+    {
+        const int side = std::min({size.width(), size.height(), m_size});
+        return {side, side};
+    }
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    {
+        const QSize side = actualSize((QSizeF(size) / scale).toSize(), mode, state);
+        const QPixmap drawing = Icons::pixmap(m_name, m_color, side.width(), scale);
+        if (mode == QIcon::Normal || drawing.isNull())
+            return drawing;
+        QStyleOption option;
+        option.palette = QGuiApplication::palette();
+        return QApplication::style()->generatedIconPixmap(mode, drawing, &option);
+    }
+
+private:
+    QString m_name;
+    QColor m_color;
+    int m_size; ///< logical pixels; never drawn larger
+};
 
 } // namespace
 
@@ -46,14 +95,7 @@ QPixmap pixmap(const QString &name, const QColor &color, int size, qreal deviceP
 
 QIcon icon(const QString &name, const QColor &color, int size)
 {
-    QIcon result;
-    for (const qreal ratio : {1.0, 1.5, 2.0}) {
-        const QPixmap drawing = pixmap(name, color, size, ratio);
-        if (drawing.isNull())
-            return {};
-        result.addPixmap(drawing);
-    }
-    return result;
+    return contains(name) ? QIcon(new DrawnIcon(name, color, size)) : QIcon();
 }
 
 QIcon icon(const QString &name, const QWidget *widget)

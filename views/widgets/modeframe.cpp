@@ -8,7 +8,6 @@
 #include <QEvent>
 #include <QPaintEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -55,24 +54,21 @@ void paintModeMark(QPainter &painter, const QRectF &box, Mode mode, const QColor
     painter.restore();
 }
 
-/// Stripes falling to the left, 6 + 6 px along the edge. Each is drawn as long as the edge is thick: a stroke across the whole
-/// window costs a hundred times as much, and nearly all of it would be clipped.
-void paintStripes(QPainter &painter, const QRect &edge, int width, const QColor &color)
+/// Stripes falling to the left, 6 + 6 px along the edge: a tile of them, as each stroke for itself costs more than all else here.
+QBrush stripes(const ModeColors &colors, qreal ratio)
 {
-    constexpr int step = 12;
-    painter.setClipRect(edge);
+    const int side = qRound(12 * ratio);
+    QPixmap tile(side, side);
+    tile.fill(colors.banner);
+    QPainter painter(&tile);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 6 / M_SQRT2, Qt::SolidLine, Qt::FlatCap));
-    const bool upright = edge.height() > edge.width();
-    const QRect around = edge.adjusted(-width, -width, width, width);
-    const int end = around.right() + around.bottom();
-    // On one stripe x + y is the same everywhere.
-    for (int sum = (around.left() + around.top()) / step * step - width; sum <= end; sum += step) {
-        if (upright)
-            painter.drawLine(around.left(), sum - around.left(), around.right(), sum - around.right());
-        else
-            painter.drawLine(sum - around.top(), around.top(), sum - around.bottom(), around.bottom());
-    }
+    painter.setPen(QPen(colors.frame, side / 2.0 / M_SQRT2, Qt::SolidLine, Qt::FlatCap));
+    for (const int sum : {0, side, 2 * side}) // on one stripe x + y is the same everywhere
+        painter.drawLine(sum + side, -side, -side, sum + side);
+    painter.end();
+    QBrush brush(tile);
+    brush.setTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
+    return brush;
 }
 
 /// The pattern of the frame decides between modes where colour can't: solid, 45° stripes 6+6, dashes 12+6.
@@ -81,11 +77,11 @@ void paintFrame(QPainter &painter, const QRect &window, const QRegion &edges, in
 {
     painter.save();
     painter.setClipRegion(edges);
-    painter.fillRect(window, mode == Mode::Live ? colors.frame : colors.banner);
-    if (mode == Mode::Simulation) {
-        for (const QRect &edge : edges)
-            paintStripes(painter, edge, width, colors.frame);
-    } else if (mode == Mode::Replay) {
+    if (mode == Mode::Simulation)
+        painter.fillRect(window, stripes(colors, painter.device()->devicePixelRatioF()));
+    else
+        painter.fillRect(window, mode == Mode::Live ? colors.frame : colors.banner);
+    if (mode == Mode::Replay) {
         for (int y = top; y < window.height(); y += 18) {
             painter.fillRect(0, y, width, 12, colors.frame);
             painter.fillRect(window.width() - width, y, width, 12, colors.frame);
