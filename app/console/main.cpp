@@ -5,6 +5,7 @@
 #include "app/console/logring.h"
 #include "app/console/runningconsole.h"
 #include "app/console/tour/tourrun.h"
+#include "app/process/endrequest.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -63,6 +64,8 @@ int main(int argc, char *argv[])
         return run.exec();
     }
     Application console(application, *line, log);
+    const EndRequest end;
+    QObject::connect(&end, &EndRequest::requested, &application, &QCoreApplication::quit, Qt::QueuedConnection);
     console.start();
     return QApplication::exec();
 }

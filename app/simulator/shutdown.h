@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/process/endrequest.h"
+
 #include <QByteArray>
 #include <QObject>
 
@@ -24,6 +26,7 @@ private:
     void watchStandardInput(bool child);
     void take(const QByteArray &bytes);
 
+    EndRequest m_end;
     QByteArray m_input; ///< of a line whose end has not come
 };
 

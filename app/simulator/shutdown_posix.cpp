@@ -6,52 +6,19 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace stanforis {
 
-namespace {
-
-std::array<int, 2> wake{-1, -1}; // [0] is written by the signal handler, [1] is read by the event loop
-
-extern "C" void tellEventLoop(int)
-{
-    const int saved = errno;
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(wake[0], &byte, sizeof(byte)); // one of few calls allowed here
-    errno = saved;
-}
-
-} // namespace
-
 Shutdown::Shutdown(bool child)
 {
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, wake.data()) == 0) {
-        auto *notifier = new QSocketNotifier(wake[1], QSocketNotifier::Read, this);
-        connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
-            notifier->setEnabled(false);
-            Q_EMIT requested();
-        });
-        struct sigaction action
-        {};
-        action.sa_handler = tellEventLoop;
-        action.sa_flags = SA_RESTART;
-        for (const int number : {SIGTERM, SIGINT, SIGHUP})
-            ::sigaction(number, &action, nullptr);
-    }
+    connect(&m_end, &EndRequest::requested, this, &Shutdown::requested);
     ::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave; that is no reason to die
     ::signal(SIGTTIN, SIG_IGN); // in the background of a terminal there is no input; that is no reason to stand still
     watchStandardInput(child);
 }
 
-Shutdown::~Shutdown()
-{
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
-        ::signal(number, SIG_DFL);
-    ::close(wake[0]);
-    ::close(wake[1]);
-}
+Shutdown::~Shutdown() = default;
 
 void Shutdown::watchStandardInput(bool child)
 {

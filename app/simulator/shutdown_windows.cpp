@@ -12,28 +12,16 @@ namespace {
 
 std::atomic<Shutdown *> active = nullptr;
 
-BOOL WINAPI tellEventLoop(DWORD)
-{
-    // Windows calls this on a thread of its own.
-    if (auto *shutdown = active.load())
-        QMetaObject::invokeMethod(shutdown, &Shutdown::requested, Qt::QueuedConnection);
-    return TRUE;
-}
-
 } // namespace
 
 Shutdown::Shutdown(bool child)
 {
     active = this;
-    SetConsoleCtrlHandler(tellEventLoop, TRUE);
+    connect(&m_end, &EndRequest::requested, this, &Shutdown::requested);
     watchStandardInput(child);
 }
 
-Shutdown::~Shutdown()
-{
-    SetConsoleCtrlHandler(tellEventLoop, FALSE);
-    active = nullptr;
-}
+Shutdown::~Shutdown() { active = nullptr; }
 
 void Shutdown::watchStandardInput(bool child)
 {
@@ -47,8 +35,8 @@ void Shutdown::watchStandardInput(bool child)
                     shutdown, [shutdown, read = QByteArray(bytes, qsizetype(count))] { shutdown->take(read); },
                     Qt::QueuedConnection);
         }
-        if (child)
-            tellEventLoop(CTRL_CLOSE_EVENT);
+        if (auto *shutdown = active.load(); shutdown && child)
+            QMetaObject::invokeMethod(shutdown, &Shutdown::requested, Qt::QueuedConnection);
     });
     reader->start();
 }
