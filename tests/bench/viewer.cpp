@@ -13,6 +13,7 @@
 #include "stanforis/telemetry/v1/telemetry.pb.h"
 
 #include <QCoreApplication>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <atomic>
@@ -31,7 +32,7 @@ class Viewer final : public QObject
 public:
     Viewer(const QString &endpoint, const QByteArray &trust, Duration window)
         : m_monitor(m_clock)
-        , m_channel(endpoint, trust, {}, m_monitor)
+        , m_channel(endpoint, trust, m_revocations.path(), m_monitor)
         , m_wall(m_store, window, m_clock)
         , m_watch(&m_wall, [this] { painted(); })
     {
@@ -123,6 +124,7 @@ private:
     SystemClock m_clock;
     SeriesStore m_store;
     TransportMonitor m_monitor;
+    QTemporaryDir m_revocations; ///< empty: the source takes nothing back
     GrpcChannel m_channel;
     Wall m_wall;
     PaintWatch m_watch;
