@@ -131,6 +131,20 @@ double Numbers::value(std::int64_t number) const
     return std::bit_cast<double>(number < 0 ? signBit | (~bits << shift) : bits << shift);
 }
 
+double Numbers::sum(std::size_t begin, std::size_t end) const
+{
+    if (decimals >= 0) { // below 2^51 each, so that no sum of a cell overflows
+        std::int64_t whole = 0;
+        for (std::size_t i = begin; i < end; ++i)
+            whole += at[i];
+        return value(whole);
+    }
+    double sum = 0;
+    for (std::size_t i = begin; i < end; ++i)
+        sum += value(at[i]);
+    return sum;
+}
+
 void packValues(std::span<const double> given, double minimum, double maximum, int &decimals, QByteArray &into)
 {
     Values values;

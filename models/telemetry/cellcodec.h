@@ -34,6 +34,8 @@ struct Numbers
     int shift = 0;    ///< zeros left out of the bits, or how many binary places
 
     [[nodiscard]] double value(std::int64_t number) const;
+    /// Of the values from `begin` up to `end`.
+    [[nodiscard]] double sum(std::size_t begin, std::size_t end) const;
 };
 
 /// Appends at most 128 values, between `minimum` and `maximum`; `decimals` is what fitted last and is kept up to date.

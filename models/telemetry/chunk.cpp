@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t allocation = 16; // what an allocator adds to each piece
 constexpr std::size_t roomyTail = 8 * cellSize;
-// Packed bytes grow by so much at a time. Were their room doubled, no chunk that fills up would fit where one that left has been: each is
-// as long as it needs to be, among others that stay.
+// Packed bytes grow by so much at a time. Were their room doubled, no chunk that fills up would fit where one that left has been:
+// each is as long as it needs to be, among others that stay.
 constexpr qsizetype growth = 512;
 
 template <class T>
@@ -123,7 +123,7 @@ void Chunk::makeIrregular()
 void Chunk::finishCells()
 {
     while ((m_cells.size() + 1) * cellSize <= m_size)
-        m_cells.push_back(Extremes::of(m_values.data() + m_cells.size() * cellSize - m_packed, cellSize));
+        m_cells.push_back(Totals::of(m_values.data() + m_cells.size() * cellSize - m_packed, cellSize));
     recount();
 }
 
@@ -176,7 +176,7 @@ void Chunk::seal()
     m_sealed = true;
     if (m_cells.size() * cellSize < m_size) {
         const std::size_t begin = m_cells.size() * cellSize;
-        m_cells.push_back(Extremes::of(m_values.data() + begin - m_packed, m_size - begin));
+        m_cells.push_back(Totals::of(m_values.data() + begin - m_packed, m_size - begin));
     }
     for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
         m_groups[cell / groupSize].join(m_cells[cell]);
@@ -214,8 +214,8 @@ void Chunk::pack(int &decimals)
             m_cellTimes.push_back(m_times[at - begin]);
             cellcodec::packTimes({m_times.data() + at - begin, count}, packed);
         }
-        const Extremes &extremes = m_cells[at / cellSize];
-        cellcodec::packValues({m_values.data() + at - begin, count}, extremes.minimum, extremes.maximum, decimals, packed);
+        const Totals &totals = m_cells[at / cellSize];
+        cellcodec::packValues({m_values.data() + at - begin, count}, totals.minimum, totals.maximum, decimals, packed);
     }
     packed.append(cellcodec::slack, '\0');
     if (const qsizetype size = m_bytes.size() + packed.size(); size > m_bytes.capacity())
@@ -246,7 +246,7 @@ QByteArray Chunk::saved() const
 
 void Chunk::sendAway()
 {
-    m_whole = summary().extremes;
+    m_whole = summary().totals;
     m_away = true;
     m_bytes = QByteArray();
     m_cells.clear();

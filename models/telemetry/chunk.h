@@ -36,9 +36,10 @@ struct Remnant
     std::int64_t last = 0; ///< time of the last sample
 };
 
-/// Up to 4096 samples of a series in cells of 128, and the lowest and highest value of each full cell. The newest samples are
+/// Up to 4096 samples of a series in cells of 128, and lowest, highest and sum of each full cell. The newest samples are
 /// plain; pack() turns full cells into bytes that are read one cell at a time. All of them may be away (on disk) while the
-/// chunk's summary stays: then a stretch of it comes with the extremes of the whole, which is never too little.
+/// chunk's summary stays: then a stretch of it comes with the extremes of the whole, which is never too little, and without a
+/// sum.
 class Chunk final
 {
 public:
@@ -109,7 +110,7 @@ private:
     [[nodiscard]] std::int64_t cellTime(std::size_t cell) const;
     const std::int64_t *cellTimes(std::size_t cell, Reader &reader) const;
     void readCell(std::size_t cell, Reader &reader) const;
-    [[nodiscard]] Extremes partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const;
+    [[nodiscard]] Totals totalsOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const;
     [[nodiscard]] Quality worst(std::size_t begin, std::size_t end) const;
     void recount();
     void makeIrregular();
@@ -127,12 +128,12 @@ private:
     std::int64_t m_first = 0;
     std::int64_t m_last = 0;
     std::int64_t m_step = 0;
-    Extremes m_whole; ///< while away
+    Totals m_whole; ///< while away
     double m_firstValue = 0;
     double m_lastValue = 0;
-    std::array<Extremes, capacity / cellcodec::cellSize / groupSize> m_groups; ///< of cells, when sealed
+    std::array<Totals, capacity / cellcodec::cellSize / groupSize> m_groups; ///< of cells, when sealed
     std::vector<SampleMark> m_marks;
-    std::vector<Extremes> m_cells;         ///< of full cells; all when sealed
+    std::vector<Totals> m_cells;           ///< of full cells; all when sealed
     std::vector<std::uint32_t> m_offsets;  ///< of packed cells in m_bytes
     std::vector<std::int64_t> m_cellTimes; ///< irregular: the first of each packed cell
     QByteArray m_bytes;

@@ -96,16 +96,16 @@ double Chunk::valueAt(std::size_t i, Reader &reader) const
     return reader.numbers.value(reader.numbers.at[i % cellSize]);
 }
 
-Extremes Chunk::partOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const
+Totals Chunk::totalsOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const
 {
     if (m_away) {
         reader.missed = true;
-        return m_whole;
+        return {m_whole.minimum, m_whole.maximum, std::numeric_limits<double>::quiet_NaN()};
     }
     if (cell < m_cells.size() && begin == 0 && end == cellLength(cell))
         return m_cells[cell];
     if (cell * cellSize >= m_packed)
-        return Extremes::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
+        return Totals::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
     readCell(cell, reader);
     // Two at a time: each comparison waits for the one before.
     const std::int64_t *at = reader.numbers.at.data();
@@ -118,7 +118,7 @@ Extremes Chunk::partOfCell(std::size_t cell, std::size_t begin, std::size_t end,
     }
     lowest = std::min(lowest, lowestOdd);
     highest = std::max(highest, highestOdd);
-    return {reader.numbers.value(lowest), reader.numbers.value(highest)};
+    return {reader.numbers.value(lowest), reader.numbers.value(highest), reader.numbers.sum(begin, end)};
 }
 
 Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
@@ -130,14 +130,14 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
     const std::size_t inFirst = begin % cellSize, inLast = end - lastCell * cellSize;
     // In this order, so that no cell is read twice.
     summary.first = valueAt(begin, reader);
-    summary.extremes = partOfCell(firstCell, inFirst, firstCell == lastCell ? inLast : cellSize, reader);
+    summary.totals = totalsOfCell(firstCell, inFirst, firstCell == lastCell ? inLast : cellSize, reader);
     for (std::size_t cell = firstCell + 1; cell < lastCell;) {
         const bool grouped = m_sealed && cell % groupSize == 0 && cell + groupSize <= lastCell;
-        summary.extremes.join(grouped ? m_groups[cell / groupSize] : partOfCell(cell, 0, cellSize, reader));
+        summary.totals.join(grouped ? m_groups[cell / groupSize] : totalsOfCell(cell, 0, cellSize, reader));
         cell += grouped ? groupSize : 1;
     }
     if (lastCell > firstCell)
-        summary.extremes.join(partOfCell(lastCell, 0, inLast, reader));
+        summary.totals.join(totalsOfCell(lastCell, 0, inLast, reader));
     summary.last = valueAt(end - 1, reader);
     return summary;
 }
@@ -148,7 +148,7 @@ void Chunk::prefetch(double part) const
         return;
     const auto cell = static_cast<std::size_t>(part * static_cast<double>(m_offsets.size() - 1));
     prefetchLine(m_offsets.data() + cell);
-    for (std::size_t i = cell / groupSize * groupSize, end = i + groupSize; i < end; i += cacheLine / sizeof(Extremes))
+    for (std::size_t i = cell / groupSize * groupSize, end = i + groupSize; i < end; i += cacheLine / sizeof(Totals))
         prefetchLine(m_cells.data() + i);
     const char *around = m_bytes.constData() + static_cast<std::ptrdiff_t>(part * static_cast<double>(m_bytes.size() - 1));
     for (int line = -2; line <= 2; ++line)
@@ -159,12 +159,12 @@ Summary Chunk::summary() const
 {
     Summary summary;
     if (m_away)
-        summary.extremes = m_whole;
-    for (const Extremes &cell : m_cells)
-        summary.extremes.join(cell);
+        summary.totals = m_whole;
+    for (const Totals &cell : m_cells)
+        summary.totals.join(cell);
     const std::size_t rest = std::min<std::size_t>(m_cells.size() * cellSize, m_size);
     if (rest < m_size && !m_away)
-        summary.extremes.join(Extremes::of(m_values.data() + rest - m_packed, m_size - rest));
+        summary.totals.join(Totals::of(m_values.data() + rest - m_packed, m_size - rest));
     summary.first = m_firstValue;
     summary.last = m_lastValue;
     summary.count = m_size;

@@ -5,7 +5,12 @@
 #include "models/domain/ids.h"
 #include "models/domain/severity.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
+#include <numeric>
+#include <optional>
 
 namespace stanforis {
 
@@ -31,7 +36,19 @@ struct Column
     double last = 0;
     std::uint32_t count = 0;
     Quality quality = Quality::Good; ///< the worst in the column
+    bool overlaps = false;           ///< summaries that tell of the same time are joined: some samples may be counted twice
     Duration span{};                 ///< of a summary: its samples lie within [time, time + span). 0: they are here one by one
+    double sum = std::numeric_limits<double>::quiet_NaN(); ///< of the values; not finite: not known
+
+    /// Of all samples in the column, whatever their quality; none when nobody knows it.
+    [[nodiscard]] std::optional<double> mean() const
+    {
+        if (count == 1 || count == 2) // first and last are all there are
+            return std::midpoint(first, last);
+        if (count == 0 || !std::isfinite(sum))
+            return std::nullopt;
+        return std::clamp(sum / count, minimum, maximum); // rounding may lead a little beyond
+    }
 };
 
 } // namespace stanforis

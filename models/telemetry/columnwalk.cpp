@@ -4,6 +4,7 @@
 #include "models/telemetry/prefetch.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stanforis {
 
@@ -21,6 +22,8 @@ void join(Column &into, const Column &next)
         into.span = std::max(into.time + into.span, next.time + next.span) - into.time;
     into.last = next.last;
     into.count += next.count;
+    into.sum += next.sum;
+    into.overlaps = into.overlaps || next.overlaps;
     into.quality = std::max(into.quality, next.quality);
 }
 
@@ -72,18 +75,43 @@ void ColumnWalk::addHistory()
     const auto last = std::ranges::lower_bound(remnants, to, {}, timeOf);
     if (remnant != remnants.begin())
         --remnant;
+    Instant reached = Instant::min();
     while (one != end || remnant != last) {
         const bool isRemnant = one == end || (remnant != last && remnant->column.time < one->time);
         const Column &column = isRemnant ? (remnant++)->column : *one++;
         const std::int64_t time = toMicroseconds(column.time);
         addSamplesUpTo(std::min(lowerBound(time, m_at), m_end));
-        // Remnants tell of samples that nothing else tells of, whatever came beside them since. Of a summary beside fewer samples
-        // than it tells of nobody knows which are missing, so both are shown.
-        if (isRemnant || samplesIn(column.time, column.time + column.span, column.count) < column.count)
-            add(pixelOf(time), column);
+        // Remnants tell of samples that nothing else tells of, whatever came beside them since.
+        if (std::optional<Column> added = isRemnant ? column : besideSamples(column)) {
+            added->overlaps = added->overlaps || column.time < reached;
+            reached = std::max(reached, column.time + column.span);
+            add(pixelOf(time), *added);
+        }
         if (!isRemnant && one < before)
             skipPassed();
     }
+}
+
+/// What a summary tells of and is not here as samples; nothing when all of it is. What streams bring is in history as well, so
+/// the samples that are here are among those it tells of. Which ones are missing nobody knows: the extremes stay.
+std::optional<Column> ColumnWalk::besideSamples(const Column &column)
+{
+    const Instant end = column.time + column.span;
+    const std::uint64_t here = samplesIn(column.time, end, column.count);
+    if (here >= column.count)
+        return std::nullopt;
+    if (here == 0)
+        return column;
+    Column rest = column;
+    rest.count -= static_cast<std::uint32_t>(here);
+    rest.sum -= summary(lowerBound(held(column.time), {}), lowerBound(held(end), {})).totals.sum;
+    const double mean = rest.sum / rest.count, largest = std::max(std::abs(column.minimum), std::abs(column.maximum));
+    const double rounding = largest * column.count / rest.count * 1e-12;
+    if (mean < column.minimum - rounding || mean > column.maximum + rounding) { // they are not among them
+        rest = column;
+        rest.overlaps = true;
+    }
+    return rest;
 }
 
 std::uint64_t ColumnWalk::samplesIn(Instant from, Instant to, std::uint64_t most)

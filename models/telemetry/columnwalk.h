@@ -37,6 +37,7 @@ private:
     void lookAhead(std::int64_t pixel, Position to);
     void addSamplesUpTo(Position end);
     void addHistory();
+    [[nodiscard]] std::optional<Column> besideSamples(const Column &column);
     void add(std::int64_t pixel, const Column &column);
 
     const SeriesData &m_series;

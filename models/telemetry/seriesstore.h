@@ -37,17 +37,19 @@ struct StoreLimits
 ///   in its place. NaN, infinities and times beyond +-2^61 µs (73,000 years) are refused and counted.
 /// - Every sample keeps its quality and its origin.
 /// - Samples are never replaced by summaries: a history column is left out where as many samples are here as it tells of; beside
-///   fewer of them both are shown, so that counts may be too high there. A history column of one sample becomes a sample where
-///   none is.
+///   fewer of them both are shown, and those that are here are taken to be among those it tells of. A history column of one sample
+///   becomes a sample where none is.
 /// - A history column replaces those that are coarser or equal and of which it and its neighbours tell all; it is left out itself
-///   where finer ones tell all of it. So where answers to different questions meet, two may tell of the same samples.
-/// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count and quality of each column are those of the
-///   samples in it. Work of a query goes with its columns, not with the samples.
+///   where finer ones tell all of it. So where answers to different questions meet, two may tell of the same samples;
+///   Column::overlaps says so.
+/// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count, sum and quality of each column are those of the
+///   samples in it, whatever their quality; the sum but for rounding (Totals). Work of a query goes with its columns, not with the
+///   samples.
 /// - Samples are packed without loss some time after they came.
 /// - What is in the vault stays visible: columns that hold such chunks as a whole are exact, those whose edge cuts one show the
-///   extremes of that whole chunk until it is back, which filled() tells. No query waits for a disk. A query that would need more
-///   than half of the memory at once stays at that. Without a vault, or when it fails, of such a chunk a few exact summaries
-///   stay, which nothing hides until history fills the place again.
+///   extremes of that whole chunk, and no sum, until it is back, which filled() tells. No query waits for a disk. A query that
+///   would need more than half of the memory at once stays at that. Without a vault, or when it fails, of such a chunk a few
+///   exact summaries stay, which nothing hides until history fills the place again.
 /// - What is let go, by either limit, is unknown again: covers() is false there until history fills it.
 ///
 /// Painters: readColumns() fills a vector they keep and allocates nothing; columns() is the same as a list.

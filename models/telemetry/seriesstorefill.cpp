@@ -19,6 +19,16 @@ bool isFinite(const Column &column)
            std::isfinite(column.last) && std::abs(toMicroseconds(column.time)) <= furthestTime;
 }
 
+/// Where a platform tells no sum, some can be known all the same.
+Column withSum(Column column)
+{
+    if (!std::isfinite(column.sum) && column.count <= 2)
+        column.sum = column.count == 1 ? column.last : column.first + column.last;
+    else if (!std::isfinite(column.sum) && column.minimum == column.maximum)
+        column.sum = column.minimum * column.count;
+    return column;
+}
+
 } // namespace
 
 void SeriesStore::fill(const QList<HistorySeries> &history)
@@ -43,7 +53,7 @@ void SeriesStore::fillOne(SeriesData &into, const HistorySeries &given)
         if (!isFinite(column))
             ++m_refused;
         else if (column.count > 0)
-            told.push_back(column);
+            told.push_back(withSum(column));
     }
     if (told.empty())
         return;

@@ -62,6 +62,7 @@ public:
             column.minimum = std::min(column.minimum, sample.value);
             column.maximum = std::max(column.maximum, sample.value);
             column.last = sample.value;
+            column.sum = column.count == 0 ? sample.value : column.sum + sample.value;
             ++column.count;
         }
         return result;

@@ -12,6 +12,7 @@
 #include "views/plots/plotmarks.h"
 #include "views/plots/plotpicture.h"
 #include "views/plots/plottools.h"
+#include "views/plots/seriesfigures.h"
 #include "views/plots/sparkline.h"
 #include "views/plots/tracedata.h"
 #include "views/sector/plotpanel.h"
@@ -502,7 +503,7 @@ private Q_SLOTS:
              {u"# plot: Reserve, MW"_s, u"# platform: Republic of Norvane"_s, u"# mode: SIMULATION"_s,
               u"# series: energy/grid-balancing/reserve; Reserve; unit MW"_s, u"# saved by: Mari, Maasikas"_s})
             QVERIFY2(lines.contains(fact), qPrintable(fact));
-        const qsizetype head = lines.indexOf(u"time,series,min,max,first,last,samples,quality"_s);
+        const qsizetype head = lines.indexOf(u"time,series,min,max,mean,first,last,samples,quality"_s);
         QVERIFY(head > 0);
         QCOMPARE(lines.size() - head - 2, record.columns.first().size());
         QVERIFY(!csv.contains("demand"_L1)); // what is not seen is not saved
@@ -510,9 +511,10 @@ private Q_SLOTS:
         int samples = 0;
         for (qsizetype row = head + 1; row < lines.size() - 1; ++row) {
             const QStringList fields = lines.at(row).split(u',');
-            QCOMPARE(fields.size(), 8);
+            QCOMPARE(fields.size(), 9);
+            QVERIFY(fields.at(2).toDouble() <= fields.at(4).toDouble() && fields.at(4).toDouble() <= fields.at(3).toDouble());
             highest = std::max(highest, fields.at(3).toDouble());
-            samples += fields.at(6).toInt();
+            samples += fields.at(7).toInt();
         }
         QCOMPARE(highest, 300 + 3599 / 36.0);
         QCOMPARE(samples, 3600);

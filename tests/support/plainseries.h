@@ -3,6 +3,7 @@
 
 #include "models/telemetry/sampleblock.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -40,16 +41,20 @@ public:
         if (end != m_samples.end())
             ++end;
         std::int64_t last = -2;
+        long double sum = 0;
         for (; sample != end; ++sample) {
             const auto &[time, value, quality] = sample->second;
             const std::int64_t offset = (time - range.from).count(), length = range.length().count();
             const std::int64_t pixel = offset < 0 ? -1 : offset >= length ? count : offset * count / length;
-            if (pixel != last)
+            if (pixel != last) {
                 columns.append({time, value, value, value, value, 0, quality});
+                sum = 0;
+            }
             Column &column = columns.last();
             column.minimum = std::min(column.minimum, value);
             column.maximum = std::max(column.maximum, value);
             column.last = value;
+            column.sum = static_cast<double>(sum += value);
             column.quality = std::max(column.quality, quality);
             ++column.count;
             last = pixel;
@@ -62,10 +67,17 @@ private:
     quint64 m_refused = 0;
 };
 
+/// But for the rounding that Totals allows.
+[[nodiscard]] inline bool isSameSum(const Column &a, const Column &b)
+{
+    const double largest = std::max(std::abs(a.minimum), std::abs(a.maximum));
+    return std::abs(a.sum - b.sum) <= largest * a.count * 2e-14;
+}
+
 [[nodiscard]] inline bool isSame(const Column &a, const Column &b)
 {
     return a.time == b.time && a.minimum == b.minimum && a.maximum == b.maximum && a.first == b.first && a.last == b.last &&
-           a.count == b.count && a.quality == b.quality;
+           a.count == b.count && a.quality == b.quality && isSameSum(a, b);
 }
 
 } // namespace stanforis

@@ -18,8 +18,8 @@ QByteArray packed(const std::vector<double> &values)
 {
     QByteArray bytes;
     int decimals = 3;
-    const Extremes extremes = Extremes::of(values.data(), values.size());
-    cellcodec::packValues(values, extremes.minimum, extremes.maximum, decimals, bytes);
+    const Totals totals = Totals::of(values.data(), values.size());
+    cellcodec::packValues(values, totals.minimum, totals.maximum, decimals, bytes);
     return bytes.append(cellcodec::slack, '\0');
 }
 

@@ -11,6 +11,9 @@
 
 #include <QTest>
 
+#include <cmath>
+#include <limits>
+
 using namespace stanforis;
 using namespace Qt::Literals::StringLiterals;
 
@@ -131,6 +134,31 @@ private Q_SLOTS:
         QCOMPARE(form->operations.first().verb, written);
         QCOMPARE(form->operations.first().consequence, written);
         QCOMPARE(form->operations.first().fields.first().label, written);
+    }
+
+    void theSumOfAColumnOfHistoryIsChecked()
+    {
+        telemetry::v1::HistoryResponse response;
+        auto *series = response.add_series();
+        for (int i = 0; i < 2; ++i) {
+            series->add_time_us(1000 + i);
+            series->add_count(10);
+            series->add_minimum(-0.1);
+            series->add_maximum(0.3);
+            series->add_first(0);
+            series->add_last(0.1);
+        }
+        const auto decode = [&response] { return decodeHistory(bytesOfMessage(response)); };
+        QVERIFY(!decode()->series.first().columns.first().mean()); // as platforms answer that know none
+        series->add_sum(1.5);
+        QCOMPARE(decode().error().code, Error::Code::Malformed); // one of two
+        series->add_sum(3.0000000000000004);                     // as adding one by one may round
+        QCOMPARE(decode()->series.first().columns.first().mean().value(), 0.15);
+        QCOMPARE(decode()->series.first().columns.last().mean().value(), 0.3);
+        for (const double wrong : {3.1, -1.1, std::nan(""), std::numeric_limits<double>::infinity()}) {
+            series->set_sum(1, wrong);
+            QCOMPARE(decode().error().code, Error::Code::Malformed);
+        }
     }
 
     void aColumnOfHistoryHasItsWorstQuality()

@@ -51,12 +51,14 @@ private:
         for (unsigned column = 0; column < columns; ++column) {
             double low = std::numeric_limits<double>::infinity();
             double high = -low;
+            double sum = 0;
             unsigned count = 0;
             for (std::int64_t i = from; i < to; ++i) {
                 if (unsigned((i - from) * columns / (to - from)) != column)
                     continue;
                 low = std::min(low, valueAt(i));
                 high = std::max(high, valueAt(i));
+                sum += valueAt(i);
                 ++count;
             }
             if (count == 0)
@@ -65,12 +67,28 @@ private:
             QCOMPARE(series.count(at), count);
             QCOMPARE(series.minimum(at), low);
             QCOMPARE(series.maximum(at), high);
+            QVERIFY(std::abs(series.sum(at) - sum) < 1e-9);
             ++at;
         }
         QCOMPARE(at, series.count_size());
     }
 
 private Q_SLOTS:
+    void archivesFromBeforeSumsWereKeptAreRead()
+    {
+        MinuteBlockWriter writer({start, start + second});
+        writer.add(3, {1.5, 2.5}, 1);
+        writer.add(8, {-4, 6}, 1);
+        MinuteBlock block = writer.take();
+        QCOMPARE(block.summary(3)->sum, 4.0);
+        QCOMPARE(block.summary(8)->sum, 2.0);
+        QVERIFY(!block.summary(5));
+        block.summaries.truncate(2 * 64);
+        QCOMPARE(block.summary(8)->maximum, 6.0);
+        QVERIFY(std::isnan(block.summary(8)->sum));
+        QCOMPARE(block.read(*block.summary(8)).size(), std::size_t(2));
+    }
+
     void columnsAreExactOverMemoryAndArchive()
     {
         const auto store = HistoryStore::open(m_directory, {}).value();

@@ -155,7 +155,102 @@ private Q_SLOTS:
         const Total shown = totalOf(store.columns(key, {start, start + 80s}, 80));
         QCOMPARE(shown.highest, 900.0);
         QCOMPARE(shown.lowest, 0.0);
-        QCOMPARE(shown.count, quint64(72 + 30)); // of the second column all samples are here
+        QCOMPARE(shown.count, quint64(80)); // of the second column all samples are here, of the first 22
+    }
+
+    void theMeanOverHistoryAndLiveSamplesIsExact_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 16; ++seed)
+            QTest::addRow("%u", seed) << seed;
+    }
+    void theMeanOverHistoryAndLiveSamplesIsExact()
+    {
+        QFETCH(const quint32, seed);
+        constexpr int seconds = 20'000;
+        Source source(seconds, seed, static_cast<int>(seed % 4) * 5);
+        SeriesStore store;
+        const TimeRange all{start, start + seconds * 1s};
+        // In the middle of a column; sometimes a part of it only.
+        const Instant from = start + (2000 + source.below(15'000)) * 1s;
+        store.append({source.live({from, seed % 2 == 0 ? all.to : from + source.below(3000) * 1s})});
+        store.fill({source.answer(all, 1 + source.below(400))});
+        for (const int columns : {1, 7, 500}) {
+            double sum = 0;
+            quint64 count = 0;
+            for (const Column &column : store.columns(key, all, columns)) {
+                QVERIFY(!column.overlaps && column.mean());
+                QVERIFY(column.minimum <= *column.mean() && *column.mean() <= column.maximum);
+                sum += column.sum;
+                count += column.count;
+            }
+            const Column expected = source.plain().columns(all, 1).first();
+            QCOMPARE(count, quint64(expected.count));
+            QVERIFY2(std::abs(sum - expected.sum) < 1e-12 * expected.maximum * expected.count, qPrintable(QString::number(sum)));
+        }
+    }
+
+    void ofSummariesThatOverlapTheMeanIsMarked()
+    {
+        const Source source(2000, 3);
+        SeriesStore store;
+        store.fill({source.answer({start, start + 1000s}, 10)});
+        store.fill({source.answer({start + 950s, start + 2000s}, 7)});
+        const Column whole = store.columns(key, {start, start + 2000s}, 1).first();
+        QVERIFY(whole.overlaps);
+        QVERIFY(!store.columns(key, {start, start + 900s}, 1).first().overlaps);
+    }
+
+    void aPlatformThatTellsNoSumLeavesTheMeanUnknown()
+    {
+        SeriesStore store;
+        store.fill({{key,
+                     1s,
+                     {{start, 0, 9, 1, 2, 10}, {start + 10s, 5, 5, 5, 5, 10}, {start + 20s, 1, 3, 3, 1, 2}},
+                     10s,
+                     start + 30s}});
+        const QList<Column> columns = store.columns(key, {start, start + 30s}, 3);
+        QCOMPARE(columns.size(), 3);
+        QVERIFY(!columns[0].mean());
+        QCOMPARE(columns[1].mean().value(), 5.0); // all of them are five
+        QCOMPARE(columns[2].mean().value(), 2.0);
+        QVERIFY(!store.columns(key, {start, start + 30s}, 1).first().mean()); // unknown stays unknown
+        store.fill({{key, 1s, {{start, 0, 9, 1, 2, 10, Quality::Good, false, {}, 30}}, 10s, start + 10s}});
+QCOMPARE(store.columns(key, {start, start + 10s}, 1).first().mean().value(), 3.0); // told again, with a sum
+    }
+
+    void samplesThatHistoryDoesNotKnowMarkTheMean()
+    {
+        SeriesStore store;
+        store.append({SampleBlock::of(key, 1s, {{start + 3s, 1e6}, {start + 4s, 1e6}})});
+        store.fill({{key, 1s, {{start, 0, 9, 1, 2, 10, Quality::Good, false, {}, 30}}, 10s, start + 10s}});
+        QVERIFY(store.columns(key, {start, start + 10s}, 1).first().overlaps);
+    }
+
+    void whileSamplesAreAwayThePartOfThemHasNoMean()
+    {
+        MemoryVault vault;
+        SeriesStore store({.memory = 200'000}, &vault);
+        QRandomGenerator random(5);
+        PlainSeries plain;
+        SampleBlock block{key, 1s};
+        block.step = 1s;
+        for (int i = 0; i < 60; ++i) {
+            block.first = start + i * 4096 * 1s;
+            block.values.clear();
+            for (int sample = 0; sample < 4096; ++sample)
+                block.values.push_back(random.generateDouble());
+            store.append({block});
+            plain.append(block);
+            store.settle();
+            QCoreApplication::processEvents();
+        }
+        QTRY_VERIFY(store.chunksAway() > 10);
+        const TimeRange cut{start + 2000s, start + 30'000s};
+        const Column rough = store.columns(key, cut, 1).at(1);
+        QVERIFY(!rough.mean());
+        QTRY_VERIFY(store.columns(key, cut, 1).at(1).mean());
+        QVERIFY(isSame(store.columns(key, cut, 1).at(1), plain.columns(cut, 1).at(1)));
     }
 
     void nothingThatWasToldIsLost_data()

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace stanforis {
 namespace {
@@ -65,9 +67,15 @@ QList<QPolygonF> ColumnPlottable::lines() const
 {
     QList<QPolygonF> lines;
     const QList<Column> &columns = m_data.columns();
+    bool isBroken = true;
     for (qsizetype index = 0; index < columns.size(); ++index) {
         const Column &column = columns.at(index);
-        if (index == 0 || m_data.isPauseAfter(index - 1)) {
+        const std::optional<double> mean = m_style.kind == TraceKind::Band ? column.mean() : std::nullopt;
+        isBroken = isBroken || m_data.isPauseAfter(index - 1) || (m_style.kind == TraceKind::Band && !mean);
+        if (m_style.kind == TraceKind::Band && !mean) {
+            continue; // where nobody knows it the area is without a line
+        }
+        if (std::exchange(isBroken, false)) {
             lines.append(QPolygonF());
         }
         QPolygonF &line = lines.last();
@@ -78,8 +86,8 @@ QList<QPolygonF> ColumnPlottable::lines() const
                 line.append(at);
             }
         };
-        if (m_style.kind == TraceKind::Band) {
-            add(column.last);
+        if (mean) {
+            add(*mean);
             continue;
         }
         if (m_style.kind == TraceKind::Step && !line.isEmpty()) {

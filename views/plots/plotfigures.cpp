@@ -4,6 +4,7 @@
 #include "views/plots/numbertext.h"
 #include "views/plots/plotmetrics.h"
 #include "views/plots/plottext.h"
+#include "views/plots/seriesfigures.h"
 #include "views/plots/timeplot.h"
 
 #include <QAbstractButton>
@@ -28,7 +29,6 @@ namespace {
 constexpr Duration readAgain = 1s;
 constexpr Duration readAgainInShort = 250ms; ///< of a few seconds in view; nobody reads faster
 constexpr Duration shortRange = 5s;
-constexpr qint64 mostLiveColumns = 2'000; ///< to be read in every second
 
 } // namespace
 
@@ -254,12 +254,6 @@ void PlotFigures::follow()
     refresh();
 }
 
-void PlotFigures::setLive(bool live)
-{
-    if (std::exchange(m_isLive, live) && !live && isVisible())
-        measure();
-}
-
 void PlotFigures::refresh()
 {
     const TimeRange range = m_plot->range();
@@ -279,18 +273,6 @@ quint64 PlotFigures::revision() const
     return sum;
 }
 
-std::optional<SeriesFigures> PlotFigures::figuresOfSeries(int index) const
-{
-    const SeriesKey &key = m_plot->series().at(index).key;
-    if (const QList<Column> *drawn = m_plot->columnsAtHand(index); drawn != nullptr && m_read == m_plot->range()) {
-        const auto figures = figuresOf(*drawn, m_read);
-        const bool tooMany = m_isLive && columnsToBeExact(m_plot->view(), key, m_read) > mostLiveColumns;
-        if (tooMany || !figures || figures->isMeanExact)
-            return figures;
-    }
-    return figuresOf(m_plot->view(), key, m_read);
-}
-
 void PlotFigures::measure()
 {
     m_read = m_plot->range();
@@ -299,7 +281,8 @@ void PlotFigures::measure()
     qreal unit = 0;
     for (int index = 0; index < m_rows.size(); ++index) {
         const PlotSeries &one = m_plot->series().at(index);
-        m_rows.at(index)->show(one, m_plot->seriesColor(index), m_plot->seriesDash(index), figuresOfSeries(index));
+        m_rows.at(index)->show(one, m_plot->seriesColor(index), m_plot->seriesDash(index),
+                               figuresOf(m_plot->view(), one.key, m_read));
         value = std::max(value, m_rows.at(index)->valueWidth());
         unit = std::max(unit, m_rows.at(index)->unitWidth());
     }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/plots/seriesfigures.h"
+#include "models/core/clock.h"
 
+#include <QList>
 #include <QWidget>
-
-#include <optional>
 
 namespace stanforis {
 
 class TimePlot;
 
-/// A row for each series under its plot: last, lowest, highest and mean in view. A click, or Space, hides the series or shows it
-/// again; with Ctrl it is shown alone. GUI thread.
+/// A row for each series under its plot: last, lowest, highest and mean in view; "≈" before a mean that is not exact. A click, or
+/// Space, hides the series or shows it again; with Ctrl it is shown alone. GUI thread.
 class PlotFigures final : public QWidget
 {
     Q_OBJECT
@@ -21,9 +20,6 @@ public:
     /// `plot` must outlive this.
     explicit PlotFigures(TimePlot *plot, QWidget *parent = nullptr);
 
-    /// While the range moves on by itself what the plot has drawn tells the figures of many samples: the mean is then near the
-    /// true one, and said to be. Of a range that stands it is exact.
-    void setLive(bool live);
     /// Reads the figures again; while the range moves on by itself at most once a second, four times if it is short.
     void refresh();
     /// Of all rows.
@@ -40,13 +36,11 @@ private:
     class Row;
     void follow();
     void measure();
-    [[nodiscard]] std::optional<SeriesFigures> figuresOfSeries(int index) const;
     [[nodiscard]] quint64 revision() const;
 
     TimePlot *m_plot;
     QList<Row *> m_rows;
     TimeRange m_read;
-    bool m_isLive = false;
     quint64 m_revision = 0; ///< of the past of all series when they were read
 };
 

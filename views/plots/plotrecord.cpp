@@ -136,14 +136,15 @@ QByteArray csvOf(const PlotRecord &record)
         fact("state"_L1, u"disconnected, the last values received"_s);
     for (const PlotNote &note : record.notes)
         fact("note"_L1, QString(iso(note.time, record.zone) + u' ' + note.text));
-    fact("rows"_L1, u"one for each drawn column; time is that of its first sample"_s);
-    text += u"time,series,min,max,first,last,samples,quality\r\n"_s;
+    fact("rows"_L1, u"one for each drawn column; time is that of its first sample, mean is empty where it is not known"_s);
+    text += u"time,series,min,max,mean,first,last,samples,quality\r\n"_s;
     for (qsizetype index = 0; index < record.series.size(); ++index) {
         const QString key = quoted(record.series.at(index).key.value);
         for (const Column &column : record.columns.at(index)) {
+            const std::optional<double> mean = column.mean();
             text += iso(column.time, record.zone) + u',' + key + u',' + figure(column.minimum) + u',' + figure(column.maximum) +
-                    u',' + figure(column.first) + u',' + figure(column.last) + u',' + QString::number(column.count) + u',' +
-                    qualityName(column.quality) + u"\r\n"_s;
+                    u',' + (mean ? figure(*mean) : QString()) + u',' + figure(column.first) + u',' + figure(column.last) + u',' +
+                    QString::number(column.count) + u',' + qualityName(column.quality) + u"\r\n"_s;
         }
     }
     return text.toUtf8();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plots/samplespread.h"
 
-#include "views/plots/seriesfigures.h"
-
 #include <algorithm>
 
 namespace stanforis {
+
+namespace {
+constexpr qint64 mostColumns = 20'000;
+constexpr qint64 usualColumns = 2'000; ///< of more samples than that the spread is near the true one either way
+} // namespace
 
 double SampleSpread::count() const
 {
@@ -55,7 +58,12 @@ SampleSpread spreadOf(std::span<const Column> columns, TimeRange range)
 
 SampleSpread spreadOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
 {
-    return spreadOf(columnsForFigures(view, key, range), range);
+    const Duration interval = std::max(view.interval(key), Duration(1000));
+    // Two columns for a sample, so that a sample has one of its own.
+    const qint64 exact = std::max<qint64>(1, 2 * (range.length() / interval + 1));
+    std::vector<Column> columns;
+    view.readColumns(key, range, int(exact <= mostColumns ? exact : usualColumns), columns);
+    return spreadOf(columns, range);
 }
 
 } // namespace stanforis

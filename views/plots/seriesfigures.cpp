@@ -2,13 +2,14 @@
 #include "views/plots/seriesfigures.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <vector>
 
 namespace stanforis {
 
 namespace {
-constexpr qint64 mostColumns = 20'000;
-constexpr qint64 usualColumns = 2'000; ///< of more samples than that the mean is near the true one either way
+constexpr int columnsToBeNear = 2'000; ///< where the mean is not known, that of so many columns is near the true one
 } // namespace
 
 std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRange range)
@@ -16,7 +17,10 @@ std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRang
     std::optional<SeriesFigures> figures;
     double sum = 0;
     double count = 0;
+    bool isExact = true;
     for (const Column &column : columns) {
+        const Instant end = column.time + column.span;
+        isExact = isExact && !(column.time < range.from && end > range.from);
         if (!range.contains(column.time) || column.count == 0)
             continue;
         if (!figures)
@@ -24,35 +28,27 @@ std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRang
         figures->last = column.last;
         figures->minimum = std::min(figures->minimum, column.minimum);
         figures->maximum = std::max(figures->maximum, column.maximum);
-        // With one or two samples first and last are all of them.
-        figures->isMeanExact = figures->isMeanExact && column.count <= 2;
-        sum += (column.first + column.last) / 2 * column.count;
+        const std::optional<double> mean = column.mean();
+        isExact = isExact && mean && !column.overlaps && end <= range.to;
+        sum += column.count * mean.value_or(std::midpoint(column.first, column.last));
         count += column.count;
     }
-    if (figures)
-        figures->mean = std::clamp(sum / count, figures->minimum, figures->maximum);
+    if (!figures)
+        return std::nullopt;
+    figures->mean = std::clamp(sum / count, figures->minimum, figures->maximum);
+    figures->isMeanExact = isExact && std::isfinite(sum);
     return figures;
-}
-
-qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange range)
-{
-    const Duration interval = std::max(view.interval(key), Duration(1000));
-    // Two columns for a sample, so that a sample has one of its own.
-    return std::max<qint64>(1, 2 * (range.length() / interval + 1));
-}
-
-std::vector<Column> columnsForFigures(const SeriesView &view, const SeriesKey &key, TimeRange range)
-{
-    const qint64 exact = columnsToBeExact(view, key, range);
-    const qint64 wanted = exact <= mostColumns ? exact : usualColumns;
-    std::vector<Column> columns;
-    view.readColumns(key, range, int(wanted), columns);
-    return columns;
 }
 
 std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range)
 {
-    return figuresOf(columnsForFigures(view, key, range), range);
+    std::vector<Column> columns;
+    view.readColumns(key, range, 1, columns);
+    const auto figures = figuresOf(columns, range);
+    if (!figures || figures->isMeanExact)
+        return figures;
+    view.readColumns(key, range, columnsToBeNear, columns);
+    return figuresOf(columns, range);
 }
 
 } // namespace stanforis

@@ -5,27 +5,23 @@
 
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace stanforis {
 
-/// What the samples of a range come to.
+/// What the samples of a range come to, whatever their quality.
 struct SeriesFigures
 {
     double last = 0;
     double minimum = 0;
     double maximum = 0;
     double mean = 0;
-    bool isMeanExact = true; ///< else some samples are known only as summaries, and the mean is near the true one
+    bool isMeanExact = true; ///< else it is near the true one: of some samples only the first and the last are known, or some
+                             ///< summaries overlap or reach out of the range
 };
 
-/// Of what is in these columns; the mean is exact when each of them has at most two samples.
+/// Of what is in these columns.
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(std::span<const Column> columns, TimeRange range);
-/// How many columns must be read for an exact mean.
-[[nodiscard]] qint64 columnsToBeExact(const SeriesView &view, const SeriesKey &key, TimeRange range);
-/// As many columns as are worth reading for figures: those of columnsToBeExact(), or fewer where these are over 20,000.
-[[nodiscard]] std::vector<Column> columnsForFigures(const SeriesView &view, const SeriesKey &key, TimeRange range);
-/// Empty without a sample in the range. Lowest and highest are exact always; costs the samples of the range, at most 20,000.
+/// Empty without a sample in the range. Costs little however many there are.
 [[nodiscard]] std::optional<SeriesFigures> figuresOf(const SeriesView &view, const SeriesKey &key, TimeRange range);
 
 } // namespace stanforis

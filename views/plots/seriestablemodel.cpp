@@ -58,7 +58,7 @@ int SeriesTableModel::columnCount(const QModelIndex &parent) const
     if (parent.isValid()) {
         return 0;
     }
-    return m_series.size() == 1 ? 5 : int(m_series.size()) + 2;
+    return m_series.size() == 1 ? 6 : int(m_series.size()) + 2;
 }
 
 void SeriesTableModel::followDays()
@@ -115,7 +115,12 @@ QString SeriesTableModel::text(int row, int column) const
         const QString highest = plottext::number(found->maximum, decimals);
         return lowest == highest ? last : tr("%1 (%2 to %3)", "last, lowest, highest").arg(last, lowest, highest);
     }
-    return plottext::number(column == 1 ? found->last : column == 2 ? found->minimum : found->maximum, decimals);
+    const std::optional<double> figure = column == 1   ? std::optional(found->last)
+                                         : column == 2 ? std::optional(found->minimum)
+                                         : column == 3 ? std::optional(found->maximum)
+                                                       : found->mean();
+    const QString about = column == 4 && found->overlaps ? u"≈\u2009"_s : QString();
+    return figure ? QString(about % plottext::number(*figure, decimals)) : u"–"_s;
 }
 
 QVariant SeriesTableModel::data(const QModelIndex &index, int role) const
@@ -154,7 +159,7 @@ QVariant SeriesTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Quality");
     }
     if (m_series.size() == 1 && section > 1) {
-        return section == 2 ? tr("Lowest") : tr("Highest");
+        return section == 2 ? tr("Lowest") : section == 3 ? tr("Highest") : tr("Mean");
     }
     const PlotSeries &series = m_series.at(m_series.size() == 1 ? 0 : section - 1);
     return series.unit.isEmpty() ? series.label : QString(series.label % u", "_s % series.unit);

@@ -10,8 +10,8 @@
 namespace stanforis {
 
 /// What a plot draws, newest first: time, with the day where the rows are of several; the last value of the pixel column with the
-/// lowest and the highest, in columns of their own for a single series and behind the last value for each of several; and in
-/// words what is not of good quality. Holds as many rows as the plot has columns.
+/// lowest, the highest and the mean in columns of their own for a single series, with the lowest and the highest behind the last
+/// value for each of several; and in words what is not of good quality. Holds as many rows as the plot has columns.
 class SeriesTableModel final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -114,12 +114,6 @@ const QList<Column> &TimePlot::columns(int index) const
     return m_traces.at(index)->data().columns();
 }
 
-const QList<Column> *TimePlot::columnsAtHand(int index) const
-{
-    const bool isStale = m_mustDraw || m_isDeferred || m_drawn != range() || m_traces.size() != series().size();
-    return isStale || series().at(index).hidden ? nullptr : &m_traces.at(index)->data().columns();
-}
-
 void TimePlot::catchUp() const
 {
     if ((m_mustDraw || m_isDeferred) && isVisible() && !isTableShown() && !m_canvas->isPainting()) {

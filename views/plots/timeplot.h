@@ -66,8 +66,6 @@ public:
     [[nodiscard]] bool canBeLogarithmic(ValueAxis axis) const;
     /// What is drawn of a series, one column for each device pixel; drawn now if the picture is behind.
     [[nodiscard]] const QList<Column> &columns(int index) const;
-    /// The same if it is there; null when the picture is behind, and of hidden series.
-    [[nodiscard]] const QList<Column> *columnsAtHand(int index) const;
     /// All that a painter of something on the plot needs to know; made when asked for.
     [[nodiscard]] PlotScene scene() const;
 

@@ -138,7 +138,7 @@ QString TimePlot::description() const
                 .arg(one.label, plottext::quantity(last, one.decimals, one.unit), plottext::clock(columns.last().time, zone()),
                      plottext::number(lowest, one.decimals), plottext::number(highest, one.decimals));
         if (one.kind == TraceKind::Band) {
-            sentence += u' ' + tr("Drawn as a band from lowest to highest with the last value as its line.");
+            sentence += u' ' + tr("Drawn as a band from lowest to highest with the mean as its line.");
         }
         if (one.limit && one.limit->isViolatedBy(last)) {
             sentence += u' ' + tr("Beyond its limit: %1.").arg(one.limit->label);

@@ -12,7 +12,7 @@ namespace {
 bool isSame(const Column &a, const Column &b)
 {
     return a.time == b.time && a.count == b.count && a.minimum == b.minimum && a.maximum == b.maximum && a.first == b.first &&
-           a.last == b.last && a.quality == b.quality && a.span == b.span;
+           a.last == b.last && a.quality == b.quality && a.overlaps == b.overlaps && a.span == b.span && a.mean() == b.mean();
 }
 
 /// Filled by a view and read at once; the one memory for all traces of the GUI thread.

@@ -53,6 +53,7 @@ void TraceRing::drawTrace(const TraceData &trace, const TraceStyle &style, const
     const qsizetype start = std::max<qsizetype>(0, trace.indexAt(origin) - 1);
     double beforeX = 0;
     double beforeLast = 0;
+    std::optional<double> beforeMean;
     double beforeTop = 0;
     double beforeBottom = 0;
     for (qsizetype index = start; index < columns.size(); ++index) {
@@ -62,6 +63,8 @@ void TraceRing::drawTrace(const TraceData &trace, const TraceStyle &style, const
         const double top = row(column.maximum, style.axis);
         const double bottom = row(column.minimum, style.axis);
         const double enter = row(column.first, style.axis);
+        const std::optional<double> known = style.kind == TraceKind::Band ? column.mean() : std::nullopt;
+        const std::optional<double> mean = known ? std::optional(row(*known, style.axis)) : std::nullopt;
         const bool isJoined = index > start && !trace.isPauseAfter(index - 1);
         switch (style.kind) {
         case TraceKind::Line:
@@ -79,11 +82,16 @@ void TraceRing::drawTrace(const TraceData &trace, const TraceStyle &style, const
             break;
         case TraceKind::Band:
             m_under.addExtent(at, top, bottom);
-            m_line.addExtent(at, row(column.last, style.axis), row(column.last, style.axis));
             if (isJoined) {
                 m_under.addArea(beforeX, beforeTop, beforeBottom, x, top, bottom);
-                m_line.addSegment(beforeX, beforeLast, x, row(column.last, style.axis));
             }
+            if (mean) { // where nobody knows it the area is without a line
+                m_line.addExtent(at, *mean, *mean);
+            }
+            if (isJoined && mean && beforeMean) {
+                m_line.addSegment(beforeX, *beforeMean, x, *mean);
+            }
+            beforeMean = mean;
             break;
         }
         beforeX = x;

@@ -114,10 +114,9 @@ void PlotPanel::fillScaleMenu(QMenu *menu)
     logarithmic->setEnabled(possible || m_logarithmic);
     QMenu *kinds = menu->addMenu(tr("Draw as"));
     kinds->setEnabled(!m_plot->series().isEmpty());
-    const std::pair<TraceKind, QString> choices[] = {
-        {TraceKind::Line, tr("Line")},
-        {TraceKind::Step, tr("Steps: each value holds until the next")},
-        {TraceKind::Band, tr("Band from lowest to highest, line at the last value")}};
+    const std::pair<TraceKind, QString> choices[] = {{TraceKind::Line, tr("Line")},
+                                                     {TraceKind::Step, tr("Steps: each value holds until the next")},
+                                                     {TraceKind::Band, tr("Band from lowest to highest, line at the mean")}};
     for (const auto &[kind, text] : choices) {
         // The key goes on to the next one.
         const QKeySequence key = kind == nextKind() ? QKeySequence(Qt::Key_D) : QKeySequence();

@@ -248,7 +248,7 @@ void PlotPanel::showScale()
                          ? tr("logarithmic")
                          : tr("not logarithmic: there are values of zero or less"));
     if (std::ranges::any_of(m_plot->series(), [](const PlotSeries &line) { return line.kind == TraceKind::Band; }))
-        parts.append(tr("band: lowest to highest, line: last value"));
+        parts.append(tr("band: lowest to highest, line: mean"));
     const QString text = parts.join(QStringLiteral(" · "));
     if (std::exchange(m_shownSubtitle, text) != text)
         Panel::setSubtitle(text);
@@ -265,7 +265,6 @@ void PlotPanel::refresh(TimeRange range, bool isLive)
         return;
     followCoverage(shown);
     m_plot->setAhead(shown.to - range.to);
-    m_figures->setLive(isLive);
     if (shown == m_plot->range())
         m_plot->refresh();
     else

@@ -11,7 +11,9 @@
 #include "stanforis/telemetry/v1/telemetry.pb.h"
 #include "stanforis/transactions/v1/transactions.pb.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stanforis {
 
@@ -107,18 +109,29 @@ Transaction::State state(transactions::v1::Outcome::State in)
     }
 }
 
+/// Between as many of the lowest and of the highest, but for what adding up one by one may round.
+bool isSumSound(const telemetry::v1::HistorySeries &in, int i)
+{
+    const double count = in.count(i);
+    const double largest = std::max(std::abs(in.minimum(i)), std::abs(in.maximum(i)));
+    const double rounding = largest * count * (count + 1) * std::numeric_limits<double>::epsilon();
+    return std::isfinite(in.sum(i)) && in.sum(i) >= in.minimum(i) * count - rounding &&
+           in.sum(i) <= in.maximum(i) * count + rounding;
+}
+
 /// All arrays of the same length, finite, ascending: else the series cannot be trusted.
 bool isSound(const telemetry::v1::HistorySeries &in)
 {
     const int size = in.time_us_size();
     if (in.minimum_size() != size || in.maximum_size() != size || in.first_size() != size || in.last_size() != size ||
-        in.count_size() != size || (in.quality_size() != size && in.quality_size() != 0))
+        in.count_size() != size || (in.quality_size() != size && in.quality_size() != 0) ||
+        (in.sum_size() != size && in.sum_size() != 0))
         return false;
     for (int i = 0; i < size; ++i) {
         if (!std::isfinite(in.minimum(i)) || !std::isfinite(in.maximum(i)) || !std::isfinite(in.first(i)) ||
             !std::isfinite(in.last(i)) || in.minimum(i) > std::min(in.first(i), in.last(i)) ||
             in.maximum(i) < std::max(in.first(i), in.last(i)) || in.count(i) == 0 || in.time_us(i) < 0 ||
-            (i > 0 && in.time_us(i) <= in.time_us(i - 1)))
+            (i > 0 && in.time_us(i) <= in.time_us(i - 1)) || (in.sum_size() > 0 && !isSumSound(in, i)))
             return false;
     }
     return true;
@@ -251,6 +264,8 @@ Result<DecodedHistory> decodeHistory(const QByteArray &bytes)
             decoded.columns.append({fromMicroseconds(series.time_us(i)), series.minimum(i), series.maximum(i), series.first(i),
                                     series.last(i), series.count(i),
                                     series.quality_size() > 0 ? qualityOf(series.quality(i)) : Quality::Good});
+            if (series.sum_size() > 0)
+                decoded.columns.last().sum = series.sum(i);
         }
         out.series.append(std::move(decoded));
     }

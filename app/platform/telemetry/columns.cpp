@@ -2,6 +2,7 @@
 #include "app/platform/telemetry/columns.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stanforis {
 
@@ -30,6 +31,7 @@ void Columns::merge(const Column &column)
     last.maximum = std::max(last.maximum, column.maximum);
     last.last = column.last;
     last.count += column.count;
+    last.sum += column.sum;
     last.quality = std::max(last.quality, column.quality);
 }
 
@@ -37,7 +39,8 @@ void Columns::add(const Sample &sample)
 {
     if (sample.time < m_from || sample.time >= m_to)
         return;
-    merge({columnOf(sample.time), sample.time, sample.value, sample.value, sample.value, sample.value, 1, sample.quality});
+    merge({columnOf(sample.time), sample.time, sample.value, sample.value, sample.value, sample.value, 1, sample.quality,
+           sample.value});
 }
 
 bool Columns::fits(const MinuteSummary &minute) const
@@ -48,7 +51,7 @@ bool Columns::fits(const MinuteSummary &minute) const
 void Columns::add(const MinuteSummary &minute)
 {
     merge({columnOf(minute.firstTime), minute.firstTime, minute.minimum, minute.maximum, minute.first, minute.last, minute.count,
-           static_cast<unsigned char>(minute.quality)});
+           static_cast<unsigned char>(minute.quality), minute.sum});
 }
 
 std::int64_t Columns::fit(std::vector<Columns> &series)
@@ -75,6 +78,10 @@ void Columns::write(telemetry::v1::HistorySeries *series) const
         series->add_first(column.first);
         series->add_last(column.last);
         series->add_count(column.count);
+    }
+    if (std::ranges::all_of(m_columns, [](const Column &column) { return std::isfinite(column.sum); })) {
+        for (const auto &column : m_columns)
+            series->add_sum(column.sum);
     }
     if (std::ranges::all_of(m_columns, [](const Column &column) { return column.quality == 0; }))
         return;

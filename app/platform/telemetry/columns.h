@@ -6,8 +6,8 @@
 
 namespace stanforis {
 
-/// Summarises samples to the columns of a view: minimum, maximum, first, last and worst quality of each, exact also at the edges.
-/// Samples are given in rising order of time.
+/// Summarises samples to the columns of a view: minimum, maximum, sum, first, last and worst quality of each, exact also at the
+/// edges. Samples are given in rising order of time.
 class Columns final
 {
 public:
@@ -39,6 +39,7 @@ private:
         double last = 0;
         std::uint32_t count = 0;
         unsigned char quality = 0; ///< the worst
+        double sum = 0;            ///< NaN: not known
     };
     [[nodiscard]] std::int64_t columnOf(std::int64_t time) const;
     void merge(const Column &column);

@@ -4,14 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstring>
+#include <limits>
 
 namespace stanforis {
 
 namespace {
 
-static_assert(std::is_trivially_copyable_v<MinuteSummary> && sizeof(MinuteSummary) == 64); // archives hold it
-constexpr auto summarySize = static_cast<qsizetype>(sizeof(MinuteSummary));
+// Archives hold 64 bytes of each summary, in order of their series. Behind them the sums, in the same order, and this mark:
+// without it the bytes are a multiple of 64, with it they are a multiple of eight and four more.
+constexpr qsizetype summarySize = offsetof(MinuteSummary, sum);
+static_assert(std::is_trivially_copyable_v<MinuteSummary> && summarySize == 64);
+constexpr auto sumSize = static_cast<qsizetype>(sizeof(double));
+constexpr QByteArrayView sumMark("sum1");
 constexpr std::array powers{1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 constexpr std::uint8_t rawValues = 0x80;
 constexpr std::uint8_t someMissing = 0x40;
@@ -107,6 +113,7 @@ void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &valu
             summary.quality = qualities[i];
         summary.lastTime = m_times[i];
         summary.last = value;
+        summary.sum += value;
         summary.minimum = std::min(summary.minimum, value);
         summary.maximum = std::max(summary.maximum, value);
     }
@@ -136,18 +143,32 @@ void MinuteBlockWriter::add(std::int32_t series, const std::vector<double> &valu
         }
     }
     m_block.summaries.append(reinterpret_cast<const char *>(&summary), summarySize);
+    m_sums.push_back(summary.sum);
+}
+
+MinuteBlock MinuteBlockWriter::take()
+{
+    m_block.summaries.append(reinterpret_cast<const char *>(m_sums.data()), static_cast<qsizetype>(m_sums.size()) * sumSize);
+    m_block.summaries.append(sumMark);
+    return std::move(m_block);
 }
 
 std::optional<MinuteSummary> MinuteBlock::summary(std::int32_t series) const
 {
+    const bool hasSums = summaries.endsWith(sumMark) && summaries.size() % sumSize == sumMark.size();
+    const qsizetype count = hasSums ? summaries.size() / (summarySize + sumSize) : summaries.size() / summarySize;
     qsizetype low = 0;
-    qsizetype high = summaries.size() / summarySize;
+    qsizetype high = count;
     while (low < high) {
         const auto middle = (low + high) / 2;
         MinuteSummary found;
-        std::memcpy(&found, summaries.constData() + middle * summarySize, sizeof found);
-        if (found.series == series)
+        std::memcpy(&found, summaries.constData() + middle * summarySize, summarySize);
+        if (found.series == series) {
+            found.sum = std::numeric_limits<double>::quiet_NaN();
+            if (hasSums)
+                std::memcpy(&found.sum, summaries.constData() + count * summarySize + middle * sumSize, sumSize);
             return found;
+        }
         (found.series < series ? low : high) = found.series < series ? middle + 1 : middle;
     }
     return std::nullopt;

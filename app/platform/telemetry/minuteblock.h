@@ -23,6 +23,7 @@ struct MinuteSummary
     double maximum = 0;
     double first = 0;
     double last = 0;
+    double sum = 0; ///< NaN: an archive from before it was kept
 };
 
 struct Sample
@@ -36,7 +37,7 @@ struct Sample
 /// as differences of whole steps of the series' resolution, or as they are when they are no such steps.
 struct MinuteBlock
 {
-    QByteArray summaries;
+    QByteArray summaries; ///< archives from before sums were kept have none here and are read as well
     QByteArray samples;
 
     [[nodiscard]] std::optional<MinuteSummary> summary(std::int32_t series) const;
@@ -53,10 +54,11 @@ public:
     /// GOOD.
     void add(std::int32_t series, const std::vector<double> &values, int resolution,
              const std::vector<unsigned char> &qualities = {});
-    [[nodiscard]] MinuteBlock take() { return std::move(m_block); }
+    [[nodiscard]] MinuteBlock take();
 
 private:
     std::vector<std::int64_t> m_times;
+    std::vector<double> m_sums;
     MinuteBlock m_block;
 };
 

@@ -79,7 +79,7 @@ class Source {
     const { from_us: from, to_us: to, columns } = request;
     const series = request.series_keys.map((key) => {
       const known = this.series.get(key);
-      const out = { series_key: key, time_us: [], minimum: [], maximum: [], first: [], last: [], count: [],
+      const out = { series_key: key, time_us: [], minimum: [], maximum: [], first: [], last: [], count: [], sum: [],
         interval_us: known.intervalUs };
       let open = -1;
       for (const { t, v } of between(known.rows, from, Math.min(to, nowUs()))) {
@@ -88,13 +88,14 @@ class Source {
         const at = out.count.length - 1;
         if (column !== open) {
           open = column;
-          for (const name of ['minimum', 'maximum', 'first', 'last']) out[name].push(v);
+          for (const name of ['minimum', 'maximum', 'first', 'last', 'sum']) out[name].push(v);
           out.time_us.push(t);
           out.count.push(1);
         } else {
           out.minimum[at] = Math.min(out.minimum[at], v);
           out.maximum[at] = Math.max(out.maximum[at], v);
           out.last[at] = v;
+          out.sum[at] += v;
           out.count[at] += 1;
         }
       }
