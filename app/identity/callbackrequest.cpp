@@ -13,8 +13,10 @@ std::optional<QUrlQuery> readCallback(const QByteArray &head, const QByteArray &
     const auto request = lines.first().trimmed().split(' ');
     if (request.size() != 3 || request[0] != "GET" || !request[2].startsWith("HTTP/1."))
         return {};
+    // The bytes, not the path of a URL: in "//evil/oauth/callback" a URL finds a host and behind it our path.
+    const auto path = request[1].left(request[1].indexOf('?'));
     const QUrl target(QString::fromLatin1(request[1]), QUrl::StrictMode);
-    if (!request[1].startsWith('/') || !target.isValid() || target.path(QUrl::FullyEncoded) != callbackPath)
+    if (QLatin1StringView(path) != callbackPath || !target.isValid() || target.hasFragment())
         return {};
     int hosts = 0;
     for (const auto &line : lines.mid(1)) {

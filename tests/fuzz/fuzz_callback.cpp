@@ -10,7 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
 {
     const QByteArray head(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const auto parameters = readCallback(head, "127.0.0.1:49152");
-    if (parameters && (!head.trimmed().startsWith("GET /oauth/callback") || !head.contains("127.0.0.1:49152")))
+    const auto line = head.trimmed();
+    const bool ours = line.startsWith("GET /oauth/callback?") || line.startsWith("GET /oauth/callback ");
+    if (parameters && (!ours || !head.contains("127.0.0.1:49152")))
         std::abort();
     if (parameters)
         (void)parameters->queryItems(QUrl::FullyDecoded);

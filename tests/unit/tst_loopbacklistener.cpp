@@ -101,6 +101,8 @@ private Q_SLOTS:
             "GET /oauth/callback/?state=right&code=x HTTP/1.1\r\n" + host,
             "GET /oauth/callbackx?state=right&code=x HTTP/1.1\r\n" + host,
             "GET //oauth/callback?state=right&code=x HTTP/1.1\r\n" + host,
+            "GET //evil.example/oauth/callback?state=right&code=x HTTP/1.1\r\n" + host,
+            "GET /oauth/callback?state=right&code=x#y HTTP/1.1\r\n" + host,
             "GET /oauth/callback?state=wrong&code=x HTTP/1.1\r\n" + host,
             "GET /oauth/callback?state=right&code=x HTTP/1.1\r\nHost: evil.example\r\n\r\n",
             "GET /oauth/callback?state=right&code=x HTTP/1.1\r\n\r\n",
