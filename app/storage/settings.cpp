@@ -24,6 +24,7 @@ constexpr auto densityChosenKey = "appearance/densityChosen"_L1;
 constexpr auto languageKey = "appearance/language"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto idleLockKey = "session/idleLockMinutes"_L1;
+constexpr auto distanceKey = "wall/viewingDistance"_L1; // millimetres
 constexpr auto platformKey = "connection/platform"_L1;
 
 constexpr qint64 largestFile = 1 << 20;
@@ -136,6 +137,15 @@ int Settings::idleLockMinutes() const
 }
 
 void Settings::setIdleLockMinutes(int minutes) { set(idleLockKey, QString::number(std::clamp(minutes, 1, 60))); }
+
+ViewingDistance Settings::viewingDistance() const
+{
+    bool isNumber = false;
+    const int millimetres = value(distanceKey).toInt(&isNumber);
+    return isNumber ? ViewingDistance::ofMillimetres(millimetres) : ViewingDistance();
+}
+
+void Settings::setViewingDistance(ViewingDistance distance) { set(distanceKey, QString::number(distance.millimetres())); }
 
 QString Settings::lastPlatform() const { return value(platformKey); }
 

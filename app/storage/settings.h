@@ -32,6 +32,8 @@ public:
     void setWindowGeometry(const QByteArray &geometry) override;
     int idleLockMinutes() const override;
     void setIdleLockMinutes(int minutes) override;
+    ViewingDistance viewingDistance() const override;
+    void setViewingDistance(ViewingDistance distance) override;
     QString lastPlatform() const override;
     void setLastPlatform(const QString &address) override;
     quint64 trustListSerial(const QString &platform) const override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/viewingdistance.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -28,6 +30,8 @@ public:
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;
     [[nodiscard]] virtual int idleLockMinutes() const = 0; ///< without input, until the console locks: 1 … 60, 10 at first
     virtual void setIdleLockMinutes(int minutes) = 0;
+    [[nodiscard]] virtual ViewingDistance viewingDistance() const = 0; ///< from which the wall view is read; 6 m at first
+    virtual void setViewingDistance(ViewingDistance distance) = 0;
     [[nodiscard]] virtual QString lastPlatform() const = 0; ///< address as it was given; empty: none yet
     virtual void setLastPlatform(const QString &address) = 0;
 };

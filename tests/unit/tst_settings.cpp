@@ -39,7 +39,9 @@ private Q_SLOTS:
             settings.setDensityChosen(true);
             settings.setLanguage(QStringLiteral("et"));
             settings.setWindowGeometry(geometry);
+            QCOMPARE(settings.viewingDistance(), ViewingDistance());
             settings.setIdleLockMinutes(700);
+            settings.setViewingDistance(ViewingDistance::ofMillimetres(8500));
             settings.setLastPlatform(platform);
             settings.setTrustListSerial(platform, std::numeric_limits<quint64>::max());
             settings.setAuthority(QByteArray(32, '\xfe'), QByteArray("\x30\x00\xff", 3));
@@ -51,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QStringLiteral("et"));
         QCOMPARE(settings.windowGeometry(), geometry);
         QCOMPARE(settings.idleLockMinutes(), 60);
+        QCOMPARE(settings.viewingDistance().millimetres(), 8500);
         QCOMPARE(settings.lastPlatform(), platform);
         QCOMPARE(settings.trustListSerial(platform), std::numeric_limits<quint64>::max());
         QCOMPARE(settings.authority(QByteArray(32, '\xfe')), QByteArray("\x30\x00\xff", 3));
