@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/plots/plotmetrics.h"
+#include "views/widgets/followtheme.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/thememanager.h"
@@ -24,7 +26,7 @@ private:
     {
         QList<Theme> themes;
         for (const Variant variant : {Variant::Light, Variant::Dark}) {
-            for (const Density density : {Density::Desk, Density::Compact})
+            for (const Density density : {Density::Desk, Density::Compact, Density::Wall})
                 themes.append(Theme::load(variant, density));
         }
         return themes;
@@ -44,7 +46,7 @@ private Q_SLOTS:
             QCOMPARE(theme.plot().seriesDash.at(4), QList<qreal>({6, 3}));
             QVERIFY(theme.metrics().row > 0 && theme.metrics().plotLabel >= 11 &&
                     theme.frame().rail > theme.frame().railCollapsed);
-            QCOMPARE(theme.space(10), 64);
+            QVERIFY(theme.density() == Density::Wall || theme.space(10) == 64);
             QVERIFY(theme.quality(Quality::Major).isValid());
             QVERIFY(!theme.quality(Quality::Good).isValid());
             QVERIFY(!styleSheetOf(theme, u"."_s).contains(u'@'));
@@ -73,6 +75,65 @@ private Q_SLOTS:
             QVERIFY(contrastRatio(theme.accent().focus, s.panel) >= 3.0);
             QVERIFY(contrastRatio(theme.line().control, s.panel) >= 3.0);
         }
+    }
+
+    /// look.md, "Wall type" and "Plots".
+    void wallsTakeTheirSizesFromTheTokens()
+    {
+        const Theme wall = Theme::load(Variant::Dark, Density::Wall);
+        QCOMPARE(wall.font(TypeRole::Caption).pixelSize(), 60);
+        QCOMPARE(wall.font(TypeRole::Title).pixelSize(), 72);
+        QCOMPARE(wall.font(TypeRole::Value).pixelSize(), 120);
+        QCOMPARE(wall.font(TypeRole::Display).pixelSize(), 104);
+        QCOMPARE(wall.metrics().severityMark, 64);
+        QCOMPARE(wall.metrics().panelPadding, 40);
+        QCOMPARE(wall.frame().banner, 84);
+        QCOMPARE(wall.frame().topBar, 140);
+        QCOMPARE(wall.stroke().modeFrame, 12);
+        QCOMPARE(wall.stroke().hair, 2);
+        QCOMPARE(wall.radius(), 8);
+        const PlotMetrics plots = PlotMetrics::of(wall);
+        QCOMPARE(plots.firstLine, 4);
+        QCOMPARE(plots.otherLine, 3);
+        QCOMPARE(plots.abnormalLine, 6);
+        QCOMPARE(plots.hair, 2);
+        QCOMPARE(plots.tick, 12);
+        QVERIFY(plots.margins.bottom() >= plots.tick + wall.lineHeight(TypeRole::Caption));
+    }
+
+    void nothingOnAWallIsSmallerThanItsSmallestText()
+    {
+        for (const int smallest : {11, 24, 60, 72, 180}) {
+            const Theme wall = Theme::wall(Variant::Light, smallest);
+            QCOMPARE(wall.density(), Density::Wall);
+            for (int role = 0; role <= int(TypeRole::Code); ++role) {
+                QVERIFY(wall.font(TypeRole(role)).pixelSize() >= smallest);
+                QVERIFY(wall.lineHeight(TypeRole(role)) + 1 >= QFontMetrics(wall.font(TypeRole(role))).height());
+            }
+            QCOMPARE(wall.metrics().gutter, qRound(32 * smallest / 60.0));
+        }
+        QCOMPARE(Theme::wall(Variant::Dark, 72), Theme::wall(Variant::Dark, 72));
+        QVERIFY(!(Theme::wall(Variant::Dark, 72) == Theme::wall(Variant::Dark, 71)));
+    }
+
+    void aPartOfAWindowMayHaveAThemeOfItsOwn()
+    {
+        QWidget outer;
+        auto *part = new QWidget(&outer);
+        auto *inner = new QWidget(part);
+        int told = 0;
+        followTheme(inner, [&told](const Theme &) { ++told; });
+        const Theme wall = Theme::wall(Variant::Light, 40);
+        Theme::setFor(part, wall);
+        QCOMPARE(told, 2);
+        QCOMPARE(Theme::of(inner), wall);
+        QCOMPARE(Theme::of(part), wall);
+        QCOMPARE(Theme::of(&outer), Theme::of(nullptr));
+        Theme::setFor(part, wall);
+        QCOMPARE(told, 2); // nothing has changed
+        Theme::setFor(part, std::nullopt);
+        QCOMPARE(told, 3);
+        QCOMPARE(Theme::of(inner), Theme::of(nullptr));
     }
 
     void figuresKeepTheirWidth()

@@ -9,6 +9,16 @@ namespace stanforis {
 namespace {
 const QList<qreal> forecastDash{3, 3};
 const QList<qreal> referenceDash{2, 2};
+
+/// Dashes are drawn as long as the line is thick: on a wall they are the same pattern.
+QList<qreal> grown(QList<qreal> dash, const Theme &theme)
+{
+    const qreal scale = theme.density() == Density::Wall ? theme.metrics().plotLine : 1;
+    for (qreal &length : dash) {
+        length *= scale;
+    }
+    return dash;
+}
 } // namespace
 
 Plot::Plot(const SeriesView &view, QWidget *parent)
@@ -91,16 +101,17 @@ QColor Plot::seriesColor(int index) const
 
 QList<qreal> Plot::seriesDash(int index) const
 {
+    const Theme theme = Theme::of(this);
     switch (m_series.value(index).role) {
     case SeriesRole::Forecast:
-        return forecastDash;
+        return grown(forecastDash, theme);
     case SeriesRole::Reference:
-        return referenceDash;
+        return grown(referenceDash, theme);
     case SeriesRole::Measured:
         break;
     }
-    const auto dashes = Theme::of(this).plot().seriesDash;
-    return dashes.isEmpty() ? QList<qreal>{} : dashes.at(index % dashes.size());
+    const auto &dashes = theme.plot().seriesDash;
+    return dashes.isEmpty() ? QList<qreal>{} : grown(dashes.at(index % dashes.size()), theme);
 }
 
 std::optional<Sample> Plot::newestSample(int index) const

@@ -5,6 +5,7 @@
 
 #include <QMarginsF>
 
+#include <algorithm>
 #include <array>
 
 namespace stanforis {
@@ -42,7 +43,37 @@ struct PlotMetrics
         metrics.otherLine = desk ? 1.25 : 1;
         metrics.abnormalLine = desk ? 2.25 : 2;
         metrics.hair = theme.stroke().hair;
+        if (theme.density() == Density::Wall)
+            metrics.growToWall(theme);
         return metrics;
+    }
+
+private:
+    /// The lines and ticks that the table names for walls; what it does not name is as large to its neighbours as at a desk.
+    void growToWall(const Theme &theme)
+    {
+        const qreal scale = theme.metrics().plotLabel / 60.0; // the labels of the table
+        const qreal line = theme.lineHeight(TypeRole::Caption);
+        tick = std::max(4, qRound(12 * scale));
+        margins = {line, line * 0.6, 32 * scale, tick + line};
+        otherLine = theme.metrics().plotLineSecondary;
+        abnormalLine = firstLine * 1.5;
+        sparkLine = firstLine;
+        lastDot = 14 * scale;
+        cursorRing = 18 * scale;
+        hatchPitch = std::max(hatchPitch, qRound(18 * scale));
+        labelledGap = qRound(440 * scale);
+        legendDash = qRound(56 * scale);
+        legendDashHeight = std::max(legendDashHeight, qRound(6 * scale));
+        labelGap = qRound(20 * scale);
+        cursorGap = qRound(30 * scale);
+        limitDash = 12 * scale;
+        limitMark = qRound(48 * scale);
+        doubtLine = 16 * scale;
+        for (QList<qreal> &dash : doubtDash) {
+            for (qreal &length : dash)
+                length *= 3 * scale;
+        }
     }
 };
 

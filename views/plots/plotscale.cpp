@@ -26,7 +26,7 @@ QList<double> multiplesWithin(double lower, double upper, double step)
 
 } // namespace
 
-ValueScale ValueScale::around(double minimum, double maximum)
+ValueScale ValueScale::around(double minimum, double maximum, int mostTicks)
 {
     if (!std::isfinite(minimum) || !std::isfinite(maximum) || minimum > maximum) {
         minimum = 0;
@@ -41,6 +41,7 @@ ValueScale ValueScale::around(double minimum, double maximum)
         span = smallest;
     }
     ValueScale scale;
+    scale.mostTicks = mostTicks;
     // A measure that is never negative does not get an axis below zero.
     scale.lower = minimum >= 0 ? std::max(0.0, minimum - span * air) : minimum - span * air;
     scale.upper = maximum + span * air;
@@ -49,9 +50,9 @@ ValueScale ValueScale::around(double minimum, double maximum)
     for (const double factor : steps) {
         const double step = rough * factor;
         scale.ticks = multiplesWithin(scale.lower, scale.upper, step);
-        if (scale.ticks.size() <= 4) {
-            // Fewer than three lines: reach for the next round value on the nearer side.
-            while (scale.ticks.size() < 3) {
+        if (scale.ticks.size() <= mostTicks) {
+            // Too few lines: reach for the next round value on the nearer side.
+            while (scale.ticks.size() < std::min(3, mostTicks)) {
                 const double below = std::floor(scale.lower / step - 1e-9) * step;
                 const double above = std::ceil(scale.upper / step + 1e-9) * step;
                 const bool mayGoDown = minimum < 0 || below >= 0;
@@ -69,11 +70,11 @@ ValueScale ValueScale::around(double minimum, double maximum)
     return scale;
 }
 
-ValueScale ValueScale::around(double minimum, double maximum, const QString &unit)
+ValueScale ValueScale::around(double minimum, double maximum, const QString &unit, int mostTicks)
 {
     const double largest = std::max(std::abs(minimum), std::abs(maximum));
     const PlotUnit told = std::isfinite(largest) ? PlotUnit::of(unit, largest) : PlotUnit();
-    ValueScale scale = around(minimum / told.factor, maximum / told.factor);
+    ValueScale scale = around(minimum / told.factor, maximum / told.factor, mostTicks);
     scale.lower *= told.factor;
     scale.upper *= told.factor;
     for (double &tick : scale.ticks) {

@@ -8,7 +8,8 @@
 
 namespace stanforis {
 
-/// A value axis with three or four lines at round values, or one line for each power of ten.
+/// A value axis with three or four lines at round values, or one line for each power of ten. Where labels would cover each other
+/// it has as few as two.
 struct ValueScale
 {
     double lower = 0;
@@ -17,12 +18,13 @@ struct ValueScale
     int decimals = 0; ///< enough to tell the ticks apart
     bool logarithmic = false;
     double factor = 1; ///< ticks are told in units of this
+    int mostTicks = 4; ///< that there was room for
     QString suffix;    ///< unit of the told ticks where it is not that of the series
 
     /// Room for `minimum` … `maximum` with a little air. A flat or empty range gets a height of its own.
-    [[nodiscard]] static ValueScale around(double minimum, double maximum);
+    [[nodiscard]] static ValueScale around(double minimum, double maximum, int mostTicks = 4);
     /// The same with ticks that are round in a unit of readable size: "12 GW" for 12 000 MW, "5 min" for 300 s, "1.5 GiB".
-    [[nodiscard]] static ValueScale around(double minimum, double maximum, const QString &unit);
+    [[nodiscard]] static ValueScale around(double minimum, double maximum, const QString &unit, int mostTicks = 4);
     /// Lines at powers of ten. Both values must be above zero.
     [[nodiscard]] static ValueScale aroundPowers(double minimum, double maximum);
     /// Whether the values still fit and still use a good part of the height, so that the axis can stay still.

@@ -101,7 +101,9 @@ void paintCursor(QPainter &painter, const PlotScene &scene, Instant cursor, cons
     painter.drawText(at, Qt::AlignLeft | Qt::AlignVCenter, plottext::clock(cursor, scene.zone));
     for (const CursorLine &line : lines) {
         at.translate(0, row);
-        painter.fillRect(QRectF(at.left(), std::round(at.center().y()) - 1, dash, scene.metrics.legendDashHeight), line.color);
+        painter.fillRect(QRectF(at.left(), std::round(at.center().y()) - scene.metrics.legendDashHeight / 2, dash,
+                                scene.metrics.legendDashHeight),
+                         line.color);
         painter.setFont(label);
         painter.setPen(theme.text().secondary);
         painter.drawText(at.adjusted(dash + pad, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.label);

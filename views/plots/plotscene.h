@@ -51,6 +51,9 @@ struct PlotScene
 /// Rows beyond the limit of a series; empty unless the limit is shaded.
 [[nodiscard]] QRectF limitShade(const PlotScene &scene, const PlotSeries &series);
 [[nodiscard]] bool isLimitShown(const PlotScene &scene, const PlotSeries &series);
+/// Whether band and limits are named in the plot. On walls they are not: words of that size would lie across the traces, and the
+/// tiles say them beside the name.
+[[nodiscard]] bool hasRoomForWords(const PlotScene &scene);
 /// Where the words of a limit leave the traces free, if anywhere.
 [[nodiscard]] QRectF limitWords(const PlotScene &scene, const PlotSeries &series);
 

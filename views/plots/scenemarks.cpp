@@ -95,7 +95,7 @@ QRectF normalBandWords(const PlotScene &scene)
 {
     const QRectF band = normalBand(scene);
     const qreal line = scene.theme.lineHeight(TypeRole::Caption);
-    if (band.height() < line || scene.state == DataState::Disconnected) {
+    if (band.height() < line || scene.state == DataState::Disconnected || !hasRoomForWords(scene)) {
         return {};
     }
     const qreal gap = scene.theme.space(1);
@@ -120,6 +120,8 @@ bool isLimitShown(const PlotScene &scene, const PlotSeries &series)
     return scene.state != DataState::Disconnected && series.limit && series.limit->value >= scale.lower &&
            series.limit->value <= scale.upper;
 }
+
+bool hasRoomForWords(const PlotScene &scene) { return scene.theme.density() != Density::Wall; }
 
 QRectF limitWords(const PlotScene &scene, const PlotSeries &series)
 {
@@ -243,7 +245,8 @@ void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries
     paintSeverityMark(painter, markBox, limit.severity, series.acknowledged, scene.theme);
     painter.setFont(scene.theme.font(TypeRole::Caption));
     painter.setPen(scene.theme.severity(limit.severity).text);
-    painter.drawText(sceneWords.adjusted(mark + gap * 1.5, 0, scene.theme.space(2), 0), Qt::AlignVCenter | Qt::AlignLeft, limit.label);
+    painter.drawText(sceneWords.adjusted(mark + gap * 1.5, 0, scene.theme.space(2), 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     limit.label);
 }
 
 void paintLimits(QPainter &painter, const PlotScene &scene)
@@ -255,7 +258,7 @@ void paintLimits(QPainter &painter, const PlotScene &scene)
             continue;
         }
         paintLimitLine(painter, scene, series);
-        if (!series.limit->label.isEmpty()) {
+        if (!series.limit->label.isEmpty() && hasRoomForWords(scene)) {
             paintLimitWords(painter, scene, series, limitWords(scene, series));
         }
     }

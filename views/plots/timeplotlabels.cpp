@@ -77,7 +77,7 @@ void TimePlot::placeLabels()
         const double y = std::floor(now.y(one.limit->value, one.axis));
         wanted.append({QRectF(m_area.left(), y, m_area.width(), now.metrics.hair),
                        [&now, &one](QPainter &painter) { paintLimitLine(painter, now, one); }});
-        if (!one.limit->label.isEmpty()) {
+        if (!one.limit->label.isEmpty() && hasRoomForWords(now)) {
             const QRectF words = limitWords(now, one);
             wanted.append({words.adjusted(0, 0, now.theme.space(2), 0),
                            [&now, &one, words](QPainter &painter) { paintLimitWords(painter, now, one, words); }});

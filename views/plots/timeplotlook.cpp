@@ -195,12 +195,14 @@ bool TimePlot::chooseScale(ValueAxis axis)
     }
     ValueScale &scale = m_scales[std::size_t(axis)];
     bool &hasScale = m_hasScale[std::size_t(axis)];
-    if (hasScale && scale.logarithmic == logarithmic && scale.suits(lowest, highest)) {
+    const int most = std::clamp(int(m_area.height() / Theme::of(this).lineHeight(TypeRole::Caption)) - 1, 2, 4);
+    if (hasScale && scale.logarithmic == logarithmic && scale.mostTicks == most && scale.suits(lowest, highest)) {
         return false;
     }
     const ValueScale before = scale;
     scale = logarithmic ? ValueScale::aroundPowers(lowest, highest)
-                        : ValueScale::around(lowest, highest, named != nullptr ? named->unit : QString());
+                        : ValueScale::around(lowest, highest, named != nullptr ? named->unit : QString(), most);
+    scale.mostTicks = most;
     hasScale = std::isfinite(lowest);
     m_tickers[std::size_t(axis)]->setScale(scale);
     return !(scale == before);

@@ -32,12 +32,21 @@ QString sentenceOf(const ModeState &state)
     return {};
 }
 
+/// The text without those of its parts at the end that find no room; empty if the first one does not.
+QString wholeParts(QString text, const QString &between, int room, const QFontMetrics &measure)
+{
+    while (!text.isEmpty() && measure.horizontalAdvance(text) + 2 > room)
+        text.truncate(std::max<qsizetype>(0, text.lastIndexOf(between)));
+    return text;
+}
+
 /// Three marks on a 10 px box: a dot, three strokes, two arrows back.
 void paintModeMark(QPainter &painter, const QRectF &box, Mode mode, const QColor &color)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(box.topLeft());
+    painter.scale(box.width() / 10, box.height() / 10);
     painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     if (mode == Mode::Live) {
@@ -54,10 +63,10 @@ void paintModeMark(QPainter &painter, const QRectF &box, Mode mode, const QColor
     painter.restore();
 }
 
-/// Stripes falling to the left, 6 + 6 px along the edge: a tile of them, as each stroke for itself costs more than all else here.
-QBrush stripes(const ModeColors &colors, qreal ratio)
+/// Stripes falling to the left, 6 + 6 px along an edge of 4: a tile of them, as each stroke for itself costs more than all else.
+QBrush stripes(const ModeColors &colors, int width, qreal ratio)
 {
-    const int side = qRound(12 * ratio);
+    const int side = qRound(3 * width * ratio);
     QPixmap tile(side, side);
     tile.fill(colors.banner);
     QPainter painter(&tile);
@@ -71,23 +80,24 @@ QBrush stripes(const ModeColors &colors, qreal ratio)
     return brush;
 }
 
-/// The pattern of the frame decides between modes where colour can't: solid, 45° stripes 6+6, dashes 12+6.
+/// The pattern of the frame decides between modes where colour can't: solid, 45° stripes 6+6, dashes 12+6 when it is 4 px wide.
 void paintFrame(QPainter &painter, const QRect &window, const QRegion &edges, int top, int width, Mode mode,
                 const ModeColors &colors)
 {
     painter.save();
     painter.setClipRegion(edges);
     if (mode == Mode::Simulation)
-        painter.fillRect(window, stripes(colors, painter.device()->devicePixelRatioF()));
+        painter.fillRect(window, stripes(colors, width, painter.device()->devicePixelRatioF()));
     else
         painter.fillRect(window, mode == Mode::Live ? colors.frame : colors.banner);
     if (mode == Mode::Replay) {
-        for (int y = top; y < window.height(); y += 18) {
-            painter.fillRect(0, y, width, 12, colors.frame);
-            painter.fillRect(window.width() - width, y, width, 12, colors.frame);
+        const int dash = 3 * width, step = dash * 3 / 2;
+        for (int y = top; y < window.height(); y += step) {
+            painter.fillRect(0, y, width, dash, colors.frame);
+            painter.fillRect(window.width() - width, y, width, dash, colors.frame);
         }
-        for (int x = 0; x < window.width(); x += 18)
-            painter.fillRect(x, window.height() - width, 12, width, colors.frame);
+        for (int x = 0; x < window.width(); x += step)
+            painter.fillRect(x, window.height() - width, dash, width, colors.frame);
     }
     painter.restore();
 }
@@ -131,6 +141,15 @@ bool ModeFrame::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void ModeFrame::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && parentWidget()->layout()) {
+        reserve();
+        update();
+    }
+}
+
 void ModeFrame::reserve()
 {
     const Theme theme = Theme::of(this);
@@ -161,7 +180,7 @@ void ModeFrame::paintBanner(QPainter &painter, const QRect &top, const ModeColor
     painter.setLayoutDirection(Qt::LayoutDirectionAuto); // a sentence keeps its own direction
     painter.fillRect(top, colors.banner);
     const int banner = top.height();
-    const int mark = 10, margin = theme.space(4);
+    const int mark = banner * 10 / 24, margin = theme.space(4);
     const QRect line(margin, 0, width() - 2 * margin, banner);
     const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
     const int lead = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
@@ -180,12 +199,19 @@ void ModeFrame::paintBanner(QPainter &painter, const QRect &top, const ModeColor
     x += wordWidth + theme.space(3);
 
     painter.setFont(theme.font(TypeRole::Label));
-    const int platformWidth = std::min(painter.fontMetrics().horizontalAdvance(m_state.platform) + 2, line.width() / 2);
+    const QFontMetrics measure = painter.fontMetrics();
+    QString sentence = sentenceOf(m_state), platform = m_state.platform;
+    if (theme.density() == Density::Wall) {
+        // There is seldom room for all: whole parts are left out from the end, and what the mode means comes first.
+        sentence = wholeParts(sentence, u". "_s, line.right() - x - theme.space(5), measure);
+        platform =
+            wholeParts(platform, u" · "_s, line.right() - x - measure.horizontalAdvance(sentence) - theme.space(5), measure);
+    }
+    const int platformWidth = std::min(measure.horizontalAdvance(platform) + 2, line.width() / 2);
     const int room = line.right() - platformWidth - theme.space(4) - x;
-    painter.drawText(mirrored({x, 0, room, banner}), lead,
-                     painter.fontMetrics().elidedText(sentenceOf(m_state), Qt::ElideRight, room));
+    painter.drawText(mirrored({x, 0, room, banner}), lead, measure.elidedText(sentence, Qt::ElideRight, room));
     painter.drawText(mirrored({line.right() - platformWidth, 0, platformWidth, banner}), end,
-                     painter.fontMetrics().elidedText(m_state.platform, Qt::ElideRight, platformWidth));
+                     measure.elidedText(platform, Qt::ElideRight, platformWidth));
 }
 
 FramedWindow::FramedWindow(QWidget *parent)

@@ -2,13 +2,16 @@
 #include "views/widgets/theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QVariant>
 #include <QWidget>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -191,6 +194,26 @@ void readType(const Reader &root, double scale, bool compact, Theme::Tokens &to)
             type.line = role.group("compact").integer("line");
         }
     }
+}
+
+/// `scale` is the smallest font to the one of the tokens.
+void readWallType(const Reader &wall, double scale, Theme::Tokens &to)
+{
+    constexpr double line = 1.3; // ascent and descent of IBM Plex
+    for (std::size_t i = 0; i < to.type.size(); ++i) {
+        const auto role = static_cast<TypeRole>(i);
+        const bool isName = role == TypeRole::Heading || role == TypeRole::Title;
+        const char *size = isName                      ? "name"
+                           : role == TypeRole::Value   ? "value"
+                           : role == TypeRole::Display ? "clock"
+                                                       : "plotLabel";
+        to.type[i].size = int(std::lround(wall.integer(size) * scale));
+        to.type[i].line = int(std::ceil(to.type[i].size * line));
+    }
+}
+
+void makeFonts(const Reader &root, Theme::Tokens &to)
+{
 #if defined(Q_OS_WIN)
     const char *system = "windows";
 #elif defined(Q_OS_MACOS)
@@ -204,6 +227,33 @@ void readType(const Reader &root, double scale, bool compact, Theme::Tokens &to)
     to.monoFamilies = font.strings("mono") + fallback.strings("mono") + font.strings("arabic");
     for (std::size_t i = 0; i < to.type.size(); ++i)
         to.fonts[i] = fontOf(to.type[i], to);
+}
+
+/// Lengths of the wall in its pictures, brought to the size of its type.
+void readWallSizes(const Reader &root, double scale, Theme::Tokens &to)
+{
+    const Reader wall = root.group("density").group("wall");
+    const auto sized = [scale](int &length) { length = std::max(1, int(std::lround(length * scale))); };
+    Metrics &metrics = to.metrics;
+    for (int *length : {&metrics.row, &metrics.rowDetail, &metrics.tableHeader, &metrics.control, &metrics.controlSmall,
+                        &metrics.controlLarge, &metrics.panelHeader, &metrics.panelPadding, &metrics.gutter, &metrics.pageMargin,
+                        &metrics.icon, &metrics.severityMark, &metrics.plotLabel, &metrics.target})
+        sized(*length);
+    metrics.plotLine *= scale;
+    metrics.plotLineSecondary *= scale;
+    to.radius = wall.integer("radius");
+    to.frame.banner = wall.integer("banner");
+    to.frame.topBar = wall.integer("topBar");
+    to.frame.alarmBar = wall.integer("row");
+    for (int *length : {&to.radius, &to.frame.banner, &to.frame.topBar, &to.frame.alarmBar})
+        sized(*length);
+    // What the tokens do not say of walls grows as the line, or as the room inside panels.
+    const double line = std::max(1.0, std::round(wall.number("line") * scale));
+    to.stroke = {line, to.stroke.icon / to.stroke.hair * line, to.stroke.focus / to.stroke.hair * line,
+                 std::max(1, int(std::lround(wall.integer("modeFrame") * scale)))};
+    const double room = wall.number("panelPadding") / root.group("density").group("desk").number("panelPadding");
+    for (int &step : to.space)
+        step = int(std::lround(step * room * scale));
 }
 
 void readSizes(const Reader &root, const Reader &density, Theme::Tokens &to)
@@ -230,35 +280,78 @@ void readSizes(const Reader &root, const Reader &density, Theme::Tokens &to)
     }
 }
 
+using OwnTheme = std::pair<QPointer<const QWidget>, Theme>;
+
+QList<OwnTheme> &ownThemes()
+{
+    static QList<OwnTheme> themes;
+    return themes;
+}
+
 } // namespace
 
-Theme Theme::load(Variant variant, Density density, bool reducedMotion)
+Theme Theme::load(Variant variant, Density density, bool reducedMotion) { return read(variant, density, 0, reducedMotion); }
+
+Theme Theme::wall(Variant variant, int smallestFont, bool reducedMotion)
+{
+    return read(variant, Density::Wall, smallestFont, reducedMotion);
+}
+
+Theme Theme::read(Variant variant, Density density, int smallestFont, bool reducedMotion)
 {
     // Tokens do not change while the program runs: of equal themes one is parsed.
-    static std::map<std::tuple<Variant, Density, bool>, Theme> loaded;
-    if (const auto known = loaded.find({variant, density, reducedMotion}); known != loaded.end())
+    static std::map<std::tuple<Variant, Density, int, bool>, Theme> loaded;
+    const std::tuple key(variant, density, smallestFont, reducedMotion);
+    if (const auto known = loaded.find(key); known != loaded.end())
         return known->second;
     const Reader root = openTokens();
-    const bool compact = density == Density::Compact;
+    const bool compact = density == Density::Compact, wall = density == Density::Wall;
     auto tokens = std::make_shared<Tokens>();
     tokens->variant = variant;
     tokens->density = density;
     tokens->reducedMotion = reducedMotion;
     readColors(root.group("color").group(variant == Variant::Dark ? "dark" : "light"), *tokens);
-    const Reader densityTokens = root.group("density").group(compact ? "compact" : "desk");
-    readType(root, densityTokens.number("typeScale"), compact, *tokens);
+    const Reader densityTokens = root.group("density").group(wall ? "wall" : compact ? "compact" : "desk");
+    readType(root, wall ? 1 : densityTokens.number("typeScale"), compact, *tokens);
     readSizes(root, densityTokens, *tokens);
-    return loaded.emplace(std::tuple(variant, density, reducedMotion), Theme(std::move(tokens))).first->second;
+    if (wall) {
+        const double scale = smallestFont > 0 ? smallestFont / densityTokens.number("plotLabel") : 1;
+        readWallType(densityTokens, scale, *tokens);
+        readWallSizes(root, scale, *tokens);
+    }
+    makeFonts(root, *tokens);
+    return loaded.emplace(key, Theme(std::move(tokens))).first->second;
 }
 
-Theme Theme::of(const QWidget *)
+Theme Theme::of(const QWidget *widget)
 {
+    // Nearly always there is none, and never more than two.
+    for (const QWidget *round = ownThemes().isEmpty() ? nullptr : widget; round; round = round->parentWidget()) {
+        for (const auto &[owner, theme] : std::as_const(ownThemes())) {
+            if (owner == round)
+                return theme;
+        }
+    }
     if (qApp) {
         const QVariant current = qApp->property("stanforisTheme");
         if (current.isValid())
             return current.value<Theme>();
     }
     return Theme();
+}
+
+void Theme::setFor(QWidget *widget, const std::optional<Theme> &theme)
+{
+    const auto known = std::ranges::find(ownThemes(), widget, [](const OwnTheme &own) { return own.first.data(); });
+    if (known == ownThemes().end() ? !theme : theme == known->second)
+        return;
+    ownThemes().removeIf([widget](const OwnTheme &own) { return !own.first || own.first == widget; });
+    if (theme)
+        ownThemes().append({widget, *theme});
+    QEvent changed(QEvent::StyleChange);
+    const QWidgetList inside = widget->findChildren<QWidget *>();
+    for (QWidget *each : QWidgetList{widget} + inside)
+        QCoreApplication::sendEvent(each, &changed);
 }
 
 Theme::Theme()

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 class QWidget;
 
@@ -17,10 +18,11 @@ namespace stanforis {
 
 enum class Variant { Light, Dark };
 
-/// Desk is the normal working density, Compact the one for screens below 1600 px wide.
-enum class Density { Desk, Compact };
+/// Desk is the normal working density, Compact the one for screens below 1600 px wide, Wall that of displays read from afar.
+enum class Density { Desk, Compact, Wall };
 
-/// The type scale. Body is the default font of the application; Code is the monospaced one.
+/// The type scale. Body is the default font of the application; Code is the monospaced one. On walls Heading and Title are the
+/// size of names, Value that of values and Display that of the clock; all others are the smallest size there is.
 enum class TypeRole { Caption, Label, Body, Strong, Heading, Title, Value, Display, Code };
 
 struct SurfaceColors
@@ -67,7 +69,7 @@ struct Metrics
     int panelPadding = 0, gutter = 0, pageMargin = 0, icon = 0, severityMark = 0, plotLabel = 0, target = 0;
     qreal plotLine = 0, plotLineSecondary = 0;
 };
-/// Sizes of the frame round every page; logical pixels, the same in every density.
+/// Sizes of the frame round every page; logical pixels, the same at every desk.
 struct FrameMetrics
 {
     int banner = 0, topBar = 0, rail = 0, railCollapsed = 0, alarmBar = 0, inspector = 0;
@@ -89,8 +91,15 @@ class Theme final
 public:
     /// Parses the token file in the application resources. A missing token is fatal: the build is broken.
     [[nodiscard]] static Theme load(Variant variant, Density density, bool reducedMotion = false);
-    /// The theme now in force for \a widget; without a ThemeManager, dark at desk density. GUI thread only.
+    /// Wall density whose smallest text is so many logical pixels high; all else grows with it. load() gives that of the
+    /// pictures.
+    [[nodiscard]] static Theme wall(Variant variant, int smallestFont, bool reducedMotion = false);
+    /// The theme now in force for \a widget: what was set for it or the nearest widget round it, else that of the application;
+    /// without a ThemeManager, dark at desk density. GUI thread only.
     [[nodiscard]] static Theme of(const QWidget *widget);
+    /// Gives a widget and all that is in it a theme of their own, or that of the application again, and tells them so. Style
+    /// sheets and fonts that come from them stay the application's: what is inside paints itself.
+    static void setFor(QWidget *widget, const std::optional<Theme> &theme);
 
     Theme();
     [[nodiscard]] Variant variant() const;
@@ -128,6 +137,7 @@ public:
 
 private:
     explicit Theme(std::shared_ptr<const Tokens> tokens);
+    [[nodiscard]] static Theme read(Variant variant, Density density, int smallestFont, bool reducedMotion);
 
     std::shared_ptr<const Tokens> m_tokens;
 };
