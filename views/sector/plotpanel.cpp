@@ -23,8 +23,7 @@ namespace stanforis {
 
 namespace {
 
-constexpr qint64 longestWait = 3000;                             // milliseconds; what is not there by then is missing
-constexpr Duration longestRest = std::chrono::milliseconds(900); // ages and the axis count in seconds
+constexpr qint64 longestWait = 3000; // milliseconds; what is not there by then is missing
 constexpr int usualSeries = 3;
 constexpr int leastPlot = 125; // figures come by themselves where this much is left of the plot
 
@@ -261,30 +260,11 @@ void PlotPanel::refresh(TimeRange range, bool isLive)
         isLive = m_own->isLive();
     }
     const TimeRange shown = isLive ? onWholePixels(range, m_plot->stepsAcross()) : range;
-    if (isLive && mayStay(shown))
+    if (isLive && !m_live.isDue(*m_plot, shown) && !m_sinceJump.isValid())
         return;
     followCoverage(shown);
-    m_plot->setAhead(shown.to - range.to);
-    if (shown == m_plot->range())
-        m_plot->refresh();
-    else
-        m_plot->setRange(shown);
+    followRange(*m_plot, shown, range);
     m_figures->refresh();
-}
-
-/// A live range moves on with its samples, and by a second at a time while none come.
-bool PlotPanel::mayStay(TimeRange shown)
-{
-    std::pair<Instant, quint64> seen;
-    for (const PlotSeries &one : m_plot->series()) {
-        if (const auto newest = m_plot->view().lastSample(one.key))
-            seen.first = std::max(seen.first, newest->time);
-        seen.second += m_plot->view().pastRevision(one.key);
-    }
-    const bool isSame = std::exchange(m_seen, seen) == seen;
-    const Duration moved = shown.to - m_plot->range().to;
-    return isSame && shown.length() == m_plot->range().length() && moved >= Duration::zero() && moved < longestRest &&
-           !m_sinceJump.isValid();
 }
 
 void PlotPanel::followCoverage(TimeRange shown)

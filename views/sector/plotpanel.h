@@ -3,6 +3,7 @@
 
 #include "models/domain/catalogue.h"
 #include "models/telemetry/timeevent.h"
+#include "views/plots/liverange.h"
 #include "views/plots/plotseries.h"
 #include "views/shell/page.h"
 #include "views/widgets/panel.h"
@@ -65,6 +66,8 @@ public:
     void setDisconnected(bool disconnected);
     [[nodiscard]] TimePlot *plot() const { return m_plot; }
 
+    /// Whose range is in view; null before setTime().
+    [[nodiscard]] const TimeContext *time() const { return m_own ? m_own.get() : m_common; }
     [[nodiscard]] bool hasOwnRange() const { return m_own != nullptr; }
     void setOwnRange(bool own);
     /// The range in view, and the series that need it.
@@ -95,7 +98,6 @@ private:
     [[nodiscard]] TraceKind nextKind() const;
     void placeFigures();
     void followCoverage(TimeRange shown);
-    [[nodiscard]] bool mayStay(TimeRange shown);
     void followZone();
     void dressBody();
 
@@ -112,8 +114,8 @@ private:
     std::optional<TraceKind> m_kind; ///< what the person has chosen; else what the catalogue says
     QMargins m_bodyMargins;
     Coverage m_coverage;
-    std::pair<Instant, quint64> m_seen; ///< newest sample of all series and revision of their past, as they were followed last
-    QElapsedTimer m_sinceJump;          ///< valid while history may still come
+    LiveRange m_live;
+    QElapsedTimer m_sinceJump; ///< valid while history may still come
 };
 
 } // namespace stanforis
