@@ -59,6 +59,9 @@ void Application::start()
     new Milestones(*m_workspace);
     m_audit.start();
     MainWindow *window = m_workspace->window();
+    window->setViewingDistance(m_settings.viewingDistance());
+    connect(window, &MainWindow::viewingDistanceRequested, this,
+            [this](ViewingDistance distance) { m_settings.setViewingDistance(distance); });
     if (!window->restoreGeometry(m_settings.windowGeometry()))
         window->resize(1600, 900);
     if (!firstPinned().authoritySha256.isEmpty())

@@ -55,11 +55,11 @@ Workspace::Workspace(const Environment &environment, QObject *parent)
     connect(&m_stores.permissions, &PermissionStore::changed, this,
             [this] { m_navigator.leaveForbidden(m_stores.permissions, m_stores.subscriptions); });
     connect(m_shell.get(), &ShellController::pageDue, this, [this] {
-        if (m_page)
+        if (m_page && !m_window->refreshWall())
             m_page->refresh();
     });
     connect(m_shell.get(), &ShellController::plotsDue, this, [this] {
-        if (m_page)
+        if (m_page && !m_window->followWall())
             m_page->follow();
     });
     connect(&m_stores.connection, &ConnectionStore::lostChanged, this, [this](bool lost) {

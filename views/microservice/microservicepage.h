@@ -57,6 +57,7 @@ public:
     [[nodiscard]] QList<KeyHelp> keys() const override;
     void refresh() override;
     void follow() override;
+    [[nodiscard]] QList<PlotPanel *> wallPlots() const override;
     [[nodiscard]] QWidget *firstFocus() override;
     void setDisconnected(bool disconnected) override;
 

@@ -8,13 +8,16 @@
 #include "views/shell/identitydrawer.h"
 #include "views/shell/lockscreen.h"
 #include "views/shell/lockvault.h"
+#include "views/shell/page.h"
 #include "views/shell/rail.h"
 #include "views/shell/shortcutsdialog.h"
 #include "views/shell/statusbar.h"
 #include "views/shell/topbar.h"
+#include "views/shell/wallmode.h"
 #include "views/shell/watermark.h"
 #include "views/widgets/breadcrumb.h"
 #include "views/widgets/panel.h"
+#include "views/wall/wallview.h"
 #include "views/widgets/sheet.h"
 
 #include <QEvent>
@@ -48,6 +51,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pages(new QStackedWidget(m_middle))
     , m_status(new StatusBar(this))
     , m_palette(new CommandPalette(this))
+    , m_wall(new WallMode(this, contentLayout(), {m_top, m_middle, m_status}))
     , m_vault(new LockVault(this))
 {
     setWindowTitle(u"STANFORIS"_s);
@@ -65,7 +69,7 @@ MainWindow::MainWindow(QWidget *parent)
     contentLayout()->addWidget(m_middle, 1);
     contentLayout()->addWidget(m_status);
 
-    connect(m_top, &TopBar::paletteRequested, m_palette, &CommandPalette::open);
+    connect(m_top, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::navigateRequested, this, &MainWindow::navigateRequested);
     connect(m_rail, &Rail::navigateRequested, this, &MainWindow::navigateRequested);
     connect(m_status, &StatusBar::navigateRequested, this, &MainWindow::navigateRequested);
@@ -89,6 +93,7 @@ MainWindow::MainWindow(QWidget *parent)
     });
     m_densityFit.setSingleShot(true); // later: a new style sheet must not arrive in the middle of a layout
     connect(&m_densityFit, &QTimer::timeout, this, &MainWindow::fitDensity);
+    connect(m_wall, &WallMode::distanceChosen, this, &MainWindow::viewingDistanceRequested);
     makeShortcuts();
 }
 
@@ -100,7 +105,7 @@ void MainWindow::makeShortcuts()
     };
     add(Qt::CTRL | Qt::Key_K, [this] {
         if (m_chrome && !isCovered())
-            m_palette->open();
+            openPalette();
     });
     add(Qt::CTRL | Qt::ALT | Qt::Key_L, [this] { Q_EMIT lockRequested(); });
     add(Qt::ALT | Qt::Key_Left, [this] {
@@ -112,14 +117,54 @@ void MainWindow::makeShortcuts()
             Q_EMIT actionRequested(u"performance"_s);
     });
     add(Qt::Key_F1, [this] { showShortcuts(); });
-    add(Qt::Key_F11, [this] {
-        if (isFullScreen()) {
-            m_fullScreenFromMaximised ? showMaximized() : showNormal();
-        } else {
-            m_fullScreenFromMaximised = isMaximized();
-            showFullScreen();
-        }
-    });
+    add(Qt::Key_F11, [this] { useWholeScreen(); });
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->setEntries(paletteEntries());
+    m_palette->open();
+}
+
+QList<PaletteEntry> MainWindow::paletteEntries() const
+{
+    QList<PaletteEntry> entries = m_paletteEntries;
+    if (WallMode::has(shownPage()))
+        entries.append({tr("Plots on the whole screen"), tr("F11"), u"wall"_s, u"wall"_s});
+    return entries;
+}
+
+/// The plots of the page if it has any, to be read from afar; else the window as it is.
+void MainWindow::useWholeScreen()
+{
+    if (m_wall->isOn()) {
+        m_wall->leave();
+    } else if (m_chrome && !isCovered() && WallMode::has(shownPage())) {
+        m_wall->enter(shownPage());
+    } else if (isFullScreen()) {
+        m_fullScreenFromMaximised ? showMaximized() : showNormal();
+    } else {
+        m_fullScreenFromMaximised = isMaximized();
+        showFullScreen();
+    }
+}
+
+Page *MainWindow::shownPage() const { return qobject_cast<Page *>(page()); }
+
+void MainWindow::setViewingDistance(ViewingDistance distance) { m_wall->setDistance(distance); }
+
+bool MainWindow::refreshWall()
+{
+    if (m_wall->isOn())
+        m_wall->refresh();
+    return m_wall->isOn();
+}
+
+bool MainWindow::followWall()
+{
+    if (m_wall->isOn())
+        m_wall->follow();
+    return m_wall->isOn();
 }
 
 void MainWindow::showShortcuts()
@@ -131,11 +176,19 @@ void MainWindow::showShortcuts()
         everywhere.append({{tr("Ctrl+K"), tr("Go to a page, sector or service, or do something")},
                            {tr("Ctrl+Alt+L"), tr("Lock this console")},
                            {tr("Ctrl+Shift+F"), tr("Show or hide how fast this console is")}});
-    everywhere.append({{tr("Alt+Left"), tr("Go back")},
-                       {tr("F1"), tr("Show these keys")},
-                       {tr("F11"), tr("Use the whole screen, or leave it")},
-                       {tr("Tab"), tr("Go to the next control")}});
-    auto *dialog = new ShortcutsDialog(m_pageShortcuts, everywhere, this);
+    everywhere.append(
+        {{tr("Alt+Left"), tr("Go back")},
+         {tr("F1"), tr("Show these keys")},
+         {tr("F11"), WallMode::has(shownPage()) ? tr("Show the plots on the whole screen, to be read from afar, or leave them")
+                                                : tr("Use the whole screen, or leave it")},
+         {tr("Tab"), tr("Go to the next control")}});
+    QList<ShortcutHelp> here = m_pageShortcuts;
+    if (m_wall->isOn()) {
+        here.clear();
+        for (const KeyHelp &help : WallView::keys())
+            here.append({help.keys, help.what});
+    }
+    auto *dialog = new ShortcutsDialog(here, everywhere, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -169,12 +222,16 @@ void MainWindow::choose(const QString &target)
         Q_EMIT lockRequested();
     else if (target == u"identity"_s)
         showIdentity();
+    else if (target == u"wall"_s)
+        useWholeScreen();
     else
         Q_EMIT actionRequested(target);
 }
 
 void MainWindow::setChromeVisible(bool visible)
 {
+    if (!visible)
+        m_wall->leave();
     m_chrome = visible;
     m_top->setVisible(visible);
     m_rail->setVisible(visible);
@@ -190,6 +247,8 @@ void MainWindow::setChromeVisible(bool visible)
 
 void MainWindow::setPage(QWidget *page)
 {
+    if (page != m_pages->currentWidget())
+        m_wall->leave();
     if (m_pages->indexOf(page) < 0)
         m_pages->addWidget(page);
     // Someone who was in the page before goes on in this one; someone in the rail stays there.
@@ -204,6 +263,8 @@ void MainWindow::setPage(QWidget *page)
 
 void MainWindow::removePage(QWidget *page)
 {
+    if (page == m_pages->currentWidget())
+        m_wall->leave();
     m_pages->removeWidget(page);
     page->setParent(nullptr);
 }
@@ -215,6 +276,7 @@ void MainWindow::setCurrentLink(const QString &link) { m_rail->setCurrent(link);
 void MainWindow::setCrumbs(const QList<Crumb> &crumbs)
 {
     m_top->setCrumbs(crumbs);
+    m_wall->setPlace(crumbs.isEmpty() ? QString() : crumbs.last().title);
     m_title = crumbs.isEmpty() ? u"STANFORIS"_s : tr("%1 – STANFORIS").arg(crumbs.last().title);
     if (!isCovered())
         setWindowTitle(m_title);
@@ -224,11 +286,19 @@ void MainWindow::setRail(const QList<RailItem> &items) { m_rail->setItems(items)
 
 void MainWindow::setConnections(const QList<ChipState> &connections) { m_top->setConnections(connections); }
 
-void MainWindow::setClock(const QDateTime &platformTime, const QString &detail) { m_top->setClock(platformTime, detail); }
+void MainWindow::setClock(const QDateTime &platformTime, const QString &detail)
+{
+    m_top->setClock(platformTime, detail);
+    m_wall->setClock(platformTime);
+}
 
 void MainWindow::setIdentity(const IdentitySummary &identity) { m_top->identity()->setIdentity(identity); }
 
-void MainWindow::setStatus(const StatusSummary &summary) { m_status->setSummary(summary); }
+void MainWindow::setStatus(const StatusSummary &summary)
+{
+    m_status->setSummary(summary);
+    m_wall->setSummary(summary);
+}
 
 void MainWindow::setBanner(const BannerState &banner)
 {
@@ -276,6 +346,7 @@ bool MainWindow::isCovered() const { return m_lock; }
 
 void MainWindow::cover()
 {
+    m_wall->suspend();
     QList<QRect> outlines;
     if (const QWidget *shown = page()) {
         const auto panels = shown->findChildren<Panel *>();
@@ -324,6 +395,7 @@ void MainWindow::uncover()
     setWindowTitle(m_title);
     m_vault->open();
     m_audit->setVisible(m_chrome && m_audit->hasSomethingToSay());
+    m_wall->resume();
 }
 
 void MainWindow::setAudit(const AuditStore &store, Instant now, bool maySettle)
@@ -332,7 +404,11 @@ void MainWindow::setAudit(const AuditStore &store, Instant now, bool maySettle)
     m_audit->setVisible(m_chrome && !m_lock && m_audit->hasSomethingToSay());
 }
 
-void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries) { m_palette->setEntries(entries); }
+void MainWindow::setPaletteEntries(const QList<PaletteEntry> &entries)
+{
+    m_paletteEntries = entries;
+    m_palette->setEntries(paletteEntries());
+}
 
 void MainWindow::setPageShortcuts(const QList<ShortcutHelp> &shortcuts) { m_pageShortcuts = shortcuts; }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/clock.h"
+#include "models/domain/viewingdistance.h"
 #include "views/shell/shellstate.h"
 #include "views/widgets/breadcrumb.h"
 #include "views/widgets/connectionchip.h"
@@ -28,7 +29,9 @@ class LockScreen;
 class LockVault;
 class Rail;
 class StatusBar;
+class Page;
 class TopBar;
+class WallMode;
 class Watermark;
 
 /// The frame round every page. State arrives by setters; every wish goes out as a signal; it decides nothing.
@@ -71,6 +74,11 @@ public:
     void setReadOnly(bool readOnly);
     /// Why nothing is signed here now, if so.
     void setAudit(const AuditStore &store, Instant now, bool maySettle);
+    /// From how far the wall view is read.
+    void setViewingDistance(ViewingDistance distance);
+    /// False: no wall is shown, and the page has to be refreshed itself.
+    bool refreshWall();
+    bool followWall();
     void setPaletteEntries(const QList<PaletteEntry> &entries);
     /// The keys of the page shown, for F1.
     void setPageShortcuts(const QList<ShortcutHelp> &shortcuts);
@@ -105,6 +113,7 @@ Q_SIGNALS:
     /// The theme's density is not the chosen one, or not the one that fits the window's size if none was chosen.
     void densityRequested(stanforis::Density density);
     void languageRequested(const QString &code);
+    void viewingDistanceRequested(stanforis::ViewingDistance distance);
     /// Round everything the window paints in answer to update requests; what it takes to paint a frame.
     void paintBegan();
     void painted();
@@ -124,6 +133,10 @@ private:
     void showShortcuts();
     void showIdentity();
     void choose(const QString &target);
+    void openPalette();
+    [[nodiscard]] QList<PaletteEntry> paletteEntries() const;
+    void useWholeScreen();
+    [[nodiscard]] Page *shownPage() const;
     void fitSize();
     void fitDensity();
     void cover();
@@ -139,12 +152,14 @@ private:
     StatusBar *m_status;
     CommandPalette *m_palette;
     IdentityDrawer *m_drawer = nullptr; ///< from when it is first opened
+    WallMode *m_wall;
     LockVault *m_vault;
     LockScreen *m_lock = nullptr;
     bool m_cardReady = false;
     Watermark *m_watermark = nullptr;
     QString m_title;
     QList<ShortcutHelp> m_pageShortcuts;
+    QList<PaletteEntry> m_paletteEntries; ///< of every page
     BannerState m_bannerState;
     bool m_chrome = true;
     bool m_isShown = false;
