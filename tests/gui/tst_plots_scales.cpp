@@ -43,6 +43,18 @@ class TestPlotScales final : public QObject
 private Q_SLOTS:
     void initTestCase() { dress(Variant::Light); }
 
+    void ticksAreNoMoreThanThereIsRoomFor()
+    {
+        for (const auto &[lowest, highest] :
+             {std::pair(0.0, 100.0), std::pair(331.0, 486.0), std::pair(49.93, 50.06), std::pair(-3.0, 8.0)}) {
+            for (const int most : {2, 3, 4}) {
+                const ValueScale scale = ValueScale::around(lowest, highest, most);
+                QVERIFY(scale.ticks.size() >= std::min(3, most) && scale.ticks.size() <= most);
+                QVERIFY(scale.lower <= lowest && scale.upper >= highest);
+            }
+        }
+    }
+
     void ticksAreToldInAUnitThatReads_data()
     {
         QTest::addColumn<QString>("unit");
