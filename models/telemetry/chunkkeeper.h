@@ -26,10 +26,12 @@ public:
     [[nodiscard]] std::size_t used() const { return m_used; }
     [[nodiscard]] std::size_t budget() const { return m_budget; }
     [[nodiscard]] std::size_t away() const { return m_away; }
-    /// What stays here of chunks that are away takes more than half of the budget.
-    [[nodiscard]] bool isCrowded() const { return m_rests > std::max(m_budget / 2, fewRests); }
+    /// What stays here of chunks that are away, and the remnants of those that had to go, take more than half of the budget.
+    [[nodiscard]] bool isCrowded() const { return m_rests + m_remnants > std::max(m_budget / 2, fewRests); }
     void setUsed(std::size_t bytes) { m_used = bytes; }
     void count(std::size_t before, std::size_t now) { m_used += now - before; }
+    /// Of what count() counts, the remnants.
+    void countRemnants(std::size_t before, std::size_t now) { m_remnants += now - before; }
 
     /// The chunk is packed and may leave from now on.
     void queue(ChunkNode &node);
@@ -58,9 +60,10 @@ private:
     std::size_t m_budget;
     ChunkVault *m_vault;
     std::size_t m_used = 0;
-    std::size_t m_leaving = 0; ///< bytes that go as soon as the vault has them
-    std::size_t m_away = 0;    ///< chunks
-    std::size_t m_rests = 0;   ///< bytes that stay of them
+    std::size_t m_leaving = 0;  ///< bytes that go as soon as the vault has them
+    std::size_t m_away = 0;     ///< chunks
+    std::size_t m_rests = 0;    ///< bytes that stay of them
+    std::size_t m_remnants = 0; ///< bytes
     std::size_t m_returning = 0;
     std::uint64_t m_numbers = 0;
     ChunkNode *m_oldest = nullptr;

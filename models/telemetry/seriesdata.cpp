@@ -235,8 +235,15 @@ void SeriesData::trim(std::size_t most)
 
 void SeriesData::forgetOldest()
 {
-    if (m_chunks.size() > 1)
-        forgetFirst(std::max<std::size_t>(m_chunks.size() / 8, 1));
+    const auto eighthOf = [](std::size_t count) { return std::max<std::size_t>(count / 8, 1); };
+    if (!remnants.empty() && toMicroseconds(remnants.front().column.time) < m_firstTimes.front()) {
+        remnants.erase(remnants.begin(), remnants.begin() + static_cast<std::ptrdiff_t>(eighthOf(remnants.size())));
+        remnants.shrink_to_fit();
+        recount();
+        ++pastRevision;
+    } else if (m_chunks.size() > 1) {
+        forgetFirst(eighthOf(m_chunks.size()));
+    }
 }
 
 void SeriesData::forgetFirst(std::size_t drop)
@@ -266,12 +273,21 @@ void SeriesData::prefetch() const
     }
 }
 
+SeriesData::~SeriesData()
+{
+    if (m_keeper)
+        m_keeper->countRemnants(m_remnantMemory, 0);
+}
+
 void SeriesData::recount()
 {
+    const std::size_t remnantsBefore = std::exchange(m_remnantMemory, remnants.capacity() * sizeof(Remnant));
+    if (m_keeper)
+        m_keeper->countRemnants(remnantsBefore, m_remnantMemory);
     m_ownMemory = sizeof(SeriesData) + static_cast<std::size_t>(key.value.capacity()) * sizeof(QChar) +
                   m_chunks.capacity() * (sizeof(Node) + sizeof(std::int64_t)) +
                   m_chunks.size() * (sizeof(ChunkNode) - sizeof(Chunk)) + m_pyramid.memory() +
-                  m_history.capacity() * sizeof(Column) + remnants.capacity() * sizeof(Remnant) +
+                  m_history.capacity() * sizeof(Column) + m_remnantMemory +
                   m_waiting.values.capacity() * sizeof(std::int64_t) * 3;
 }
 

@@ -29,6 +29,7 @@ public:
     explicit SeriesData(ChunkKeeper *keeper)
         : m_keeper(keeper)
     {}
+    ~SeriesData();
     Q_DISABLE_COPY_MOVE(SeriesData)
 
     SeriesKey key;
@@ -60,7 +61,7 @@ public:
     void merge(const PlainSamples &samples, SampleCounts &counts);
     /// Forgets whole chunks of the oldest until at most `most` samples and those of one chunk are left.
     void trim(std::size_t most);
-    /// Forgets an eighth of the chunks, those with the oldest samples; at least one, but not the last.
+    /// Forgets the oldest eighth of the chunks, at least one, but not the last; or of the remnants, where these are older.
     void forgetOldest();
 
     /// For ChunkKeeper: what is in the vault, or was there.
@@ -132,6 +133,7 @@ private:
     std::size_t m_packing = 0; ///< nothing is due before this chunk
     std::size_t m_chunkMemory = 0;
     std::size_t m_ownMemory = 0;
+    std::size_t m_remnantMemory = 0; ///< a part of m_ownMemory
     int m_decimals = 0;
 };
 

@@ -23,8 +23,9 @@ class SeriesData;
 /// How much a SeriesStore keeps.
 struct StoreLimits
 {
-    /// Bytes in memory. Beyond it packed chunks that no query looked at for longest leave to the vault. Of each a little stays;
-    /// when that takes half of the memory, series that go on growing let go of the oldest eighth of theirs.
+    /// Bytes in memory. Beyond it packed chunks that no query looked at for longest leave to the vault, or, without one, are
+    /// thinned. Of each a little stays; when that takes half of the memory, series that go on growing let go of the oldest eighth
+    /// of theirs.
     std::size_t memory = std::size_t{256} << 20;
     /// Samples of one series; beyond it the oldest are let go, whole chunks of 4096 at a time.
     std::size_t samplesPerSeries = std::size_t{1} << 40;
@@ -37,14 +38,14 @@ struct StoreLimits
 ///   in its place. NaN, infinities and times beyond +-2^61 µs (73,000 years) are refused and counted.
 /// - Every sample keeps its quality and its origin.
 /// - Samples are never replaced by summaries: a history column is left out where as many samples are here as it tells of; beside
-///   fewer of them both are shown, and those that are here are taken to be among those it tells of. A history column of one sample
-///   becomes a sample where none is.
+///   fewer of them both are shown, and those that are here are taken to be among those it tells of. A history column of one
+///   sample becomes a sample where none is.
 /// - A history column replaces those that are coarser or equal and of which it and its neighbours tell all; it is left out itself
 ///   where finer ones tell all of it. So where answers to different questions meet, two may tell of the same samples;
 ///   Column::overlaps says so.
 /// - No extreme is ever lost, at any zoom: minimum, maximum, first, last, count, sum and quality of each column are those of the
-///   samples in it, whatever their quality; the sum but for rounding (Totals). Work of a query goes with its columns, not with the
-///   samples.
+///   samples in it, whatever their quality; the sum but for rounding (Totals). Work of a query goes with its columns, not with
+///   the samples.
 /// - Samples are packed without loss some time after they came.
 /// - What is in the vault stays visible: columns that hold such chunks as a whole are exact, those whose edge cuts one show the
 ///   extremes of that whole chunk, and no sum, until it is back, which filled() tells. No query waits for a disk. A query that

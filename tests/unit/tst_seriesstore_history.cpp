@@ -216,7 +216,7 @@ private Q_SLOTS:
         QCOMPARE(columns[2].mean().value(), 2.0);
         QVERIFY(!store.columns(key, {start, start + 30s}, 1).first().mean()); // unknown stays unknown
         store.fill({{key, 1s, {{start, 0, 9, 1, 2, 10, Quality::Good, false, {}, 30}}, 10s, start + 10s}});
-QCOMPARE(store.columns(key, {start, start + 10s}, 1).first().mean().value(), 3.0); // told again, with a sum
+        QCOMPARE(store.columns(key, {start, start + 10s}, 1).first().mean().value(), 3.0); // told again, with a sum
     }
 
     void samplesThatHistoryDoesNotKnowMarkTheMean()
@@ -318,6 +318,36 @@ QCOMPARE(store.columns(key, {start, start + 10s}, 1).first().mean().value(), 3.0
         QCOMPARE(store.sourceInterval(key), Duration(1s));
         store.fill({{key, 10s, {}}}); // but not than what comes
         QCOMPARE(store.sourceInterval(key), Duration(1s));
+    }
+
+    void withoutAVaultTheOldestRemnantsAreForgottenBeforeTheyFillTheMemory()
+    {
+        constexpr std::size_t budget = 300'000;
+        constexpr std::size_t perBlock = 4096, blocks = 1500;
+        SeriesStore store({.memory = budget});
+        QRandomGenerator random(7);
+        SampleBlock block{key, 1s};
+        block.step = 1s;
+        block.values.resize(perBlock);
+        std::size_t most = 0;
+        for (std::size_t i = 0; i < blocks; ++i) {
+            block.first = start + static_cast<int>(i * perBlock) * 1s;
+            for (double &value : block.values)
+                value = std::round(random.generateDouble() * 1000) / 1000;
+            store.append({block});
+            store.settle();
+            most = std::max(most, store.bytesUsed());
+        }
+        QVERIFY2(most < budget + 8 * perBlock * sizeof(double), qPrintable(QString::number(most)));
+        const Instant end = start + static_cast<int>(blocks * perBlock) * 1s;
+        QVERIFY(store.columns(key, {start, start + 24h}, 1).size() < 2); // at most what follows the range
+        QVERIFY(store.covers(key, {end - 240h, end}));
+        // What is left is still exact.
+        const Column before = store.columns(key, {block.first - 1s * int(perBlock), block.first}, 1).at(1);
+        QCOMPARE(before.count, std::uint32_t(perBlock));
+        QVERIFY(before.mean());
+        store.clear();
+        QVERIFY(store.bytesUsed() < 1000);
     }
 
     void whatIsAwayForLongestIsForgottenBeforeItFillsTheMemory()
