@@ -4,6 +4,8 @@
 #include "app/platform/state/wire.h"
 #include "app/simulator/nation/nationinsight.h"
 
+#include "stanforis/telemetry/v1/telemetry.pb.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -47,6 +49,23 @@ private Q_SLOTS:
             for (int i = 0; i < m_directory.size(); ++i)
                 QVERIFY2(std::isfinite(values[size_t(i)]), m_directory.at(i).measure.series_key().c_str());
         }
+    }
+    void sensorsFailByThemselves()
+    {
+        const Instant hour = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(12);
+        const auto qualityOf = [&](const char *key, double minutes) {
+            const auto tick = m_model->tick(hour + std::chrono::seconds(int(minutes * 60)));
+            return int(tick->qualityOf(size_t(m_directory.find(QLatin1String(key)))));
+        };
+        using telemetry::v1::QualityRun;
+        QVERIFY(m_model->tick(hour)->quality.empty());
+        QCOMPARE(qualityOf("energy/hestmark/wind", 2.9), int(QualityRun::GOOD));
+        QCOMPARE(qualityOf("energy/hestmark/wind", 13), int(QualityRun::MINOR));
+        QCOMPARE(qualityOf("energy/hestmark/wind", 14.5), int(QualityRun::GOOD));
+        QCOMPARE(qualityOf("energy/grid-balancing/frequency", 37), int(QualityRun::MINOR));
+        QCOMPARE(qualityOf("energy/grid-balancing/frequency", 38), int(QualityRun::MAJOR));
+        QCOMPARE(qualityOf("energy/grid-balancing/solar", 45.5), int(QualityRun::INVALID));
+        QCOMPARE(qualityOf("energy/arvale/wind", 45.5), int(QualityRun::GOOD));
     }
     void sameSeedAndTimeGiveTheSame()
     {

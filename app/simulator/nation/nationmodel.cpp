@@ -3,7 +3,10 @@
 
 #include "app/simulator/nation/noise.h"
 
+#include "stanforis/telemetry/v1/telemetry.pb.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stanforis {
@@ -28,6 +31,24 @@ constexpr std::int64_t slowPeriod = 3'600'000'000;
     const auto minutes = static_cast<double>(toMicroseconds(time) % slowPeriod) / 6e7;
     return std::clamp(std::min((minutes - 24) / 1.5, (40 - minutes) / 1.5), 0.0, 1.0);
 }
+
+/// A sensor that fails by itself: in minutes [from, to) of each period its samples are of this quality.
+struct SensorFault
+{
+    const char *series;
+    double every;
+    double from;
+    double to;
+    telemetry::v1::QualityRun::Quality quality;
+};
+
+using telemetry::v1::QualityRun;
+constexpr std::array sensorFaults{
+    SensorFault{"energy/hestmark/wind", 10, 3, 4.5, QualityRun::MINOR},
+    SensorFault{"energy/grid-balancing/frequency", 30, 7, 8, QualityRun::MINOR},
+    SensorFault{"energy/grid-balancing/frequency", 30, 8, 8.5, QualityRun::MAJOR},
+    SensorFault{"energy/grid-balancing/solar", 60, 45, 46, QualityRun::INVALID},
+};
 
 } // namespace
 
@@ -160,6 +181,23 @@ void NationModel::evaluate(Instant time, std::vector<double> &values) const
         values[size_t(each.series)] = measure(each, now);
     for (size_t i = 0; i < values.size(); ++i)
         values[i] = std::round(values[i] * m_powers[i]) / m_powers[i];
+}
+
+std::shared_ptr<Tick> NationModel::tick(Instant time) const
+{
+    auto tick = std::make_shared<Tick>();
+    tick->time = time;
+    evaluate(time, tick->values);
+    const double minutes = static_cast<double>(toMicroseconds(time)) / 6e7;
+    for (const auto &fault : sensorFaults) {
+        const int series = m_directory.find(QLatin1String(fault.series));
+        const double minute = std::fmod(minutes, fault.every);
+        if (series < 0 || minute < fault.from || minute >= fault.to)
+            continue;
+        tick->quality.resize(tick->values.size());
+        tick->quality[size_t(series)] = static_cast<unsigned char>(fault.quality);
+    }
+    return tick;
 }
 
 NationModel::ServiceState NationModel::service(const ServiceId &id, Instant time) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/platform/telemetry/seriesdirectory.h"
+#include "app/platform/telemetry/tick.h"
 #include "app/simulator/nation/disturbance.h"
 #include "app/simulator/nation/drivers.h"
 
@@ -42,6 +43,8 @@ public:
 
     /// `values` gets one number per series of the directory, rounded to the series' resolution.
     void evaluate(Instant time, std::vector<double> &values) const;
+    /// The same as a tick, with the quality of the series whose sensors fail by themselves at this time.
+    [[nodiscard]] std::shared_ptr<Tick> tick(Instant time) const;
     [[nodiscard]] ServiceState service(const ServiceId &id, Instant time) const;
     /// How long the service's own work and each call to another take.
     [[nodiscard]] std::vector<Step> steps(const ServiceId &id, Instant time) const;

@@ -81,10 +81,7 @@ void NationSource::fillPast()
     const auto now = [this] { return toMicroseconds(m_clock.now()) / 1'000'000; };
     // The clock is asked again each time: filling takes a moment, and live values must follow without a hole.
     for (auto second = now() - std::chrono::seconds(m_options.backFill).count(); second < now(); ++second) {
-        auto tick = std::make_shared<Tick>();
-        tick->time = fromMicroseconds(second * 1'000'000);
-        m_model->evaluate(tick->time, tick->values);
-        m_history->append(tick);
+        m_history->append(m_model->tick(fromMicroseconds(second * 1'000'000)));
     }
     m_history->flush(); // a question may come at once
 }
@@ -103,9 +100,7 @@ void NationSource::step()
     const auto number = toMicroseconds(m_clock.now()) / m_directory.interval().count();
     // On a busy machine a tick comes late, not never; after a sleep the time away stays a hole.
     for (m_step = std::max(m_step, number - longestDelay); m_step < number;) {
-        auto tick = std::make_shared<Tick>();
-        tick->time = fromMicroseconds(++m_step * m_directory.interval().count());
-        m_model->evaluate(tick->time, tick->values);
+        const TickPointer tick = m_model->tick(fromMicroseconds(++m_step * m_directory.interval().count()));
         m_history->append(tick);
         m_health->update(tick);
         m_hub->push(tick);
