@@ -4,6 +4,7 @@
 #include "app/link/areacalls.h"
 #include "app/link/decode/decodework.h"
 #include "app/link/decode/framereader.h"
+#include "app/link/grpcchannel.h"
 #include "app/link/transportmonitor.h"
 
 #include "stanforis/telemetry/v1/telemetry.pb.h"
@@ -15,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostPieces = 1000; ///< more than twice what the fastest hour of 64 series takes
+constexpr qsizetype mostSamples = 500'000; // of the contract: when every sample is a column
+constexpr int mostPieces = 1000;           ///< more than twice what the fastest hour of 64 series takes
 
 /// Equal resolutions share one wish, in the order in which they first occur.
 telemetry::v1::SubscribeRequest requestFor(const SectorId &sector, const QList<SeriesWish> &wishes)
@@ -69,6 +71,24 @@ struct OpenStream
             receiver(frame.batch);
     }
 };
+
+/// Nothing that was not asked for: not more columns, none outside the range, not more samples than one answer may have.
+Result<Done> checkAgainst(const HistoryQuery &query, const DecodedHistory &answer)
+{
+    qsizetype samples = 0;
+    for (const HistorySeries &one : answer.series) {
+        const bool isOutside =
+            !one.columns.isEmpty() && (one.columns.first().time < query.range.from || one.columns.last().time >= query.range.to);
+        if (isOutside)
+            return Error{Error::Code::Malformed, u"time_us: not in the range that was asked for"_s};
+        if (query.columns > 0 && one.columns.size() > query.columns)
+            return Error{Error::Code::Malformed, u"more columns than were asked for"_s};
+        samples += one.columns.size();
+    }
+    if (query.columns == 0 && samples > mostSamples)
+        return Error{Error::Code::Malformed, u"more than %1 samples in an answer"_s.arg(mostSamples)};
+    return Done{};
+}
 
 /// Turns the frames of one call into deliveries. Lives on the thread that decodes; only its results cross.
 class FrameDecoder final
@@ -152,9 +172,18 @@ void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<Histo
     request.set_to_us(toMicroseconds(query.range.to));
     request.set_columns(static_cast<quint32>(std::clamp(query.columns, 0, 8192)));
     auto joined = [this, context, query, pieces, before = std::move(before), reply = std::move(reply)](Result<QByteArray> bytes) {
-        const auto decoded = bytes ? decodeHistory(*bytes) : Result<DecodedHistory>(bytes.error());
-        if (!decoded) {
-            reply(decoded.error());
+        if (!bytes) {
+            reply(bytes.error());
+            return;
+        }
+        const auto refuse = [this, &reply](const Error &error) {
+            m_ways.monitor.noteUnreadable(m_ways.grpc.isUsable() ? Transport::Grpc : Transport::Gateway, 1);
+            reply(error);
+        };
+        const auto decoded = decodeHistory(*bytes);
+        const auto checked = decoded ? checkAgainst(query, *decoded) : Result<Done>(decoded.error());
+        if (!checked) {
+            refuse(checked.error());
             return;
         }
         QList<HistorySeries> all = before;
@@ -177,7 +206,7 @@ void TelemetryLink::ask(QObject *context, const HistoryQuery &query, QList<Histo
             return;
         }
         if (pieces == mostPieces) {
-            reply(Error{Error::Code::Malformed, u"complete_to_us: not reached in %1 answers"_s.arg(mostPieces)});
+            refuse(Error{Error::Code::Malformed, u"complete_to_us: not reached in %1 answers"_s.arg(mostPieces)});
             return;
         }
         HistoryQuery next = query;

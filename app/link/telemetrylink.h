@@ -6,7 +6,8 @@
 
 namespace stanforis {
 
-/// Live values with resume, and history. Frames that cannot be read are counted at the monitor and left out.
+/// Live values with resume, and history. Frames that cannot be read are counted at the monitor and left out; so are answers from
+/// history, which are Malformed then: also when they tell more than was asked for, or never come to an end.
 class TelemetryLink final : public TelemetryPort
 {
 public:
