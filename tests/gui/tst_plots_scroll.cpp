@@ -8,12 +8,15 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/numbertext.h"
 #include "views/plots/plotfigures.h"
+#include "views/plots/plotmarks.h"
+#include "views/plots/plotrecord.h"
 #include "views/plots/plotscale.h"
 #include "views/plots/plottext.h"
 #include "views/plots/seriesfigures.h"
 
 #include <QFontMetricsF>
 #include <QScreen>
+#include <QTableView>
 #include <QTest>
 
 #include <cmath>
@@ -219,6 +222,43 @@ private Q_SLOTS:
         QCOMPARE(
             countOf(without, QRect(x - 100, int(plot.yAt(90)), 200, int(plot.yAt(10)) - int(plot.yAt(90))), plot.seriesColor(0)),
             0);
+    }
+
+    void whatHistorySummedUpIsSaidToBe()
+    {
+        SeriesStore store;
+        append(store, 60, 120);
+        HistorySeries history{reserveKey(), 1s, {}};
+        history.columns = {{start, 10, 90, 20, 30, 30, Quality::Good, false, {}, 1200}, {start + 30s, 40, 40, 40, 40, 30}};
+        history.width = 30s;
+        history.end = start + 60s;
+        store.fill({history});
+        const TimeRange range{start, start + 120s};
+        TimePlot plot(store);
+        showPlot(plot, {{reserveKey(), u"Reserve"_s, u"MW"_s, 0}}, range);
+        draw(plot);
+        QVERIFY2(valueTextAt(plot, 0, start + 10s).contains(u"10 to "_s) &&
+                     valueTextAt(plot, 0, start + 10s).endsWith(u", history 30 s"_s),
+                 qPrintable(valueTextAt(plot, 0, start + 10s)));
+        QVERIFY2(!valueTextAt(plot, 0, start + 45s).contains(u" to "_s) &&
+                     valueTextAt(plot, 0, start + 45s).endsWith(u", history 30 s"_s),
+                 qPrintable(valueTextAt(plot, 0, start + 45s)));
+        QVERIFY2(!valueTextAt(plot, 0, start + 90s).contains(u"history"_s), qPrintable(valueTextAt(plot, 0, start + 90s)));
+
+        const PlotRecord record = PlotRecord::of(plot, u"Reserve"_s, {}, start + 120s);
+        const QStringList rows = QString::fromUtf8(csvOf(record)).split(u"\r\n"_s).filter(u",energy/"_s);
+        QCOMPARE(rows.size(), record.columns.first().size());
+        QVERIFY2(rows.first().endsWith(u",10,90,40,20,30,30,good,history,30"_s), qPrintable(rows.first()));
+        QVERIFY2(rows.at(1).endsWith(u",good,history,30"_s), qPrintable(rows.at(1)));
+        QVERIFY2(rows.last().endsWith(u",good,samples,"_s), qPrintable(rows.last()));
+
+        plot.setTableShown(true);
+        const QAbstractItemModel *model = plot.table()->model();
+        const int from = model->columnCount() - 2, oldest = model->rowCount() - 1;
+        QCOMPARE(model->headerData(from, Qt::Horizontal).toString(), u"From"_s);
+        QCOMPARE(model->index(0, from).data().toString(), u"samples"_s);
+        QCOMPARE(model->index(oldest, from).data().toString(), u"history, 30 s"_s);
+        QCOMPARE(model->index(oldest, from - 1).data().toString(), u"40"_s); // the mean
     }
 
     void figuresOfAllColumnsAndOfThePlotAreTheSame()

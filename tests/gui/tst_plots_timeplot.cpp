@@ -144,7 +144,8 @@ void TestTimePlot::keyTShowsTheSameDataAsATable()
     QVERIFY(plot.isTableShown());
     const QAbstractItemModel *model = plot.table()->model();
     QVERIFY(model->rowCount() > 100);
-    QCOMPARE(model->columnCount(), 6);
+    QCOMPARE(model->columnCount(), 7);
+    QCOMPARE(model->index(0, 5).data().toString(), u"samples"_s);
     QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), u"Reserve, MW"_s);
     QCOMPARE(model->index(0, 1).data().toString(), u"403"_s); // newest first: sample 899
     QVERIFY(plot.table()->accessibleName().contains("Spinning reserve"_L1));

@@ -462,10 +462,10 @@ private Q_SLOTS:
         stage.plot.refresh();
         stage.plot.setTableShown(true);
         const QAbstractItemModel *model = stage.plot.table()->model();
-        QCOMPARE(model->columnCount(), 4); // time, two series, quality
+        QCOMPARE(model->columnCount(), 5); // time, two series, where from, quality
         QString all;
         for (int row = 0; row < 5; ++row) {
-            for (int column = 0; column < 4; ++column)
+            for (int column = 0; column < 5; ++column)
                 all += model->index(row, column).data().toString() + u'|';
         }
         QVERIFY2(all.contains("to 900)"_L1), qPrintable(all));
@@ -503,7 +503,7 @@ private Q_SLOTS:
              {u"# plot: Reserve, MW"_s, u"# platform: Republic of Norvane"_s, u"# mode: SIMULATION"_s,
               u"# series: energy/grid-balancing/reserve; Reserve; unit MW"_s, u"# saved by: Mari, Maasikas"_s})
             QVERIFY2(lines.contains(fact), qPrintable(fact));
-        const qsizetype head = lines.indexOf(u"time,series,min,max,mean,first,last,samples,quality"_s);
+        const qsizetype head = lines.indexOf(u"time,series,min,max,mean,first,last,samples,quality,source,span_s"_s);
         QVERIFY(head > 0);
         QCOMPARE(lines.size() - head - 2, record.columns.first().size());
         QVERIFY(!csv.contains("demand"_L1)); // what is not seen is not saved
@@ -511,7 +511,8 @@ private Q_SLOTS:
         int samples = 0;
         for (qsizetype row = head + 1; row < lines.size() - 1; ++row) {
             const QStringList fields = lines.at(row).split(u',');
-            QCOMPARE(fields.size(), 9);
+            QCOMPARE(fields.size(), 11);
+            QCOMPARE(fields.at(9), u"samples"_s);
             QVERIFY(fields.at(2).toDouble() <= fields.at(4).toDouble() && fields.at(4).toDouble() <= fields.at(3).toDouble());
             highest = std::max(highest, fields.at(3).toDouble());
             samples += fields.at(7).toInt();

@@ -33,8 +33,8 @@ QList<CursorLine> CursorOverlay::lines() const
             continue;
         }
         const auto value = valueAt(m_plot, index, cursor);
-        lines.append({m_plot.seriesColor(index), one.label,
-                      value ? plottext::quantity(*value, one.decimals, one.unit) : TimePlot::tr("no data"), value, one.axis});
+        lines.append({m_plot.seriesColor(index), one.label, value ? valueTextAt(m_plot, index, cursor) : TimePlot::tr("no data"),
+                      value, one.axis});
     }
     return lines;
 }

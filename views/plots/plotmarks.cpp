@@ -35,6 +35,28 @@ std::optional<double> valueAt(const TimePlot &plot, int index, Instant time)
     return (after - 1)->last;
 }
 
+QString valueTextAt(const TimePlot &plot, int index, Instant time)
+{
+    const auto value = valueAt(plot, index, time);
+    if (!value)
+        return {};
+    const PlotSeries &one = plot.series().at(index);
+    const QList<Column> &columns = plot.columns(index);
+    const auto after = std::upper_bound(columns.cbegin(), columns.cend(), time,
+                                        [](Instant at, const Column &column) { return at < column.time; });
+    if (after == columns.cbegin() || time >= (after - 1)->time + (after - 1)->span)
+        return plottext::quantity(*value, one.decimals, one.unit);
+    const Column &column = *(after - 1);
+    const QString lowest = plottext::number(column.minimum, one.decimals);
+    const QString highest = plottext::number(column.maximum, one.decimals);
+    const QString length = plottext::length(column.span);
+    if (lowest == highest)
+        return words(QT_TRANSLATE_NOOP("stanforis::PlotMarks", "%1, history %2"))
+            .arg(plottext::quantity(column.maximum, one.decimals, one.unit), length);
+    return words(QT_TRANSLATE_NOOP("stanforis::PlotMarks", "%1 to %2, history %3"))
+        .arg(lowest, plottext::quantity(column.maximum, one.decimals, one.unit), length);
+}
+
 QList<PlotNote> notesIn(const TimePlot &plot, TimeRange range)
 {
     QList<PlotNote> found;
@@ -99,8 +121,8 @@ QString PlotMarks::summary() const
         QStringList values;
         for (int index = 0; index < m_plot.series().size(); ++index) {
             const PlotSeries &one = m_plot.series().at(index);
-            if (const auto value = valueAt(m_plot, index, pin))
-                values.append(one.label + u' ' + plottext::quantity(*value, one.decimals, one.unit));
+            if (const QString value = valueTextAt(m_plot, index, pin); !value.isEmpty())
+                values.append(one.label + u' ' + value);
         }
         if (!values.isEmpty())
             sentences.append(words(QT_TRANSLATE_NOOP("stanforis::PlotMarks", "Pinned at %1: %2."))

@@ -19,6 +19,10 @@ class TimePlot;
 /// Empty in a hole and for a hidden series.
 [[nodiscard]] std::optional<double> valueAt(const TimePlot &plot, int index, Instant time);
 
+/// The same in words, with the unit: where only a summary from history is known, its lowest and highest value and how much time
+/// it tells of. Empty as valueAt().
+[[nodiscard]] QString valueTextAt(const TimePlot &plot, int index, Instant time);
+
 /// The notes of a plot in a range, ascending: they are numbered in this order.
 [[nodiscard]] QList<PlotNote> notesIn(const TimePlot &plot, TimeRange range);
 

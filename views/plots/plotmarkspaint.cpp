@@ -180,8 +180,7 @@ void PlotMarks::paintPin(QPainter &painter, const PlotScene &scene, Instant pin)
     painter.setFont(font);
     qreal free = scene.area.top();
     for (const auto &[level, index] : levels) {
-        const PlotSeries &one = m_plot.series().at(index);
-        const QString text = plottext::quantity(*valueAt(m_plot, index, pin), one.decimals, one.unit);
+        const QString text = valueTextAt(m_plot, index, pin);
         const qreal wide = std::ceil(measure.horizontalAdvance(text)) + 2 * pad;
         const bool toTheLeft = x + pad + wide > scene.area.right();
         const qreal y = std::clamp(level - row / 2, free, std::max(free, scene.area.bottom() - row));

@@ -45,6 +45,13 @@ QLatin1StringView qualityName(Quality quality)
     return names[std::min<size_t>(size_t(quality), names.size() - 1)];
 }
 
+/// Where a row comes from, and how many seconds a summary tells of.
+QString sourceOf(const Column &column)
+{
+    const double seconds = std::chrono::duration<double>(column.span).count();
+    return column.span > Duration::zero() ? QString(u"history,"_s + figure(seconds)) : u"samples,"_s;
+}
+
 QLatin1StringView modeName(Mode mode)
 {
     return mode == Mode::Live ? "LIVE"_L1 : mode == Mode::Simulation ? "SIMULATION"_L1 : "REPLAY"_L1;
@@ -137,14 +144,15 @@ QByteArray csvOf(const PlotRecord &record)
     for (const PlotNote &note : record.notes)
         fact("note"_L1, QString(iso(note.time, record.zone) + u' ' + note.text));
     fact("rows"_L1, u"one for each drawn column; time is that of its first sample, mean is empty where it is not known"_s);
-    text += u"time,series,min,max,mean,first,last,samples,quality\r\n"_s;
+    fact("source"_L1, u"history: a summary of span_s seconds as the platform told it, its samples are not here"_s);
+    text += u"time,series,min,max,mean,first,last,samples,quality,source,span_s\r\n"_s;
     for (qsizetype index = 0; index < record.series.size(); ++index) {
         const QString key = quoted(record.series.at(index).key.value);
         for (const Column &column : record.columns.at(index)) {
             const std::optional<double> mean = column.mean();
             text += iso(column.time, record.zone) + u',' + key + u',' + figure(column.minimum) + u',' + figure(column.maximum) +
                     u',' + (mean ? figure(*mean) : QString()) + u',' + figure(column.first) + u',' + figure(column.last) + u',' +
-                    QString::number(column.count) + u',' + qualityName(column.quality) + u"\r\n"_s;
+                    QString::number(column.count) + u',' + qualityName(column.quality) + u',' + sourceOf(column) + u"\r\n"_s;
         }
     }
     return text.toUtf8();

@@ -37,7 +37,7 @@ struct PlotRecord
 
 /// RFC 4180 in UTF-8 with CRLF: first the facts as lines that start with "#", then a row for each drawn column of each series:
 /// time (ISO 8601 with the offset of the zone), series, min, max, mean (empty: not known), first, last, samples,
-/// quality. Any thread.
+/// quality, source (samples, history), and of history how many seconds a row tells of. Any thread.
 [[nodiscard]] QByteArray csvOf(const PlotRecord &record);
 
 } // namespace stanforis

@@ -58,7 +58,7 @@ int SeriesTableModel::columnCount(const QModelIndex &parent) const
     if (parent.isValid()) {
         return 0;
     }
-    return m_series.size() == 1 ? 6 : int(m_series.size()) + 2;
+    return m_series.size() == 1 ? 7 : int(m_series.size()) + 3;
 }
 
 void SeriesTableModel::followDays()
@@ -86,6 +86,20 @@ QString SeriesTableModel::qualityText(Instant time) const
     return words.isEmpty() ? Words::quality(Quality::Good) : words.join(u", "_s);
 }
 
+QString SeriesTableModel::sourceText(Instant time) const
+{
+    QStringList words;
+    for (int series = 0; series < m_series.size(); ++series) {
+        const Column *const found = columnAt(series, time);
+        if (found == nullptr || found->span == Duration::zero()) {
+            continue;
+        }
+        const QString word = tr("history, %1", "a summary of so much time").arg(plottext::length(found->span));
+        words.append(m_series.size() == 1 ? word : tr("%1: %2", "series, where it is from").arg(m_series.at(series).label, word));
+    }
+    return words.isEmpty() ? tr("samples") : words.join(u", "_s);
+}
+
 const Column *SeriesTableModel::columnAt(int series, Instant time) const
 {
     const auto &columns = m_columns.at(series);
@@ -102,6 +116,9 @@ QString SeriesTableModel::text(int row, int column) const
     }
     if (column == columnCount() - 1) {
         return qualityText(time);
+    }
+    if (column == columnCount() - 2) {
+        return sourceText(time);
     }
     const int series = m_series.size() == 1 ? 0 : column - 1;
     const Column *const found = columnAt(series, time);
@@ -146,6 +163,9 @@ QVariant SeriesTableModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole) {
         return QVariant::fromValue(Qt::AlignVCenter | (isWords(section) ? Qt::AlignLeft : Qt::AlignRight));
     }
+    if (role == Qt::ToolTipRole && section == columnCount() - 2) {
+        return tr("Whether the samples are here, or only what history says of a time: its lowest, highest and last value");
+    }
     if (role == Qt::ToolTipRole && m_series.size() > 1 && !isWords(section)) {
         return tr("Last value, with the lowest and the highest where there are several");
     }
@@ -157,6 +177,9 @@ QVariant SeriesTableModel::headerData(int section, Qt::Orientation orientation, 
     }
     if (section == columnCount() - 1) {
         return tr("Quality");
+    }
+    if (section == columnCount() - 2) {
+        return tr("From");
     }
     if (m_series.size() == 1 && section > 1) {
         return section == 2 ? tr("Lowest") : section == 3 ? tr("Highest") : tr("Mean");

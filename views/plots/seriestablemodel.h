@@ -11,7 +11,8 @@ namespace stanforis {
 
 /// What a plot draws, newest first: time, with the day where the rows are of several; the last value of the pixel column with the
 /// lowest, the highest and the mean in columns of their own for a single series, with the lowest and the highest behind the last
-/// value for each of several; and in words what is not of good quality. Holds as many rows as the plot has columns.
+/// value for each of several; and in words what comes from
+/// summaries of history and what is not of good quality. Holds as many rows as the plot has columns.
 class SeriesTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,10 +32,11 @@ public:
 private:
     void followDays();
     [[nodiscard]] const Column *columnAt(int series, Instant time) const;
-    [[nodiscard]] bool isWords(int column) const { return column == 0 || column == columnCount() - 1; }
+    [[nodiscard]] bool isWords(int column) const { return column == 0 || column >= columnCount() - 2; }
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString timeText(Instant time) const;
     [[nodiscard]] QString qualityText(Instant time) const;
+    [[nodiscard]] QString sourceText(Instant time) const;
 
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     QList<PlotSeries> m_series;
