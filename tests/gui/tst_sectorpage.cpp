@@ -4,7 +4,9 @@
 #include "views/plots/analyticalchart.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/plotgroup.h"
+#include "views/sector/regioncomparison.h"
 #include "views/sector/plotpanel.h"
+#include "views/sector/regionspanel.h"
 #include "views/sector/sectorpage.h"
 #include "views/widgets/segmentedcontrol.h"
 
@@ -150,6 +152,72 @@ private Q_SLOTS:
         keepPicture(page, u"sector-regions-ranking"_s);
         QTest::mouseClick(segments.at(0), Qt::LeftButton);
         QCOMPARE(page.visibleSeries().size(), before);
+    }
+
+    void regionsAreReadOnlyWhenSeenAndWhenItMakesADifference()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        data.addRegions(u"demand"_s, u"Demand"_s, u"MW"_s, true);
+        const Sector *sector = data.catalogue.sector(SectorId(u"energy"_s));
+        const SeriesKey first = regionMeasures(*sector).first().series.first();
+        data.time.setLive(1h);
+        RegionsPanel panel(data.store, data.time);
+        panel.resize(520, 420);
+        panel.setSector(sector);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.setView(RegionsPanel::View::Spread);
+        auto *chart = panel.findChild<AnalyticalChart *>(u"regions-chart"_s);
+        const auto highest = [&] {
+            panel.refresh();
+            return chart->data().parts.last().values.first();
+        };
+        const auto goOn = [&](Duration by, double value) {
+            data.clock.time += by;
+            data.store.append({SampleBlock::of(first, 1s, {{data.clock.time - 500ms, value}})});
+        };
+        QTRY_VERIFY(!panel.visibleRegion().isEmpty());
+        const double before = highest();
+        goOn(2s, 5000);
+        QCOMPARE(highest(), before); // a three-hundredth of an hour is twelve seconds
+        goOn(11s, 6000);
+        QCOMPARE(highest(), 6000.0);
+        panel.setView(RegionsPanel::View::Ranking);
+        goOn(1s, 7000);
+        panel.refresh();
+        QCOMPARE(chart->data().parts.first().values.last(), 7000.0); // the newest value does not wait
+        panel.setView(RegionsPanel::View::Spread);
+        panel.hide();
+        goOn(20s, 8000);
+        QCOMPARE(highest(), 7000.0);
+        panel.show();
+        QTRY_COMPARE(highest(), 8000.0);
+        // What history brings does not wait either.
+        data.store.fill({{first, 1s, {{data.clock.time - 10s, 9000, 9000, 9000, 9000, 1}}}});
+        QCOMPARE(highest(), 9000.0);
+    }
+
+    void barsThatChangeLookAsIfTheyWereNew()
+    {
+        ThemeManager theme(qApp);
+        AnalyticalData before{
+            AnalyticalKind::Ranking, {u"A"_s, u"B"_s, u"C"_s}, {{u"Demand"_s, {10, 70, 90}}}, u"Region"_s, u"MW"_s, 0};
+        AnalyticalData after = before;
+        after.parts.first().values = {80, 30, 90}; // another order, the same axis
+        AnalyticalChart changed, fresh;
+        for (AnalyticalChart *chart : {&changed, &fresh}) {
+            chart->resize(400, 260);
+            chart->show();
+            QVERIFY(QTest::qWaitForWindowExposed(chart));
+        }
+        changed.setData(before);
+        const QImage old = changed.grab().toImage();
+        changed.setData(after);
+        fresh.setData(after);
+        QCOMPARE(changed.data().categories, (QStringList{u"B"_s, u"A"_s, u"C"_s}));
+        QTRY_VERIFY(changed.grab().toImage() == fresh.grab().toImage());
+        QVERIFY(changed.grab().toImage() != old);
     }
 
     void fixedBoundsAreChecked()

@@ -71,6 +71,7 @@ ValueScale boxScale(const AnalyticalData &data)
     return ValueScale::around(*std::min_element(low.cbegin(), low.cend()), *std::max_element(high.cbegin(), high.cend()));
 }
 
+constexpr double fullEnough = 0.7;   ///< of the axis must be the longest bar, else the axis becomes shorter
 constexpr qsizetype mostUpright = 7; ///< categories whose names have room beside each other
 
 } // namespace
@@ -106,8 +107,33 @@ void AnalyticalChart::setData(AnalyticalData data)
     Q_EMIT readoutChanged();
 }
 
+/// Bars get other lengths where they are: to make axes, words and legend anew takes ten times as long.
+bool AnalyticalChart::replaceValues()
+{
+    const auto isSamePart = [](const AnalyticalPart &a, const AnalyticalPart &b) { return a.label == b.label; };
+    const double most = highest(m_data);
+    if (m_bars.isEmpty() || m_data.kind != m_drawn.kind || m_data.categories.size() != m_drawn.categories.size() ||
+        !std::ranges::equal(m_data.parts, m_drawn.parts, isSamePart) || dataState() != m_drawnState || most > m_top ||
+        most < m_top * fullEnough)
+        return false;
+    if (m_data.categories != m_drawn.categories)
+        m_names->setCategories(m_data.categories);
+    for (qsizetype part = 0; part < m_data.parts.size(); ++part) {
+        const QList<double> &values = m_data.parts.at(part).values;
+        for (qsizetype place = 0; place < values.size(); ++place) {
+            if (values.at(place) != m_drawn.parts.at(part).values.at(place))
+                m_bars.at(part)->replace(int(place), values.at(place));
+        }
+    }
+    m_drawn = m_data;
+    return true;
+}
+
 void AnalyticalChart::build(const Theme &theme)
 {
+    m_bars.clear();
+    m_drawn = m_data;
+    m_drawnState = dataState();
     m_chart->removeAllSeries();
     const auto axes = m_chart->axes();
     for (QAbstractAxis *const axis : axes) {
@@ -125,7 +151,7 @@ void AnalyticalChart::build(const Theme &theme)
     QAbstractSeries *const drawn = m_data.kind == AnalyticalKind::Boxes ? makeBoxes(theme) : makeBars(theme);
     m_chart->addSeries(drawn);
 
-    auto *const names = new QBarCategoryAxis;
+    auto *const names = m_names = new QBarCategoryAxis;
     names->append(m_data.categories);
     // With our own words at round values: a value axis knows neither our thousands nor our minus.
     auto *const numbers = new QCategoryAxis;
@@ -139,6 +165,7 @@ void AnalyticalChart::build(const Theme &theme)
             numbers->append(plottext::number(tick, scale.decimals), tick);
     }
     numbers->setRange(start, scale.upper);
+    m_top = scale.upper;
     for (QAbstractAxis *const axis : {static_cast<QAbstractAxis *>(names), static_cast<QAbstractAxis *>(numbers)}) {
         axis->setLabelsFont(theme.font(TypeRole::Caption));
         axis->setLabelsColor(theme.plot().label);
@@ -155,7 +182,7 @@ void AnalyticalChart::build(const Theme &theme)
     drawn->attachAxis(numbers);
 }
 
-QAbstractSeries *AnalyticalChart::makeBars(const Theme &theme) const
+QAbstractSeries *AnalyticalChart::makeBars(const Theme &theme)
 {
     const bool lying = m_data.kind == AnalyticalKind::Ranking;
     QAbstractBarSeries *const bars = lying ? static_cast<QAbstractBarSeries *>(new QHorizontalStackedBarSeries)
@@ -173,6 +200,7 @@ QAbstractSeries *AnalyticalChart::makeBars(const Theme &theme) const
         set->setColor(color);
         set->setBorderColor(theme.plot().background);
         bars->append(set);
+        m_bars.append(set);
     }
     return bars;
 }
@@ -232,7 +260,8 @@ void AnalyticalChart::fillTable()
 
 void AnalyticalChart::takeData()
 {
-    build(Theme::of(this));
+    if (!replaceValues())
+        build(Theme::of(this));
     fillTable();
 }
 

@@ -7,6 +7,8 @@
 #include <QStringList>
 
 class QAbstractSeries;
+class QBarCategoryAxis;
+class QBarSet;
 class QChart;
 class QChartView;
 
@@ -62,7 +64,8 @@ protected:
 
 private:
     void build(const Theme &theme);
-    [[nodiscard]] QAbstractSeries *makeBars(const Theme &theme) const;
+    [[nodiscard]] bool replaceValues();
+    [[nodiscard]] QAbstractSeries *makeBars(const Theme &theme);
     [[nodiscard]] QAbstractSeries *makeBoxes(const Theme &theme) const;
     void fillTable();
 
@@ -70,6 +73,12 @@ private:
     QChartView *m_view;
     FactTableModel *m_model;
     AnalyticalData m_data;
+    // Of what is drawn; owned by the chart.
+    AnalyticalData m_drawn;
+    DataState m_drawnState = DataState::Live;
+    double m_top = 0; ///< of the axis of numbers
+    QBarCategoryAxis *m_names = nullptr;
+    QList<QBarSet *> m_bars;
 };
 
 } // namespace stanforis

@@ -13,6 +13,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -20,7 +22,9 @@ namespace stanforis {
 
 namespace {
 
-constexpr Duration readEvery = 1s; // figures of thousands of samples; nobody reads them faster
+constexpr Duration readEvery = 1s;      // nobody reads figures faster
+constexpr Duration readRangeEvery = 3s; // quartiles and shares cost more, and change less
+constexpr int partsOfRange = 300;       // by less than that a range may move on before they look different
 
 } // namespace
 
@@ -137,10 +141,24 @@ QList<SeriesKey> RegionsPanel::shownSeries() const
 
 void RegionsPanel::refresh()
 {
+    if (m_view == View::Map || visibleRegion().isEmpty())
+        return;
     const TimeRange range = m_time.range();
-    const bool isSame = range.length() == m_readLength && range.to >= m_read && range.to - m_read < readEvery;
-    if (m_view != View::Map && !isSame)
+    const Duration pause = m_view == View::Ranking ? readEvery : std::max(readRangeEvery, range.length() / partsOfRange);
+    const Duration moved = range.to - m_read;
+    const bool isSame = range.length() == m_readLength && moved >= Duration::zero() && moved < pause;
+    // What history brings is seen at once in a range that stands, and within a second in one that moves on.
+    const bool isFilled = (moved == Duration::zero() || moved >= readEvery) && revision() != m_revision;
+    if (!isSame || isFilled)
         compare();
+}
+
+quint64 RegionsPanel::revision() const
+{
+    quint64 sum = 0;
+    for (const SeriesKey &key : shownSeries())
+        sum += m_series.pastRevision(key);
+    return sum;
 }
 
 void RegionsPanel::compare()
@@ -150,6 +168,7 @@ void RegionsPanel::compare()
     const TimeRange range = m_time.range();
     m_read = range.to;
     m_readLength = range.length();
+    m_revision = revision();
     const RegionMeasure *shown = measure();
     if (!shown) {
         m_words->setFullText(tr("no measure of the regions adds up to a whole"));

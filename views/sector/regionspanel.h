@@ -36,7 +36,8 @@ public:
     [[nodiscard]] View view() const { return m_view; }
     /// What is compared now; none while the map is shown.
     [[nodiscard]] QList<SeriesKey> shownSeries() const;
-    /// Reads the values again, at most once a second for the same range.
+    /// Reads the values again where they are seen: the newest once a second, those of a range when it has moved on by a part that
+    /// can be told, or when history has filled it.
     void refresh();
     void setDisconnected(bool disconnected);
 
@@ -49,6 +50,7 @@ private:
     void listMeasures();
     [[nodiscard]] const RegionMeasure *measure() const;
     void compare();
+    [[nodiscard]] quint64 revision() const;
 
     const SeriesView &m_series;
     const TimeContext &m_time;
@@ -64,6 +66,7 @@ private:
     DataState m_state = DataState::Live;
     Instant m_read;
     Duration m_readLength{};
+    quint64 m_revision = 0; ///< of the past of all compared series when they were read
 };
 
 } // namespace stanforis
