@@ -128,6 +128,9 @@ private Q_SLOTS:
         QCOMPARE(scale.text(100), u"100"_s);
         QVERIFY(std::isfinite(scale.shareOf(0)) && scale.shareOf(0) < 0); // below all, and drawn nowhere
 
+        const ValueScale flat = ValueScale::aroundPowers(25, 26); // in the middle, and still with figures to read
+        QVERIFY(std::abs(flat.shareOf(25.5) - 0.5) < 0.01);
+        QVERIFY(flat.ticks.size() >= 2);
         const ValueScale narrow = ValueScale::aroundPowers(20, 80); // within one power: 20 and 50 are named
         QVERIFY(narrow.ticks.contains(20) && narrow.ticks.contains(50));
     }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace stanforis {
 namespace {
@@ -89,8 +90,10 @@ ValueScale ValueScale::aroundPowers(double minimum, double maximum)
 {
     ValueScale scale;
     scale.logarithmic = true;
-    const double low = std::log10(minimum);
-    const double high = std::max(std::log10(maximum), low + 0.5);
+    // At least half a power, with the values in its middle.
+    const double spare = std::max(0.0, 0.5 - (std::log10(maximum) - std::log10(minimum))) / 2;
+    const double low = std::log10(minimum) - spare;
+    const double high = std::log10(maximum) + spare;
     const double room = (high - low) * air;
     scale.lower = std::pow(10.0, low - room);
     scale.upper = std::pow(10.0, high + room);
@@ -100,17 +103,26 @@ ValueScale ValueScale::aroundPowers(double minimum, double maximum)
     for (int power = first; power <= last; power += step) {
         scale.ticks.append(std::pow(10.0, power));
     }
+    const auto addParts = [&scale](int power, std::initializer_list<double> parts) {
+        for (const double part : parts) {
+            const double tick = part * std::pow(10.0, power);
+            if (tick >= scale.lower && tick <= scale.upper) {
+                scale.ticks.append(tick);
+            }
+        }
+    };
     scale.decimals = std::max(0, -first);
     if (scale.ticks.size() < 2) { // less than two powers: name the round values between them
         scale.ticks.clear();
         scale.decimals = std::max(0, 1 - first);
         for (int power = first - 1; power <= last; ++power) {
-            for (const double part : {1.0, 2.0, 5.0}) {
-                const double tick = part * std::pow(10.0, power);
-                if (tick >= scale.lower && tick <= scale.upper) {
-                    scale.ticks.append(tick);
-                }
-            }
+            addParts(power, {1.0, 2.0, 5.0});
+        }
+    }
+    if (scale.ticks.size() < 2) {
+        scale.ticks.clear();
+        for (int power = first - 1; power <= last; ++power) {
+            addParts(power, {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0});
         }
     }
     return scale;

@@ -193,6 +193,13 @@ bool TimePlot::chooseScale(ValueAxis axis)
             include(one.band->high);
         }
     }
+    // Values that hardly change get no finer scale than they are written with.
+    const double digit = named != nullptr ? std::pow(10.0, -named->decimals) : 0;
+    if (!logarithmic && std::isfinite(span) && highest - lowest < 2 * digit) {
+        const double middle = (lowest + highest) / 2;
+        lowest = lowest >= 0 ? std::max(0.0, middle - digit) : middle - digit;
+        highest = middle + digit;
+    }
     ValueScale &scale = m_scales[std::size_t(axis)];
     bool &hasScale = m_hasScale[std::size_t(axis)];
     const int most = std::clamp(int(m_area.height() / Theme::of(this).lineHeight(TypeRole::Caption)) - 1, 2, 4);

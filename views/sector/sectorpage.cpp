@@ -26,6 +26,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -104,6 +106,19 @@ void SectorPage::setSector(const SectorId &sector)
     Q_EMIT titleChanged();
 }
 
+/// Measures of several services may have the same name, which then tells no line from another.
+void SectorPage::tellApart(const Sector &sector, QList<Measure> &measures)
+{
+    const QList<Measure> given = measures;
+    for (Measure &measure : measures) {
+        const auto isNamesake = [&](const Measure &other) { return other.name == measure.name && other.key != measure.key; };
+        const ServiceId id(measure.key.value.section(u'/', 1, 1));
+        const auto service = std::ranges::find(sector.services, id, &Microservice::id);
+        if (std::ranges::any_of(given, isNamesake) && service != sector.services.cend())
+            measure.name = tr("%1, %2", "measure, service").arg(measure.name, service->name);
+    }
+}
+
 void SectorPage::showSector()
 {
     const Sector *sector = m_catalogue.sector(m_sector);
@@ -120,6 +135,7 @@ void SectorPage::showSector()
                 if (const Measure *measure = sector->measure(key))
                     measures.append(*measure);
             }
+            tellApart(*sector, measures);
             secondAxis = plot.secondAxis;
             panel->setTitle(plot.title);
             panel->setSubtitle(plot.subtitle);

@@ -64,6 +64,7 @@ protected:
 
 private:
     void showSector();
+    static void tellApart(const Sector &sector, QList<Measure> &measures);
     void showHeader();
     void showRegions();
     void arrange();
