@@ -10,6 +10,7 @@
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
 #include "tests/gui/pagepictures.h"
+#include "views/plots/plotscene.h"
 #include "views/plots/timeplot.h"
 #include "views/sector/plotpanel.h"
 #include "views/sector/sectorpage.h"
@@ -95,6 +96,16 @@ private Q_SLOTS:
             if (!panel->isVisible())
                 continue;
             TimePlot *plot = panel->plot();
+            const PlotScene scene = plot->scene();
+            QList<QRectF> words;
+            for (const PlotSeries &one : plot->series()) {
+                if (!isLimitShown(scene, one))
+                    continue;
+                const QRectF place = limitWords(scene, one, words);
+                for (const QRectF &other : std::as_const(words))
+                    QVERIFY2(!other.intersects(place), qPrintable(one.limit->label));
+                words.append(place);
+            }
             for (int index = 0; index < plot->series().size(); ++index) {
                 const PlotSeries &one = plot->series().at(index);
                 const Measure *measure = decoded->measure(one.key);

@@ -54,8 +54,8 @@ struct PlotScene
 /// Whether band and limits are named in the plot. On walls they are not: words of that size would lie across the traces, and the
 /// tiles say them beside the name.
 [[nodiscard]] bool hasRoomForWords(const PlotScene &scene);
-/// Where the words of a limit leave the traces free, if anywhere.
-[[nodiscard]] QRectF limitWords(const PlotScene &scene, const PlotSeries &series);
+/// Where the words of a limit leave the traces and the `taken` places free, if anywhere.
+[[nodiscard]] QRectF limitWords(const PlotScene &scene, const PlotSeries &series, const QList<QRectF> &taken);
 
 void paintBands(QPainter &painter, const PlotScene &scene);
 void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &words);

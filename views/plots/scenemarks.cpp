@@ -123,7 +123,7 @@ bool isLimitShown(const PlotScene &scene, const PlotSeries &series)
 
 bool hasRoomForWords(const PlotScene &scene) { return scene.theme.density() != Density::Wall; }
 
-QRectF limitWords(const PlotScene &scene, const PlotSeries &series)
+QRectF limitWords(const PlotScene &scene, const PlotSeries &series, const QList<QRectF> &taken)
 {
     const PlotLimit &limit = *series.limit;
     const double y = std::floor(scene.y(limit.value, series.axis));
@@ -134,7 +134,8 @@ QRectF limitWords(const PlotScene &scene, const PlotSeries &series)
     const auto placed = [&](bool above) { return box.translated(0, above ? y - gap / 2 - line : y + gap / 2); };
     const bool wanted = limit.violation == LimitSide::Above;
     const auto fits = [&](const QRectF &at) {
-        return at.top() >= scene.area.top() && at.bottom() <= scene.area.bottom() && !isCrossed(scene, at);
+        return at.top() >= scene.area.top() && at.bottom() <= scene.area.bottom() && !isCrossed(scene, at) &&
+               std::none_of(taken.cbegin(), taken.cend(), [&at](const QRectF &other) { return other.intersects(at); });
     };
     // At the start if there is room on either side of the limit, else where the lines leave room first.
     const qreal pace = scene.theme.space(10);
@@ -253,13 +254,15 @@ void paintLimits(QPainter &painter, const PlotScene &scene)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
+    QList<QRectF> taken;
     for (const PlotSeries &series : scene.series) {
         if (!isLimitShown(scene, series)) {
             continue;
         }
         paintLimitLine(painter, scene, series);
         if (!series.limit->label.isEmpty() && hasRoomForWords(scene)) {
-            paintLimitWords(painter, scene, series, limitWords(scene, series));
+            taken.append(limitWords(scene, series, taken));
+            paintLimitWords(painter, scene, series, taken.last());
         }
     }
     painter.restore();

@@ -70,6 +70,7 @@ void TimePlot::placeLabels()
     if (const QRectF words = hasLimit ? normalBandWords(now) : QRectF(); !words.isEmpty()) {
         wanted.append({words, [&now, words](QPainter &painter) { paintBandWords(painter, now, words); }});
     }
+    QList<QRectF> taken;
     for (const PlotSeries &one : series()) {
         if (!hasLimit || one.hidden || !isLimitShown(now, one)) {
             continue;
@@ -78,7 +79,8 @@ void TimePlot::placeLabels()
         wanted.append({QRectF(m_area.left(), y, m_area.width(), now.metrics.hair),
                        [&now, &one](QPainter &painter) { paintLimitLine(painter, now, one); }});
         if (!one.limit->label.isEmpty() && hasRoomForWords(now)) {
-            const QRectF words = limitWords(now, one);
+            const QRectF words = limitWords(now, one, taken);
+            taken.append(words);
             wanted.append({words.adjusted(0, 0, now.theme.space(2), 0),
                            [&now, &one, words](QPainter &painter) { paintLimitWords(painter, now, one, words); }});
         }
