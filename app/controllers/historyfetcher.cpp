@@ -3,6 +3,7 @@
 
 #include "models/telemetry/seriesstore.h"
 
+#include <QLoggingCategory>
 #include <QTimer>
 
 #include <array>
@@ -13,12 +14,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Q_LOGGING_CATEGORY(historyLog, "stanforis.history", QtInfoMsg)
+
 constexpr qsizetype seriesPerQuery = 64;
 constexpr Duration longestOfSamples = 1h;
 constexpr int mostPieces = 6;
 constexpr int mostColumns = 8192;
 constexpr std::array pauses{2s, 5s, 10s, 30s};
 constexpr int mostAttempts = 30; // a quarter of an hour
+constexpr int mostMalformed = 3; // an answer broken on the way comes whole the next time; one that was made wrong does not
 
 bool mayBeHadLater(Error::Code code)
 {
@@ -52,7 +56,7 @@ void HistoryFetcher::fetchSamples(const SectorId &sector, const QList<SeriesKey>
     }
     for (Instant from = range.from; from < range.to; from += longestOfSamples) {
         for (qsizetype first = 0; first < series.size(); first += seriesPerQuery)
-            ask({sector, series.mid(first, seriesPerQuery), {from, std::min(from + longestOfSamples, range.to)}, 0}, 0);
+            ask({sector, series.mid(first, seriesPerQuery), {from, std::min(from + longestOfSamples, range.to)}, 0}, {});
     }
 }
 
@@ -69,7 +73,7 @@ void HistoryFetcher::fetchColumns(const SectorId &sector, const QList<SeriesKey>
     if (!few.isEmpty())
         fetchSamples(sector, few, range);
     for (qsizetype first = 0; first < many.size(); first += seriesPerQuery)
-        ask({sector, many.mid(first, seriesPerQuery), range, std::clamp(columns, 1, mostColumns)}, 0);
+        ask({sector, many.mid(first, seriesPerQuery), range, std::clamp(columns, 1, mostColumns)}, {});
 }
 
 void HistoryFetcher::fetchLacking(const SectorId &sector, const QList<SeriesKey> &series, TimeRange range, int columns)
@@ -92,20 +96,28 @@ bool HistoryFetcher::hasAnswered(const SeriesKey &series, TimeRange range, int c
 
 void HistoryFetcher::cancel() { m_running = std::make_unique<QObject>(); }
 
-void HistoryFetcher::ask(const HistoryQuery &query, int attempt)
+void HistoryFetcher::ask(const HistoryQuery &query, const Tries &tries)
 {
     QObject *context = m_running.get();
-    m_port.history(context, query, [this, context, query, attempt](Result<QList<HistorySeries>> reply) {
+    m_port.history(context, query, [this, context, query, tries](Result<QList<HistorySeries>> reply) {
         if (reply) {
             for (const SeriesKey &key : query.series)
                 m_answers.insert(key, {query.range, query.columns});
             m_store.fill(*reply);
             return;
         }
-        if (!mayBeHadLater(reply.error().code) || attempt >= mostAttempts)
+        if (!mayBeHadLater(reply.error().code))
             return;
-        const auto pause = pauses[std::min(static_cast<std::size_t>(attempt), pauses.size() - 1)];
-        QTimer::singleShot(pause, context, [this, query, attempt] { ask(query, attempt + 1); });
+        const Tries next{tries.all + 1, tries.malformed + (reply.error().code == Error::Code::Malformed ? 1 : 0)};
+        if (next.all > mostAttempts || next.malformed >= mostMalformed) {
+            qCWarning(historyLog,
+                      "History is not asked for again after %d attempts, %d of them answered with what cannot be read; "
+                      "it stays a hole.",
+                      next.all, next.malformed);
+            return;
+        }
+        const auto pause = pauses[std::min(static_cast<std::size_t>(tries.all), pauses.size() - 1)];
+        QTimer::singleShot(pause, context, [this, query, next] { ask(query, next); });
     });
 }
 

@@ -11,7 +11,7 @@ namespace stanforis {
 class SeriesStore;
 
 /// Fills stretches of the store from history, in pieces the contract allows. What cannot be had now is asked for again after
-/// growing pauses; what is not to be had stays a hole. GUI thread.
+/// growing pauses; what is not to be had stays a hole, and so does what cannot be read three times over. GUI thread.
 class HistoryFetcher final : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,13 @@ private:
         TimeRange range;
         int columns = 0; ///< 0: every sample
     };
-    void ask(const HistoryQuery &query, int attempt);
+    /// How often one question was asked in vain.
+    struct Tries
+    {
+        int all = 0;
+        int malformed = 0; ///< of them answered with what cannot be read
+    };
+    void ask(const HistoryQuery &query, const Tries &tries);
     [[nodiscard]] bool hasAnswered(const SeriesKey &series, TimeRange range, int columns) const;
 
     TelemetryPort &m_port;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/controllers/historyfetcher.h"
 #include "app/controllers/streammanager.h"
 #include "models/telemetry/seriesstore.h"
 #include "tests/support/faketelemetry.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace stanforis;
@@ -137,6 +139,22 @@ private Q_SLOTS:
         m_port->replies[2](Error{Error::Code::Unreachable, {}});
         QTRY_COMPARE_WITH_TIMEOUT(m_port->queries.size(), 4, 10'000);
         QCOMPARE(m_port->queries[3].range, m_port->queries[2].range);
+    }
+
+    /// An answer that was broken on the way comes whole the next time; one that is made wrong comes wrong thirty times over.
+    void whatCannotBeReadIsAskedForThreeTimesAndNoMore()
+    {
+        FakeTelemetry port;
+        SeriesStore store;
+        HistoryFetcher fetcher(port, store);
+        fetcher.fetchSamples(energy, {a}, {start, start + 1min});
+        for (int tries = 1; tries <= 3; ++tries) {
+            QTRY_COMPARE_WITH_TIMEOUT(int(port.queries.size()), tries, 10'000);
+            if (tries == 3)
+                QTest::ignoreMessage(
+                    QtWarningMsg, QRegularExpression(QStringLiteral("^History is not asked for again after 3 attempts, 3 of")));
+            port.replies[tries - 1](Error{Error::Code::Malformed, {}});
+        }
     }
 };
 
