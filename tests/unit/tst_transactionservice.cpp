@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aKeyNobodyEnrolledIsRefused();
     void whatWasSignedBeforeASignInIsTakenAfterIt();
     void twoMinutesToSign();
+    void theFirstOfTwoSignaturesIsFreshToo();
     void aQuarterOfAnHourToApprove();
     void aRecordThatChangesOvertakesWhatWaits();
     void T16_onePersonIsNotTwo();
@@ -310,6 +311,18 @@ void TestTransactionService::twoMinutesToSign()
     s.clock.time += 121s;
     const auto jws = s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut));
     QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::Conflict);
+}
+
+void TestTransactionService::theFirstOfTwoSignaturesIsFreshToo()
+{
+    const auto request = s.form("prescribe"); // open for a quarter of an hour
+    const Prepared handedOut = prepared(request);
+    QVERIFY(handedOut.second_person());
+    const auto jws = s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut));
+    s.clock.time += 121s;
+    QCOMPARE(s.submit(s.physician, jws, handedOut.body()).error().code, Error::Code::Conflict);
+    const auto late = s.sign(s.intent(request, handedOut, s.physician), s.physicianKey, s.header(handedOut));
+    QCOMPARE(s.submit(s.physician, late, handedOut.body()).error().code, Error::Code::Conflict); // its nonce has ended
 }
 
 void TestTransactionService::aQuarterOfAnHourToApprove()

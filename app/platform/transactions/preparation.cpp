@@ -14,12 +14,9 @@
 namespace stanforis {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto timeForOne = 120s;
-constexpr auto timeForTwo = 15min; // each of their signatures is fresh when it is handed in all the same
 constexpr int nonceBytes = 16;
 
 } // namespace
@@ -60,7 +57,7 @@ Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &cal
     const Instant now = m_parts.clock.now();
     // In whole seconds, as the intent's `exp` is.
     const auto inSeconds = [now](auto ahead) -> Instant { return std::chrono::floor<std::chrono::seconds>(now + ahead); };
-    const Instant expires = operation->second_person() ? inSeconds(timeForTwo) : inSeconds(timeForOne);
+    const Instant expires = operation->second_person() ? inSeconds(timeForTwo) : inSeconds(timeToSign);
     const QString id = makeUlid(now);
     const DomainBody body = buildBody({*page, *operation, *record, values, id, caller.subject.value, caller.name, now});
     transaction.nonce = QString::fromLatin1(toBase64Url(randomBytes(nonceBytes)));
