@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace stanforis::identity {
 
@@ -14,6 +15,28 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
+
+/// Each signature of the transaction by one of `signers`, in their order: the first of them is who composed the intent, no two
+/// are one person or have one key.
+bool areSignedBy(const Jws &transaction, const QJsonObject &intent, const QJsonArray &signers)
+{
+    QSet<QString> seen;
+    if (signers.size() != transaction.signatures().size() || signers.first()["sub"_L1] != intent.value("sub"_L1))
+        return false;
+    for (qsizetype index = 0; index < signers.size(); ++index) {
+        const auto signer = signers.at(index);
+        const auto key = VerifyingKey::fromJwk(signer["jwk"_L1].toObject());
+        const QJsonObject header = transaction.signatures().at(index).header;
+        if (!key || header.value("kid"_L1).toString() != key->thumbprint() ||
+            header.value("typ"_L1).toString() != "stanforis-tx+jws"_L1 || !transaction.verify(index, *key))
+            return false;
+        const QString subject = u"sub "_s + signer["sub"_L1].toString();
+        if (seen.contains(subject) || seen.contains(key->thumbprint()))
+            return false;
+        seen.unite({subject, key->thumbprint()});
+    }
+    return true;
+}
 
 } // namespace
 
@@ -67,6 +90,15 @@ Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &key
         const auto members = subjects.toObject();
         for (const auto &subject : members)
             facts.subjects.append(subject.toString());
+    }
+    if (claims.contains("signers"_L1)) {
+        const auto signers = claims.value("signers"_L1).toArray();
+        if (signers.isEmpty() || !areSignedBy(*transaction, intent, signers))
+            return unproven("person"_L1);
+        facts.personsProved = true;
+        facts.subjects.clear();
+        for (const auto &signer : signers)
+            facts.subjects.append(signer["sub"_L1].toString());
     }
     if (facts.ledgerIndex != place->index + 1) // receipts count from 1
         return unproven("index"_L1);

@@ -45,9 +45,15 @@ Verdict Verifier::lookAtReceipt(const QByteArray &file)
         return twoHistories(proved->checkpoint);
     m_known.append(proved->checkpoint);
     const ReceiptFacts &facts = proved->facts;
-    return {true, tr("genuine receipt: transaction %1, written %2, entry %3 of %4 in the ledger, signed by %5")
+    const QString people = facts.subjects.join(tr(" and "));
+    const QString signatures = facts.personsProved ? tr("signed by %1; each person's own signature was checked").arg(people)
+                                                   : tr("signed by %1 as the platform says; the person's signature could not be "
+                                                        "checked offline, for this receipt is from "
+                                                        "before receipts held the persons' keys")
+                                                         .arg(people);
+    return {true, tr("genuine receipt: transaction %1, written %2, entry %3 of %4 in the ledger, %5")
                       .arg(facts.id.value, utc(facts.time), QString::number(facts.ledgerIndex), QString::number(facts.ledgerSize),
-                           facts.subjects.join(tr(" and ")))};
+                           signatures)};
 }
 
 bool Verifier::contradicts(const identity::Checkpoint &checkpoint) const
@@ -147,6 +153,10 @@ Verdict Verifier::refused(const Error &error)
     if (what == "consistency"_L1)
         return {false, tr("two histories: the newer ledger does not begin with the older one; keep both files, together they "
                           "prove that it was rewritten")};
+    if (what == "person"_L1)
+        return {false,
+                tr("not genuine: the platform signed it, but a person's own signature in it does not hold; keep the file, it "
+                   "is proof against the platform")};
     return {false, tr("not genuine (%1)").arg(what)};
 }
 

@@ -91,6 +91,9 @@ struct ReceiptFacts
     qint64 ledgerIndex = 0; ///< from 1
     QString keyId;
     qint64 ledgerSize = 0; ///< entries of the ledger when it was issued
+    /// Each person's own signature was checked, with the key that the receipt says was theirs. False: the receipt is of a time
+    /// when it did not say.
+    bool personsProved = false;
 };
 
 /// Proof of what was written; can be saved to a file and checked later.

@@ -163,8 +163,9 @@ Result<Issued> issue(int count)
         const QByteArray body = "{\"dose\":" + QByteArray::number(number) + '}';
         const auto hash = [](const QByteArray &bytes) { return QString::fromLatin1(identity::sha256(bytes).toHex()); };
         const QString id = u"T%1"_s.arg(number);
-        auto transaction = identity::Jws::of(
-            QJsonDocument(QJsonObject{{u"body_sha256"_s, hash(body)}, {u"txid"_s, id}}).toJson(QJsonDocument::Compact));
+        auto transaction =
+            identity::Jws::of(QJsonDocument(QJsonObject{{u"body_sha256"_s, hash(body)}, {u"sub"_s, u"eerik"_s}, {u"txid"_s, id}})
+                                  .toJson(QJsonDocument::Compact));
         if (!transaction.sign(*person, {{u"typ"_s, u"stanforis-tx+jws"_s}}))
             return cannot(u"a transaction could not be signed"_s);
         const QJsonObject claims{{u"iss"_s, u"https://platform.test"_s},
@@ -173,6 +174,7 @@ Result<Issued> issue(int count)
                                  {u"body_sha256"_s, hash(body)},
                                  {u"result"_s, u"written"_s},
                                  {u"subjects"_s, QJsonArray{u"eerik"_s}},
+                                 {u"signers"_s, QJsonArray{QJsonObject{{u"sub"_s, u"eerik"_s}, {u"jwk"_s, person->jwk()}}}},
                                  {u"time"_s, u"2026-11-18T11:06:40.000Z"_s},
                                  {u"ledger"_s, QJsonObject{{u"index"_s, number}, {u"previous"_s, QString(64, u'0')}}}};
         auto jws = identity::Jws::of(QJsonDocument(claims).toJson(QJsonDocument::Compact));

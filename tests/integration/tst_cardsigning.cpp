@@ -102,6 +102,7 @@ private:
             await<ReceiptFacts>([&](QObject *context, auto reply) { work().verify(context, done->receipt, reply); });
         QVERIFY2(facts, facts ? "" : qPrintable(facts.error().detail));
         QCOMPARE(facts->subjects, QStringList{QLatin1String(person)});
+        QVERIFY(facts->personsProved);
 
         const auto ledgered = QJsonDocument::fromJson(done->receipt.transactionJws).object();
         const auto signature = ledgered["signatures"_L1][0];

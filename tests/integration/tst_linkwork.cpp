@@ -169,6 +169,7 @@ private Q_SLOTS:
             [&](QObject *context, auto reply) { approverRig.link->transactions().verify(context, done->receipt, reply); });
         QVERIFY2(facts, facts ? "" : qPrintable(facts.error().detail));
         QCOMPARE(facts->subjects.size(), 2);
+        QVERIFY(facts->personsProved); // both, with the keys in the receipt
     }
 
     void childComesBackOnceOnTheSamePorts()

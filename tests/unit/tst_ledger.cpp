@@ -2,12 +2,14 @@
 #include "app/identity/checkpoint.h"
 #include "app/identity/receiptverifier.h"
 #include "app/platform/ledger/ledger.h"
+#include "app/platform/ledger/merkletree.h"
 #include "app/platform/state/database.h"
 #include "app/platform/state/wire.h"
 #include "models/ports/transactionport.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,17 +37,20 @@ class TestLedger : public QObject
         return opened ? QString() : opened.error().detail;
     }
 
-    Receipt write(int number)
+    Receipt write(int number) { return write(number, {{u"eerik"_s, m_person}}); }
+    /// `signers`: whom the platform says to have signed, true or not.
+    Receipt write(int number, const QList<Ledger::Signer> &signers)
     {
         const QByteArray body = "{\"dose\":" + QByteArray::number(number) + '}';
         const QString id = u"T%1"_s.arg(number);
         const auto hash = QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
         Jws jws;
-        jws.payload = QJsonDocument(QJsonObject{{u"body_sha256"_s, hash}, {u"txid"_s, id}}).toJson(QJsonDocument::Compact);
+        jws.payload = QJsonDocument(QJsonObject{{u"body_sha256"_s, hash}, {u"sub"_s, u"eerik"_s}, {u"txid"_s, id}})
+                          .toJson(QJsonDocument::Compact);
         if (!jws.addSignature(m_person, {{u"typ"_s, u"stanforis-tx+jws"_s}}))
             return {};
         const auto receipt =
-            m_ledger->append(id, jws.toGeneral(), body, {u"eerik"_s}, fromMicroseconds(1'800'000'000'000'000 + number));
+            m_ledger->append(id, jws.toGeneral(), body, signers, fromMicroseconds(1'800'000'000'000'000 + number));
         if (!receipt)
             return {};
         return {bytesFromWire(receipt->jws()), bytesFromWire(receipt->transaction_jws()), bytesFromWire(receipt->body()),
@@ -121,6 +126,48 @@ private Q_SLOTS:
         QCOMPARE(identity::verifyReceipt(second, keySet()).error().detail, u"inclusion"_s);
         second.proof.clear();
         QCOMPARE(identity::verifyReceipt(second, keySet()).error().code, Error::Code::Malformed);
+    }
+
+    void thePersonsOwnSignatureIsCheckedFromTheReceiptAlone()
+    {
+        const auto facts = identity::verifyReceipt(write(1), keySet());
+        QVERIFY2(facts, qPrintable(facts ? QString() : facts.error().detail));
+        QVERIFY(facts->personsProved);
+        QCOMPARE(facts->subjects, QStringList{u"eerik"_s});
+        // A platform that lies: another key is the person's, another person signed, more signed than did, or nobody.
+        const EcKey other = EcKey::generate().value();
+        const QList<QList<Ledger::Signer>> lies{
+            {{u"eerik"_s, other}}, {{u"somebody"_s, m_person}}, {{u"eerik"_s, m_person}, {u"maarja"_s, other}}, {}};
+        int number = 2;
+        for (const auto &signers : lies) {
+            const Receipt lie = write(number++, signers);
+            QCOMPARE(identity::verifyReceipt(lie, keySet()).error().detail, u"person"_s);
+            const auto said = verify({u"--trust"_s, save(u"keys.json"_s, keySet()), save(u"lie.json"_s, toFile(lie))});
+            QCOMPARE(said.status, 1);
+            QVERIFY2(said.out.contains(u"a person's own signature in it does not hold"_s), qPrintable(said.out));
+        }
+    }
+
+    void aReceiptFromBeforeTheKeysStaysReadable()
+    {
+        Receipt old = write(1);
+        auto claims = QJsonDocument::fromJson(Jws::readCompact(old.jws)->payload).object();
+        QVERIFY(claims.contains(u"signers"_s));
+        claims.remove(u"signers"_s); // as the ledger issued it then
+        old.jws = Jws::signCompact(m_keys.receipts, {{u"typ"_s, u"stanforis-receipt+jws"_s}},
+                                   QJsonDocument(claims).toJson(QJsonDocument::Compact))
+                      .value();
+        MerkleTree tree;
+        tree.append(old.jws);
+        const auto note = m_keys.checkpoints.signNote("platform.test/ledger\n1\n" + tree.root().toBase64() + '\n');
+        QVERIFY(note);
+        old.proof = "c2sp.org/tlog-proof@v1\nindex 0\n\n" + *note;
+        const auto facts = identity::verifyReceipt(old, keySet());
+        QVERIFY2(facts, qPrintable(facts ? QString() : facts.error().detail));
+        QVERIFY(!facts->personsProved);
+        const auto said = verify({u"--trust"_s, save(u"keys.json"_s, keySet()), save(u"old.json"_s, toFile(old))});
+        QCOMPARE(said.status, 0);
+        QVERIFY2(said.out.contains(u"the person's signature could not be checked offline"_s), qPrintable(said.out));
     }
 
     void whatWasChangedAfterwardsIsNotServed_data()

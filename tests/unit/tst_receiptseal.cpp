@@ -97,7 +97,8 @@ private Q_SLOTS:
                                                     {u"txid"_s, u"T%1"_s.arg(number)}})
                               .toJson(QJsonDocument::Compact);
             QVERIFY(jws.addSignature(m_person, {{u"typ"_s, u"stanforis-tx+jws"_s}}));
-            const auto receipt = m_ledger->append(u"T%1"_s.arg(number), jws.toGeneral(), body, {u"eerik"_s}, m_clock.now());
+            const auto receipt =
+                m_ledger->append(u"T%1"_s.arg(number), jws.toGeneral(), body, {{u"eerik"_s, m_person}}, m_clock.now());
             QVERIFY(receipt);
             if (number == 2)
                 m_receipt = *receipt;

@@ -24,6 +24,12 @@ Verdict receipt(const Result<LookUpFacts> &found)
                     LookUpText::tr("It can't be read as one. Open the file that was saved, or paste all of it."), true};
         case Error::Code::Invalid:
         case Error::Code::Untrusted:
+            if (found.error().detail == "person"_L1)
+                return {
+                    LookUpText::tr("Not genuine"),
+                    LookUpText::tr("The platform signed it, but a person's own signature in it does not hold. Keep the file and "
+                                   "give it to whoever is responsible for security."),
+                    true};
             return {LookUpText::tr("Not genuine"),
                     LookUpText::tr("It was changed after it was signed, or this platform did not sign it."), true};
         default:
@@ -38,6 +44,9 @@ Verdict receipt(const Result<LookUpFacts> &found)
     if (!facts.subjects.isEmpty())
         more << (facts.subjects.size() == 1 ? LookUpText::tr("signed by one person")
                                             : LookUpText::tr("signed by %n persons", nullptr, int(facts.subjects.size())));
+    more << (facts.personsProved
+                 ? LookUpText::tr("each person's own signature holds")
+                 : LookUpText::tr("the person's signature could not be checked offline: the receipt is too old to hold the key"));
     return {LookUpText::tr("Genuine: this platform signed it"), more.join(LookUpText::tr(", ")), false};
 }
 

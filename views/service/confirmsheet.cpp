@@ -219,10 +219,15 @@ void ConfirmSheet::showVerification(const Result<ReceiptFacts> &facts)
                                 : ErrorText::both(facts.error()));
         return;
     }
-    m_verified->setText(tr("The receipt holds. It was signed by the platform on %1 with key %2; the signed work and its content "
-                           "are the ones it names, entry %3 of %4 in the ledger.")
-                            .arg(Dates::day(facts->time) + u' ' + Dates::clock(facts->time), facts->keyId.left(12))
-                            .arg(Words::number(double(facts->ledgerIndex)), Words::number(double(facts->ledgerSize))));
+    m_verified->setText(
+        tr("The receipt holds. It was signed by the platform on %1 with key %2; the signed work and its content "
+           "are the ones it names, entry %3 of %4 in the ledger.")
+            .arg(Dates::day(facts->time) + u' ' + Dates::clock(facts->time), facts->keyId.left(12))
+            .arg(Words::number(double(facts->ledgerIndex)), Words::number(double(facts->ledgerSize))) +
+        u' ' +
+        (facts->personsProved
+             ? tr("Each person's own signature holds.")
+             : tr("The person's signature could not be checked offline: the receipt is too old to hold the key.")));
 }
 
 void ConfirmSheet::showCourtFailure(const Error &error)

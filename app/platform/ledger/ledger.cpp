@@ -26,6 +26,16 @@ QByteArray proofText(qint64 index, const QList<Hash> &path, const QByteArray &no
     return text;
 }
 
+/// RFC 7517; what RFC 7638 hashes, and nothing else.
+CanonicalValue::Object publicPart(const EcKey &key)
+{
+    const QJsonObject jwk = key.publicJwk();
+    CanonicalValue::Object part;
+    for (const auto &member : {u"kty"_s, u"crv"_s, u"x"_s, u"y"_s})
+        part.emplace(member, jwk.value(member).toString());
+    return part;
+}
+
 } // namespace
 
 Ledger::Ledger(Database &database, Keys keys, QString issuer)
@@ -101,18 +111,22 @@ Result<QByteArray> Ledger::signHead()
 }
 
 Result<QByteArray> Ledger::issue(qint64 index, const QString &previous, const QString &transaction, const QByteArray &jws,
-                                 const QByteArray &body, const QStringList &subjects, Instant time) const
+                                 const QByteArray &body, const QList<Signer> &signers, Instant time) const
 {
-    CanonicalValue::List signers;
-    for (const QString &subject : subjects)
-        signers.emplace_back(subject);
+    CanonicalValue::List subjects;
+    CanonicalValue::List keys;
+    for (const Signer &signer : signers) {
+        subjects.emplace_back(signer.subject);
+        keys.emplace_back(CanonicalValue::Object{{u"sub"_s, signer.subject}, {u"jwk"_s, publicPart(signer.key)}});
+    }
     const auto payload = writeCanonical(CanonicalValue::Object{
         {u"iss"_s, m_issuer},
         {u"txid"_s, transaction},
         {u"tx_sha256"_s, sha256Hex(jws)},
         {u"body_sha256"_s, sha256Hex(body)},
         {u"result"_s, u"written"_s},
-        {u"subjects"_s, std::move(signers)},
+        {u"subjects"_s, std::move(subjects)},
+        {u"signers"_s, std::move(keys)},
         {u"time"_s, QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).toString(Qt::ISODateWithMs)},
         {u"ledger"_s, CanonicalValue::Object{{u"index"_s, index}, {u"previous"_s, previous}}},
     });
@@ -122,14 +136,14 @@ Result<QByteArray> Ledger::issue(qint64 index, const QString &previous, const QS
 }
 
 Result<transactions::v1::Receipt> Ledger::append(const QString &transaction, const QByteArray &jws, const QByteArray &body,
-                                                 const QStringList &subjects, Instant time)
+                                                 const QList<Signer> &signers, Instant time)
 {
     const auto last = m_database.query(u"SELECT ledger_index, jws FROM receipts ORDER BY ledger_index DESC LIMIT 1"_s);
     if (!last)
         return last.error();
     const qint64 index = last->isEmpty() ? 1 : last->first().at(0).toLongLong() + 1;
     const QString previous = last->isEmpty() ? beforeTheFirst : sha256Hex(last->first().at(1).toString().toLatin1());
-    const auto receipt = issue(index, previous, transaction, jws, body, subjects, time);
+    const auto receipt = issue(index, previous, transaction, jws, body, signers, time);
     if (!receipt)
         return receipt.error();
     auto kept = m_database.execute(

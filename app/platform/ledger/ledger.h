@@ -8,7 +8,7 @@
 #include "stanforis/ledger/v1/ledger.pb.h"
 #include "stanforis/transactions/v1/transactions.pb.h"
 
-#include <QStringList>
+#include <QList>
 
 namespace stanforis {
 
@@ -26,6 +26,13 @@ public:
         NoteKey checkpoints; ///< its name is the ledger's origin
     };
 
+    /// One of those who signed, and the key: the receipt says both, so that it alone is enough to check the signature.
+    struct Signer
+    {
+        QString subject;
+        EcKey key;
+    };
+
     /// `issuer`: as the receipts name it.
     Ledger(Database &database, Keys keys, QString issuer);
 
@@ -33,9 +40,9 @@ public:
     /// they are not what the last checkpoint says.
     [[nodiscard]] Result<Done> open();
     /// Adds a row and issues its receipt: JWS compact, ES256, typ "stanforis-receipt+jws". Called inside the
-    /// database transaction that also writes the change.
+    /// database transaction that also writes the change. `signers` in the order of their signatures.
     [[nodiscard]] Result<transactions::v1::Receipt> append(const QString &transaction, const QByteArray &jws,
-                                                           const QByteArray &body, const QStringList &subjects, Instant time);
+                                                           const QByteArray &body, const QList<Signer> &signers, Instant time);
     /// Invalid: more entries than there are.
     [[nodiscard]] Result<ledger::v1::Checkpoint> checkpoint(qint64 knownSize) const;
     /// The place of an entry under the newest checkpoint (c2sp.org/tlog-proof). NotFound: no such entry.
@@ -44,7 +51,7 @@ public:
 private:
     [[nodiscard]] Result<Done> replay();
     [[nodiscard]] Result<QByteArray> issue(qint64 index, const QString &previous, const QString &transaction,
-                                           const QByteArray &jws, const QByteArray &body, const QStringList &subjects,
+                                           const QByteArray &jws, const QByteArray &body, const QList<Signer> &signers,
                                            Instant time) const;
     [[nodiscard]] QByteArray headText() const;
     [[nodiscard]] Result<QByteArray> signHead();

@@ -108,8 +108,11 @@ Result<Outcome> TransactionService::submitSecond(const Caller &caller, const Sig
     transaction.outcome.set_jws(signedIntent.canonicalText().toStdString());
     transaction.outcome.set_decided_by(toWire(caller.name));
     transaction.decider = caller.subject;
-    const QStringList subjects{transaction.subject().value, caller.subject.value};
-    return finish(caller, std::move(transaction), subjects);
+    const auto first = m_keys.keyOf(transaction.subject(), transaction.session, signedIntent.jws.signatures[0].kid());
+    if (!first)
+        return first.error();
+    const QList<Ledger::Signer> signers{{transaction.subject().value, first->key}, {caller.subject.value, key->key}};
+    return finish(caller, std::move(transaction), signers);
 }
 
 Result<Outcome> TransactionService::decline(const Caller &caller, const transactions::v1::DeclineRequest &request)

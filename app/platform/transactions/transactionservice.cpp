@@ -130,7 +130,7 @@ Result<Outcome> TransactionService::submitFirst(const Caller &caller, const Sign
     outcome.set_jws(signedIntent.canonicalText().toStdString());
     outcome.set_submitted_us(toMicroseconds(now));
     if (!operation->second_person())
-        return finish(caller, std::move(transaction), {caller.subject.value});
+        return finish(caller, std::move(transaction), {{caller.subject.value, key->key}});
     outcome.set_state(Outcome::WAITING);
     return keep(caller, transaction);
 }
@@ -156,17 +156,18 @@ Result<Outcome> TransactionService::keep(const Caller &caller, const StoredTrans
     return answer;
 }
 
-Result<Outcome> TransactionService::finish(const Caller &caller, StoredTransaction transaction, const QStringList &subjects)
+Result<Outcome> TransactionService::finish(const Caller &caller, StoredTransaction transaction,
+                                           const QList<Ledger::Signer> &signers)
 {
     const Instant now = m_parts.clock.now();
     Database::Transaction atOnce(m_parts.database);
     Outcome &outcome = transaction.outcome;
-    const QString second = subjects.size() > 1 ? caller.name : QString();
+    const QString second = signers.size() > 1 ? caller.name : QString();
     const auto written =
         m_parts.records.write(recordKey(transaction), fromWire(outcome.operation_id()), workOf(transaction, second));
     if (!written)
         return written.error();
-    auto receipt = m_ledger.append(transaction.id(), bytesFromWire(outcome.jws()), bytesFromWire(outcome.body()), subjects, now);
+    auto receipt = m_ledger.append(transaction.id(), bytesFromWire(outcome.jws()), bytesFromWire(outcome.body()), signers, now);
     if (!receipt)
         return receipt.error();
     outcome.set_state(Outcome::DONE);

@@ -95,7 +95,8 @@ private:
     void outdateOne(StoredTransaction transaction);
     [[nodiscard]] Result<Outcome> keep(const Caller &caller, const StoredTransaction &transaction);
     /// Writes the change, the ledger's row and the transaction, all or nothing.
-    [[nodiscard]] Result<Outcome> finish(const Caller &caller, StoredTransaction transaction, const QStringList &subjects);
+    [[nodiscard]] Result<Outcome> finish(const Caller &caller, StoredTransaction transaction,
+                                         const QList<Ledger::Signer> &signers);
     [[nodiscard]] SignedWork workOf(const StoredTransaction &transaction, const QString &second) const;
     [[nodiscard]] Outcome answerFor(const Caller &caller, const StoredTransaction &transaction) const;
     [[nodiscard]] bool approves(const SubjectId &subject, const StoredTransaction &transaction) const;
