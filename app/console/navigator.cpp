@@ -56,7 +56,7 @@ void Navigator::leaveForbidden(const PermissionStore &permissions, const Subscri
         return;
     leaveWhere([&](const PageLink &link) {
         const bool isKnown = link.sector.value.isEmpty() || subscriptions.isKnown();
-        return isKnown && !permissions.allows(requestFor(link));
+        return isKnown && !permissions.allows(permissions.requestFor(link));
     });
 }
 

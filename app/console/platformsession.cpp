@@ -373,8 +373,8 @@ SectorPage *PlatformSession::sectorPage()
 MicroservicePage *PlatformSession::microservicePage()
 {
     if (!m_microservicePage) {
-        m_microservicePage =
-            new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions, m_stores.series, m_stores.time);
+        m_microservicePage = new MicroservicePage(m_stores.catalogue, m_stores.health, m_stores.subscriptions,
+                                                  m_stores.permissions, m_stores.series, m_stores.time);
         adopt(m_microservicePage);
         m_microservicePage->plotGroup()->setProvenance([this] { return provenance(); });
         m_places->attach(m_microservicePage);

@@ -29,7 +29,7 @@ struct Stores
     ConnectionStore connection;
     CatalogueStore catalogue;
     SubscriptionStore subscriptions;
-    PermissionStore permissions{subscriptions};
+    PermissionStore permissions{subscriptions, catalogue};
     HealthStore health;
     TransactionStore transactions;
     OutboxStore outbox;

@@ -178,7 +178,7 @@ void Workspace::open(const PageLink &link)
 {
     if (m_navigator.current().level == Level::SignIn)
         m_firstPage = link; // looked at again when what this person may see is known
-    else if (m_stores.permissions.admit(requestFor(link)))
+    else if (m_stores.permissions.admit(m_stores.permissions.requestFor(link)))
         m_navigator.go(link);
 }
 

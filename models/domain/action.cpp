@@ -88,7 +88,8 @@ bool permits(const ActionRequest &request, const Standing &standing, const Holdi
     case Who::Person:
         return true;
     case Who::Member:
-        return !request.sector.value.isEmpty() && !held.inSector.isEmpty();
+        return !request.sector.value.isEmpty() && !held.inSector.isEmpty() &&
+               (request.roles.isEmpty() || holdsOne(held.inSector, rule.roles, request.roles));
     case Who::Holder:
         return !request.sector.value.isEmpty() && holdsOne(held.inSector, rule.roles, request.roles);
     case Who::OnPlatform:
@@ -97,7 +98,7 @@ bool permits(const ActionRequest &request, const Standing &standing, const Holdi
     return false;
 }
 
-ActionRequest requestFor(const PageLink &link)
+ActionRequest requestFor(const PageLink &link, const QList<RoleId> &roles)
 {
     switch (link.level) {
     case PageLink::Level::SignIn:
@@ -119,7 +120,7 @@ ActionRequest requestFor(const PageLink &link)
     case PageLink::Level::Page:
         break;
     }
-    return {Action::OpenRecords, link.sector};
+    return {Action::OpenRecords, link.sector, roles};
 }
 
 } // namespace stanforis

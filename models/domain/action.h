@@ -62,7 +62,7 @@ struct ActionRule
     enum class Who {
         Anybody,    ///< also without signing in
         Person,     ///< whoever is signed in
-        Member,     ///< holds some role in the sector
+        Member,     ///< holds some role in the sector; one of `ActionRequest::roles` where there are any
         Holder,     ///< holds one of the roles that go with what is done (`ActionRequest::roles`), or one of `roles`
         OnPlatform, ///< holds one of `roles` on the platform itself
     };
@@ -78,7 +78,7 @@ struct ActionRequest
 {
     Action action;
     SectorId sector = {};     ///< where; empty: on the platform
-    QList<RoleId> roles = {}; ///< those the operation itself asks for
+    QList<RoleId> roles = {}; ///< those the operation or the page itself asks for
 };
 
 /// Who asks.
@@ -92,8 +92,8 @@ struct Holdings
 [[nodiscard]] const ActionRule &ruleOf(Action action);
 /// Pure: the same for a menu that leaves something out and for the dispatch that refuses it.
 [[nodiscard]] bool permits(const ActionRequest &request, const Standing &standing, const Holdings &held);
-/// What opening that page is.
-[[nodiscard]] ActionRequest requestFor(const PageLink &link);
+/// What opening that page is; `roles` are those it is for, if it is not for all.
+[[nodiscard]] ActionRequest requestFor(const PageLink &link, const QList<RoleId> &roles = {});
 /// For the log: "ComposeWork".
 [[nodiscard]] QLatin1String nameOf(Action action);
 

@@ -22,6 +22,8 @@ QString SectorSummary::roleName(const RoleId &role) const
     return found ? found->name : role.value;
 }
 
+const PageSummary *Microservice::page(const PageId &pageId) const { return findIn(pages, pageId, &PageSummary::id); }
+
 const Microservice *Sector::service(const ServiceId &id) const { return findIn(services, id, &Microservice::id); }
 
 const Measure *Sector::measure(const SeriesKey &key) const

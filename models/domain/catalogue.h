@@ -105,6 +105,7 @@ struct PageSummary
     PageId id;
     QString name;
     QString summary;
+    QList<RoleId> roles = {}; ///< those that may open it; empty: whoever is in the sector
 };
 
 struct Microservice
@@ -119,6 +120,8 @@ struct Microservice
     QList<Dependency> dependencies;
     QList<Measure> measures; ///< rate, errors, p50, p95, p99, saturation first
     QList<PageSummary> pages;
+
+    [[nodiscard]] const PageSummary *page(const PageId &pageId) const;
 };
 
 /// One sector as its members see it.

@@ -2,6 +2,7 @@
 #include "models/stores/permissionstore.h"
 
 #include "models/domain/duties.h"
+#include "models/stores/cataloguestore.h"
 #include "models/stores/subscriptionstore.h"
 
 #include <QLoggingCategory>
@@ -14,11 +15,13 @@ Q_LOGGING_CATEGORY(guardLog, "stanforis.guard", QtInfoMsg)
 
 } // namespace
 
-PermissionStore::PermissionStore(const SubscriptionStore &subscriptions, QObject *parent)
+PermissionStore::PermissionStore(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, QObject *parent)
     : QObject(parent)
     , m_subscriptions(subscriptions)
+    , m_catalogue(catalogue)
 {
     connect(&subscriptions, &SubscriptionStore::changed, this, &PermissionStore::changed);
+    connect(&catalogue, &CatalogueStore::sectorChanged, this, &PermissionStore::changed);
 }
 
 void PermissionStore::setStanding(const Standing &standing)
@@ -50,6 +53,14 @@ std::optional<RoleId> PermissionStore::conflictOf(const SectorId &sector, const 
             return mine.role;
     }
     return {};
+}
+
+ActionRequest PermissionStore::requestFor(const PageLink &link) const
+{
+    const Sector *sector = m_catalogue.sector(link.sector);
+    const Microservice *service = sector ? sector->service(link.service) : nullptr;
+    const PageSummary *page = service ? service->page(link.page) : nullptr;
+    return stanforis::requestFor(link, page ? page->roles : QList<RoleId>());
 }
 
 bool PermissionStore::allows(const ActionRequest &request) const

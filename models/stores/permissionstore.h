@@ -10,6 +10,7 @@
 
 namespace stanforis {
 
+class CatalogueStore;
 class SubscriptionStore;
 
 /// The one guard of the console: what the person at it may do now. Menus, palette, shortcuts and buttons ask allows() and leave
@@ -18,8 +19,8 @@ class PermissionStore final : public QObject
 {
     Q_OBJECT
 public:
-    /// Borrowed; it says which roles are held where.
-    explicit PermissionStore(const SubscriptionStore &subscriptions, QObject *parent = nullptr);
+    /// Both borrowed: which roles are held where, and for which roles pages are.
+    PermissionStore(const SubscriptionStore &subscriptions, const CatalogueStore &catalogue, QObject *parent = nullptr);
 
     void setStanding(const Standing &standing);
     [[nodiscard]] const Standing &standing() const { return m_standing; }
@@ -27,6 +28,9 @@ public:
     /// A role this person holds, or will hold in that time, that may not be combined with this one there.
     [[nodiscard]] std::optional<RoleId> conflictOf(const SectorId &sector, const RoleId &role, const TimeRange &period) const;
 
+    /// What opening that page is, with the roles the platform opens it to. While its sector has not been read it is for all of
+    /// the sector, and asked again when it has.
+    [[nodiscard]] ActionRequest requestFor(const PageLink &link) const;
     [[nodiscard]] bool allows(const ActionRequest &request) const;
     /// The same at the moment of doing it; a refusal is logged and told.
     [[nodiscard]] bool admit(const ActionRequest &request);
@@ -42,6 +46,7 @@ Q_SIGNALS:
 
 private:
     const SubscriptionStore &m_subscriptions;
+    const CatalogueStore &m_catalogue;
     Standing m_standing;
     QSet<RoleId> m_platformRoles;
 };

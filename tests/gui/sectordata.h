@@ -203,7 +203,7 @@ struct SectorData
     CatalogueStore catalogue;
     HealthStore health;
     SubscriptionStore subscriptions;
-    PermissionStore permissions{subscriptions};
+    PermissionStore permissions{subscriptions, catalogue};
     TransactionStore transactions;
     SeriesStore store;
     TimeContext time{clock};

@@ -55,7 +55,7 @@ private:
         TimeContext time{clock};
         CatalogueStore catalogue;
         SubscriptionStore subscriptions;
-        PermissionStore permissions{subscriptions};
+        PermissionStore permissions{subscriptions, catalogue};
         TransactionStore transactions;
         OutboxStore outbox;
         NoticeStore notices;

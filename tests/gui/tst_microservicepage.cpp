@@ -69,7 +69,7 @@ private Q_SLOTS:
         QFETCH(bool, stretched);
         ThemeManager theme(qApp, light ? Variant::Light : Variant::Dark, screens[screen].density);
         SectorData data(stretched);
-        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
         page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
         page.showInspection(inspection(data.clock.time));
         show(page, screens[screen]);
@@ -78,11 +78,29 @@ private Q_SLOTS:
         keepPicture(page, u"microservice-%1"_s.arg(QLatin1String(QTest::currentDataTag())));
     }
 
+    void pagesThatThePlatformRefusesAreNotOffered()
+    {
+        ThemeManager theme(qApp);
+        SectorData data;
+        Sector sector = *data.catalogue.sector(SectorId(u"energy"_s));
+        sector.services.first().pages.first().roles = {RoleId(u"approver"_s), RoleId(u"auditor"_s)};
+        data.catalogue.setSector(sector);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
+        page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
+        show(page, screens[1]);
+        QVERIFY(!child<QAbstractButton>(page, u"page-reserve-call"_s)); // this person operates
+        QVERIFY(child<QAbstractButton>(page, u"page-frequency-limit"_s));
+        Subscription mine = data.subscriptions.mine().first();
+        mine.role = RoleId(u"auditor"_s);
+        data.subscriptions.replace({mine}, {});
+        QVERIFY(child<QAbstractButton>(page, u"page-reserve-call"_s));
+    }
+
     void pagesAndNodesOpen()
     {
         ThemeManager theme(qApp);
         SectorData data;
-        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
         QSignalSpy asked(&page, &MicroservicePage::inspectRequested);
         page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
         QCOMPARE(asked.count(), 1);
@@ -123,7 +141,7 @@ private Q_SLOTS:
     {
         ThemeManager theme(qApp);
         SectorData data;
-        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
         page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
         show(page, screens[1]);
         auto *gauge = child<Gauge>(page, u"saturation-gauge"_s);
@@ -157,7 +175,7 @@ private Q_SLOTS:
     {
         ThemeManager theme(qApp);
         SectorData data;
-        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        MicroservicePage page(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
         page.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
         page.showInspection(inspection(data.clock.time));
         auto *table = child<QTableView>(page, u"log-table"_s);

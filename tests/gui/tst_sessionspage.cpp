@@ -82,7 +82,7 @@ struct Desk
     TimeContext time{clock};
     CatalogueStore catalogue;
     SubscriptionStore subscriptions;
-    PermissionStore permissions{subscriptions};
+    PermissionStore permissions{subscriptions, catalogue};
     SessionListStore store;
     FakeSessions port;
     SessionsPage page{{store, catalogue, permissions, time}};

@@ -23,7 +23,7 @@ private:
     const Instant m_now = fromMicroseconds(1'795'000'000'000'000);
     CatalogueStore m_catalogue;
     SubscriptionStore m_subscriptions;
-    PermissionStore m_permissions{m_subscriptions};
+    PermissionStore m_permissions{m_subscriptions, m_catalogue};
     HealthStore m_health;
     ConnectionStore m_connection;
     TrustStore m_trust;
@@ -60,6 +60,33 @@ private Q_SLOTS:
         QVERIFY(!summary.instead.isEmpty());
         QVERIFY(isEmptyOf(summary, u"Reserve low"_s) && isEmptyOf(summary, u"energy"_s));
         QVERIFY(!summary.asOf); // they go on coming
+    }
+
+    void thePaletteLeavesOutPagesThatAreForOthers()
+    {
+        CatalogueStore catalogue;
+        SubscriptionStore subscriptions;
+        PermissionStore permissions(subscriptions, catalogue);
+        const ShellPresenter presenter(catalogue, subscriptions, permissions, m_health, m_connection, m_trust);
+        Microservice service;
+        service.id = ServiceId(u"grid"_s);
+        service.pages = {{PageId(u"call"_s), u"Reserve call"_s, {}, {RoleId(u"operator"_s), RoleId(u"auditor"_s)}}};
+        Sector sector;
+        sector.summary.id = m_energy;
+        sector.services = {service};
+        catalogue.setSector(sector);
+        permissions.setStanding({.signedIn = true});
+        const auto offers = [&](const QString &role) {
+            Subscription mine;
+            mine.sector = m_energy;
+            mine.state = Subscription::State::Active;
+            mine.role = RoleId(role);
+            subscriptions.replace({mine}, {});
+            return std::ranges::count(presenter.palette(nullptr, m_now), u"Reserve call"_s, &PaletteEntry::title) == 1;
+        };
+        QVERIFY(!offers(u"observer"_s));
+        QVERIFY(offers(u"operator"_s));
+        QVERIFY(offers(u"auditor"_s));
     }
 
     void nothingIsCalledNormalBeforeAnythingIsKnown()

@@ -119,7 +119,7 @@ private Q_SLOTS:
         begin(TelemetryPort::Route::UserChannel);
         const CatalogueStore catalogue;
         const SubscriptionStore subscriptions;
-        const PermissionStore permissions(subscriptions);
+        const PermissionStore permissions(subscriptions, catalogue);
         const HealthStore health;
         const TrustStore trust;
         const ShellPresenter presenter(catalogue, subscriptions, permissions, health, m_console->connection, trust);

@@ -3,6 +3,7 @@
 // the personas' file grants is expected, nothing else; headers that claim more have no effect.
 #include "tests/support/platformclient.h"
 
+#include "stanforis/catalogue/v1/catalogue.pb.h"
 #include "stanforis/health/v1/health.pb.h"
 #include "stanforis/records/v1/records.pb.h"
 #include "stanforis/subscriptions/v1/subscriptions.pb.h"
@@ -168,6 +169,39 @@ private Q_SLOTS:
         }
         QVERIFY(allowed > 5);
         QVERIFY(denied > 50);
+    }
+
+    /// Whom the catalogue names as those who open a page are exactly those whom the platform lets read it.
+    void pageOpensToTheRolesThatTheCatalogueNames()
+    {
+        QMap<QString, int> read; // by role
+        QMap<QString, int> kept;
+        for (const Person &person : std::as_const(m_people)) {
+            for (auto held = person.tokens.cbegin(); held != person.tokens.cend(); ++held) {
+                const auto answer = m_client->overHttps("/stanforis.catalogue.v1.Catalogue/GetSector", held.value(),
+                                                        naming<catalogue::v1::GetSectorRequest>(held.key()));
+                catalogue::v1::Sector sector;
+                QVERIFY(sector.ParseFromString(answer.body.toStdString()));
+                const QString role = person.roles.value(held.key());
+                for (const auto &service : sector.services()) {
+                    for (const auto &page : service.pages()) {
+                        records::v1::ListRequest request;
+                        request.set_sector_id(sector.summary().id());
+                        request.set_service_id(service.id());
+                        request.set_page_id(page.id());
+                        const auto list = m_client->overHttps("/stanforis.records.v1.Records/List", held.value(),
+                                                              QByteArray::fromStdString(request.SerializeAsString()));
+                        const bool named = std::ranges::count(page.role_ids(), role.toStdString()) > 0;
+                        QVERIFY2(list.code == (named ? 0 : refused),
+                                 qPrintable(person.subject + u' ' + QString::fromStdString(page.id())));
+                        ++(named ? read : kept)[role];
+                    }
+                }
+            }
+        }
+        QVERIFY(read.value(u"auditor"_s) > 3 && kept.value(u"auditor"_s) == 0);
+        QVERIFY(kept.value(u"observer"_s) > 3 && read.value(u"observer"_s) == 0);
+        QVERIFY(read.value(u"operator"_s) > 3);
     }
 
     void headersThatClaimMoreHaveNoEffect()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/navigator.h"
+#include "models/stores/cataloguestore.h"
 #include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 
@@ -40,7 +41,8 @@ struct Stage
 
     const SectorId energy{u"energy"_s};
     SubscriptionStore subscriptions;
-    PermissionStore permissions{subscriptions};
+    CatalogueStore catalogue;
+    PermissionStore permissions{subscriptions, catalogue};
     Navigator navigator;
 };
 
@@ -98,6 +100,23 @@ private Q_SLOTS:
         covered.covered = true;
         stage.permissions.setStanding(covered);
         QCOMPARE(stage.navigator.current(), to("stanforis://sector/energy"));
+    }
+
+    void aRecordPageIsLeftWhenItTurnsOutToBeForOthers()
+    {
+        Stage stage;
+        stage.navigator.go(to("stanforis://sector/energy/service/grid/page/call"));
+        Microservice service;
+        service.id = ServiceId(u"grid"_s);
+        service.pages = {{PageId(u"call"_s), {}, {}, {RoleId(u"operator"_s)}}};
+        Sector sector;
+        sector.summary.id = stage.energy;
+        sector.services = {service};
+        stage.catalogue.setSector(sector);
+        QCOMPARE(stage.navigator.current().level, PageLink::Level::Page);
+        sector.services.first().pages.first().roles = {RoleId(u"approver"_s)};
+        stage.catalogue.setSector(sector);
+        QCOMPARE(stage.navigator.current(), to("stanforis://entry"));
     }
 
     void whatWasAskedForTooEarlyIsLeftWhenItTurnsOutForbidden()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/cataloguestore.h"
 #include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 
@@ -118,7 +119,8 @@ private Q_SLOTS:
     void T15_aRoleInOneSectorIsNoneInAnother()
     {
         SubscriptionStore subscriptions;
-        PermissionStore permissions(subscriptions);
+        const CatalogueStore catalogue;
+        PermissionStore permissions(subscriptions, catalogue);
         permissions.setStanding({.signedIn = true});
         subscriptions.replace({active(health, u"operator"_s)}, {});
         const QList<RoleId> operators{RoleId(u"operator"_s)};
@@ -131,7 +133,8 @@ private Q_SLOTS:
     void aForgedDispatchIsRefusedLoggedAndTold()
     {
         SubscriptionStore subscriptions;
-        PermissionStore permissions(subscriptions);
+        const CatalogueStore catalogue;
+        PermissionStore permissions(subscriptions, catalogue);
         permissions.setStanding({.signedIn = true});
         subscriptions.replace({active(energy, u"observer"_s)}, {});
         QSignalSpy refused(&permissions, &PermissionStore::refused);
@@ -145,7 +148,8 @@ private Q_SLOTS:
     void theAnswersFollowRolesAndStanding()
     {
         SubscriptionStore subscriptions;
-        PermissionStore permissions(subscriptions);
+        const CatalogueStore catalogue;
+        PermissionStore permissions(subscriptions, catalogue);
         QSignalSpy changed(&permissions, &PermissionStore::changed);
         const ActionRequest compose{Action::ComposeWork, energy, {RoleId(u"operator"_s)}};
         permissions.setStanding({.signedIn = true});
@@ -160,6 +164,40 @@ private Q_SLOTS:
         permissions.setStanding({.signedIn = true});
         subscriptions.replace({}, {});
         QVERIFY(!permissions.allows(compose));
+    }
+
+    void aPageIsForTheRolesThatThePlatformNames()
+    {
+        CatalogueStore catalogue;
+        SubscriptionStore subscriptions;
+        PermissionStore permissions(subscriptions, catalogue);
+        permissions.setStanding({.signedIn = true});
+        subscriptions.replace({active(energy, u"observer"_s)}, {});
+        const auto link = [](const QString &page) {
+            return PageLink{
+                .level = PageLink::Level::Page, .sector = energy, .service = ServiceId(u"grid"_s), .page = PageId(page)};
+        };
+        const auto opens = [&](const QString &page) { return permissions.allows(permissions.requestFor(link(page))); };
+        QVERIFY(opens(u"call"_s)); // not read yet: the platform decides
+        Microservice service;
+        service.id = ServiceId(u"grid"_s);
+        service.pages = {{PageId(u"call"_s), {}, {}, {RoleId(u"operator"_s), RoleId(u"auditor"_s)}},
+                         {PageId(u"old"_s), {}, {}, {}}};
+        Sector sector;
+        sector.summary.id = energy;
+        sector.services = {service};
+        QSignalSpy changed(&permissions, &PermissionStore::changed);
+        catalogue.setSector(sector);
+        QCOMPARE(changed.size(), 1); // what is in view asks again
+        QVERIFY(!opens(u"call"_s));
+        QVERIFY(opens(u"old"_s)); // a platform that does not say opens it to everybody of the sector
+        QVERIFY(permissions.allows({Action::OpenService, energy}));
+        for (const QString &role : {u"operator"_s, u"auditor"_s}) {
+            subscriptions.replace({active(energy, role)}, {});
+            QVERIFY2(opens(u"call"_s), qPrintable(role));
+        }
+        subscriptions.replace({active(health, u"operator"_s)}, {});
+        QVERIFY(!opens(u"call"_s));
     }
 
     void everyPageIsAnActionToo()

@@ -2,6 +2,8 @@
 // Making and placing the parts of the page; what they show is in microservicepage.cpp.
 #include "models/items/instancetablemodel.h"
 #include "models/items/servicemeasuremodel.h"
+#include "models/stores/cataloguestore.h"
+#include "models/stores/permissionstore.h"
 #include "models/telemetry/seriesstore.h"
 #include "views/microservice/logpanel.h"
 #include "views/microservice/microservicepage.h"
@@ -193,17 +195,32 @@ void MicroservicePage::fillRows(bool wide)
     setTabOrder(wide ? static_cast<QWidget *>(m_graph) : m_waterfall, m_distributionChart);
 }
 
-void MicroservicePage::showPages(const Microservice &service)
+void MicroservicePage::showPages()
 {
+    if (m_permissions.standing().covered)
+        return; // nothing is allowed under a cover, and nothing of it is in view; what was shown is there again when it goes
+    QList<PageSummary> pages;
+    if (const Microservice *service = m_catalogue.service(m_service))
+        pages = service->pages;
+    pages.removeIf([this](const PageSummary &page) {
+        const PageLink link{.level = PageLink::Level::Page, .sector = m_sector, .service = m_service, .page = page.id};
+        return !m_permissions.allows(m_permissions.requestFor(link));
+    });
+    QStringList offered;
+    for (const PageSummary &page : std::as_const(pages))
+        offered.append(page.id.value + u'\n' + page.name);
+    if (offered == m_offered)
+        return; // whoever is on one of the buttons stays there
+    m_offered = offered;
     while (QLayoutItem *item = m_pages->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
         delete item;
     }
-    if (service.pages.isEmpty())
+    if (pages.isEmpty())
         return;
     m_pages->addWidget(new TextLabel(tr("Work on"), TypeRole::Label, Tone::Tertiary, m_header));
-    for (const PageSummary &page : service.pages) {
+    for (const PageSummary &page : std::as_const(pages)) {
         QPushButton *button = makeButton(page.name, ButtonKind::Normal, m_header);
         button->setObjectName(u"page-"_s + page.id.value);
         button->setToolTip(page.summary);

@@ -7,6 +7,7 @@
 #include "models/items/servicetablemodel.h"
 #include "models/stores/cataloguestore.h"
 #include "models/stores/healthstore.h"
+#include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/telemetry/seriesstore.h"
 #include "models/telemetry/timecontext.h"
@@ -42,12 +43,13 @@ constexpr qsizetype standardMeasures = 6; // rate, errors, p50, p95, p99, satura
 } // namespace
 
 MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const HealthStore &health,
-                                   const SubscriptionStore &subscriptions, const SeriesStore &series, TimeContext &time,
-                                   QWidget *parent)
+                                   const SubscriptionStore &subscriptions, const PermissionStore &permissions,
+                                   const SeriesStore &series, TimeContext &time, QWidget *parent)
     : Page(parent)
     , m_catalogue(catalogue)
     , m_health(health)
     , m_subscriptions(subscriptions)
+    , m_permissions(permissions)
     , m_series(series)
     , m_time(time)
 {
@@ -62,6 +64,7 @@ MicroservicePage::MicroservicePage(const CatalogueStore &catalogue, const Health
         if (id == m_sector)
             showService();
     });
+    connect(&m_permissions, &PermissionStore::changed, this, &MicroservicePage::showPages);
     arrange();
 }
 
@@ -109,8 +112,7 @@ void MicroservicePage::showService()
     own.remove(0, std::min(standardMeasures, own.size()));
     m_measures->setVisible(!own.isEmpty());
     m_measureModel->setMeasures(own);
-    if (service)
-        showPages(*service);
+    showPages();
     refresh();
     Q_EMIT seriesWanted();
 }

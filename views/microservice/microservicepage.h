@@ -22,6 +22,7 @@ class HealthStore;
 class InstanceTableModel;
 class LogPanel;
 class Panel;
+class PermissionStore;
 class PlaceHeader;
 class PlotGroup;
 class PlotPanel;
@@ -43,7 +44,7 @@ class MicroservicePage final : public Page
 public:
     /// The stores must outlive the page; the time context is the window's own.
     MicroservicePage(const CatalogueStore &catalogue, const HealthStore &health, const SubscriptionStore &subscriptions,
-                     const SeriesStore &series, TimeContext &time, QWidget *parent = nullptr);
+                     const PermissionStore &permissions, const SeriesStore &series, TimeContext &time, QWidget *parent = nullptr);
 
     void setService(const SectorId &sector, const ServiceId &service);
     [[nodiscard]] const SectorId &sector() const { return m_sector; }
@@ -82,7 +83,7 @@ private:
     void placePanels();
     void fillRows(bool wide);
     void showService();
-    void showPages(const Microservice &service);
+    void showPages();
     void showHeader();
     void showInstances();
     void showGraph();
@@ -95,6 +96,7 @@ private:
     const CatalogueStore &m_catalogue;
     const HealthStore &m_health;
     const SubscriptionStore &m_subscriptions;
+    const PermissionStore &m_permissions;
     const SeriesStore &m_series;
     TimeContext &m_time;
     SectorId m_sector;
@@ -109,6 +111,7 @@ private:
     TimeControl *m_timeControl;
     QWidget *m_content;
     QHBoxLayout *m_pages;
+    QStringList m_offered; ///< ids and names of the pages there are buttons for
     PlotGroup *m_plotGroup;
     PlotPanel *m_rate;
     PlotPanel *m_errors;

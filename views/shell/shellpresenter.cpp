@@ -302,7 +302,9 @@ QList<PaletteEntry> ShellPresenter::palette(const Identity *identity, Instant no
                             serviceLink(id, service.id).toString()});
             for (const PageSummary &page : service.pages) {
                 const PageLink link{.level = Level::Page, .sector = id, .service = service.id, .page = page.id};
-                entries.append({page.name, tr("%1 · %2").arg(sector->summary.name, service.name), u"list"_s, link.toString()});
+                if (m_permissions.allows(m_permissions.requestFor(link)))
+                    entries.append(
+                        {page.name, tr("%1 · %2").arg(sector->summary.name, service.name), u"list"_s, link.toString()});
             }
         }
     }

@@ -72,7 +72,7 @@ Microservice microservice(const wire::Microservice &in)
     });
     out.measures = listOf<Measure>(in.measures(), measure);
     out.pages = listOf<PageSummary>(in.pages(), [](const wire::ServicePageSummary &page) {
-        return PageSummary{PageId(text(page.id())), shown(page.name()), shown(page.summary())};
+        return PageSummary{PageId(text(page.id())), shown(page.name()), shown(page.summary()), ids<RoleId>(page.role_ids())};
     });
     return out;
 }

@@ -105,6 +105,24 @@ void Catalogue::index()
         sector.mutable_summary()->set_service_count(sector.services_size());
         for (const auto &service : sector.services())
             m_services.insert(fromWire(service.id()), {&sector, &service});
+        for (auto &service : *sector.mutable_services()) {
+            for (auto &summary : *service.mutable_pages())
+                tellWhoOpens(sector, service, summary);
+        }
+    }
+}
+
+void Catalogue::tellWhoOpens(const Sector &sector, const Microservice &service, ServicePageSummary &summary) const
+{
+    const auto *page =
+        servicePage(SectorId(fromWire(sector.summary().id())), ServiceId(fromWire(service.id())), PageId(fromWire(summary.id())));
+    summary.clear_role_ids();
+    if (!page)
+        return;
+    const auto opening = rolesThatOpen(*page);
+    for (const auto &role : sector.summary().roles()) { // in the sector's order
+        if (opening.contains(RoleId(fromWire(role.id()))))
+            summary.add_role_ids(role.id());
     }
 }
 

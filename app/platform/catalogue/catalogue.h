@@ -48,6 +48,8 @@ private:
     Catalogue() = default;
     [[nodiscard]] Result<Done> readFile(const QString &path);
     void index();
+    void tellWhoOpens(const catalogue::v1::Sector &sector, const catalogue::v1::Microservice &service,
+                      catalogue::v1::ServicePageSummary &summary) const;
 
     std::deque<catalogue::v1::Sector> m_sectors;
     std::deque<catalogue::v1::ServicePage> m_pages;

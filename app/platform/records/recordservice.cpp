@@ -116,15 +116,7 @@ Result<const catalogue::v1::ServicePage *> RecordService::pageFor(const Caller &
     const auto *definition = m_offer.servicePage(page.sector, page.service, page.page);
     if (!definition)
         return Error{Error::Code::NotFound, u"There is no such page."_s};
-    const auto holdsOne = [&caller](const auto &roles) {
-        return std::any_of(roles.begin(), roles.end(),
-                           [&](const auto &role) { return caller.roles.contains(RoleId{fromWire(role)}); });
-    };
-    const auto &operations = definition->operations();
-    const bool works = std::any_of(operations.begin(), operations.end(), [&](const auto &operation) {
-        return holdsOne(operation.role_ids()) || holdsOne(operation.approver_role_ids());
-    });
-    if (!works && !caller.roles.contains(RoleId{u"auditor"_s}))
+    if (!caller.roles.intersects(rolesThatOpen(*definition)))
         return Error{Error::Code::PermissionDenied, u"Your role does not open these records."_s};
     return definition;
 }
