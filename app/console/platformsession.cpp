@@ -76,7 +76,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     , m_registry(m_lookUpHttp, environment.clock, {platformDid(reached.profile.address)})
     , m_lookUps(m_auditedTransactions, m_registry)
     , m_keyTrust(reached.profile, m_http, m_trustWatch.trust().list, environment.clock)
-    , m_sessionTrust(m_session, environment.clock)
+    , m_sessionTrust(m_session, environment.card, environment.clock)
     , m_trust(std::make_unique<TrustController>(TrustController::Stores{stores.trust, stores.connection, stores.performance},
                                                 m_session, environment.log))
     , m_streams(std::make_unique<StreamManager>(m_link.telemetry(), stores.series))

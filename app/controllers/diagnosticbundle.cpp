@@ -38,8 +38,8 @@ QLatin1StringView findingName(TrustFinding finding)
     constexpr std::array names{"well"_L1,         "not checked"_L1, "not in use"_L1,    "unreachable"_L1, "timed out"_L1,
                                "untrusted"_L1,    "revoked"_L1,     "not yet valid"_L1, "expired"_L1,     "ends soon"_L1,
                                "renewal late"_L1, "out of date"_L1, "rolled back"_L1,   "tampered"_L1,    "missing"_L1,
-                               "malformed"_L1,    "clock off"_L1,   "unsafe"_L1};
-    static_assert(names.size() == static_cast<std::size_t>(TrustFinding::Unsafe) + 1);
+                               "malformed"_L1,    "clock off"_L1,   "unsafe"_L1,        "blocked"_L1,     "renamed"_L1};
+    static_assert(names.size() == static_cast<std::size_t>(TrustFinding::Renamed) + 1);
     return names.at(static_cast<std::size_t>(finding));
 }
 
@@ -127,8 +127,8 @@ QJsonArray trustOf(const DiagnosticFacts &facts)
         for (const TrustFact &fact : item.facts)
             values.append(QJsonArray{static_cast<int>(fact.name), fact.value});
         // A person's own certificate or card names the person.
-        const bool personal = item.kind == TrustKind::Card;
-        list.append(QJsonObject{{"id"_L1, personal ? u"card"_s : item.id.value},
+        const bool personal = item.kind == TrustKind::Card || item.kind == TrustKind::SigningKey;
+        list.append(QJsonObject{{"id"_L1, item.kind == TrustKind::Card ? u"card"_s : item.id.value},
                                 {"subject"_L1, personal ? u"[person]"_s : item.subject},
                                 {"finding"_L1, findingName(findingAt(item, facts.made))},
                                 {"severity"_L1, severityName(severityAt(item, facts.made))},

@@ -19,9 +19,6 @@ namespace {
 constexpr auto usualShift = 8h;   ///< when the provider does not say how long the session lasts
 constexpr auto cardPatience = 3s; ///< for a reader that has not been looked into yet
 
-/// RFC 8176.
-bool isByCard(const Identity &person) { return person.method.split(u", "_s).contains(u"sc"_s); }
-
 } // namespace
 
 Session::Session(const ConnectionProfile &profile, HttpPort &http, BrowserPort &browser, const Clock &clock,
@@ -154,7 +151,7 @@ void Session::accept(const SignedIn &signedIn, const RefreshVault::Kept &kept)
     const auto before = m_metadata;
     const auto life = signedIn.tokens.sessionLife;
     // Here or before a restart. A step-up in the browser changes nothing about it.
-    m_byCard = isByCard(signedIn.person);
+    m_byCard = signedIn.person.isByCard();
     m_cardSerial = kept.card;
     m_isDisplay = kept.isDisplay;
     m_cover = coverAfterSignIn(kept); // before the token is kept, so that it is never kept without
@@ -291,7 +288,7 @@ void Session::resumeWith(const RefreshVault::Kept &kept, const Result<ProviderMe
 /// The driver for cards may be loaded later than the provider answers.
 void Session::acceptWhenCardIsKnown(const SignedIn &signedIn, const RefreshVault::Kept &kept)
 {
-    if (!isByCard(signedIn.person) || !m_card || m_card->facts().state != CardFacts::State::NoModule) {
+    if (!signedIn.person.isByCard() || !m_card || m_card->facts().state != CardFacts::State::NoModule) {
         accept(signedIn, kept);
         return;
     }

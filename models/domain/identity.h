@@ -23,6 +23,9 @@ struct Identity
     Instant signedIn;
     QSet<RoleId> roles = {}; ///< on the platform itself, beside those in sectors
     bool mayAct = true;      ///< else the session may look only, as that of a wall display
+
+    /// RFC 8176.
+    [[nodiscard]] bool isByCard() const { return method.split(QStringLiteral(", ")).contains(QStringLiteral("sc")); }
 };
 
 /// Of the one session of a console window. What leads from one to the other is in SessionMachine.

@@ -11,6 +11,8 @@ using std::chrono::days;
 
 namespace {
 
+constexpr Duration endOfShift = 15min; ///< enough to finish what is open, or to sign in again
+
 Severity severityOf(TrustFinding finding)
 {
     switch (finding) {
@@ -21,12 +23,14 @@ Severity severityOf(TrustFinding finding)
         return Severity::Unknown;
     case TrustFinding::EndsSoon:
     case TrustFinding::Unsafe:
+    case TrustFinding::Renamed:
         return Severity::Low;
     case TrustFinding::RenewalLate:
     case TrustFinding::Stale:
     case TrustFinding::ClockOff:
     case TrustFinding::TimedOut:
     case TrustFinding::Unreachable:
+    case TrustFinding::Blocked:
         return Severity::Medium;
     case TrustFinding::Missing:
     case TrustFinding::Malformed:
@@ -48,6 +52,8 @@ Severity runningOut(const TrustItem &item, Instant now)
     const Duration left = *item.until - now;
     if (item.renewal) // half the time between the renewal and the end is allowed for it
         return now > *item.renewal + (*item.until - *item.renewal) / 2 ? severityOf(TrustFinding::RenewalLate) : Severity::Normal;
+    if (item.kind == TrustKind::Session)
+        return left <= endOfShift ? Severity::Low : Severity::Normal;
     const Duration life = item.from ? *item.until - *item.from : Duration::max();
     if (left <= std::min<Duration>(days(1), life / 12))
         return Severity::High;

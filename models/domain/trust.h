@@ -36,7 +36,6 @@ enum class TrustKind {
     Keychain,
     AuditLog, ///< the console's own
     Stream,
-    StatusList, ///< of credentials
     Card,
 };
 
@@ -59,7 +58,9 @@ enum class TrustFinding {
     Missing,     ///< it should be there
     Malformed,
     ClockOff,
-    Unsafe, ///< works, but not as well protected as it should be: kept in memory only, without a keychain
+    Unsafe,  ///< works, but not as well protected as it should be: kept in memory only, without a keychain
+    Blocked, ///< a card whose PIN was entered wrong too often
+    Renamed, ///< the platform keeps the audit logs of the old name for another workstation, so a new one has begun
 };
 
 /// A certificate as a person reads it, from the leaf to the authority.
@@ -136,7 +137,8 @@ void setFinding(TrustItem &item, TrustFinding finding, const QString &detail = {
 /// What an attempt to look says about the item.
 [[nodiscard]] TrustFinding findingOf(const Error &error);
 /// The finding now: the one of the last check, or that its time is running out or has run out, or that the check is overdue.
-/// What does not renew itself is told at 30, 7 and 1 days, or at a third, a sixth and a twelfth of its life where that is less.
+/// What does not renew itself is told at 30, 7 and 1 days, or at a third, a sixth and a twelfth of its life where that is less; a
+/// session, which ends every day, only a quarter of an hour before.
 [[nodiscard]] TrustFinding findingAt(const TrustItem &item, Instant now);
 /// Normal is well; Unknown is not checked, or not in use.
 [[nodiscard]] Severity severityAt(const TrustItem &item, Instant now);

@@ -4,6 +4,7 @@
 #include "pagepictures.h"
 #include "views/trust/trustpage.h"
 #include "views/trust/trusttable.h"
+#include "views/trust/trusttext.h"
 #include "views/widgets/severitymark.h"
 
 #include <QApplication>
@@ -83,6 +84,19 @@ QList<TrustItem> allWell(Instant now)
     token.until = now + 240s;
     token.renewal = now + 150s;
     token.nextCheck.reset();
+    TrustItem &session = add("session", TrustKind::Session);
+    session.from = now - 5h;
+    session.until = now + 3h; // in its last third, as it is every afternoon
+    session.nextCheck.reset();
+    session.canCheck = false;
+    TrustItem &card = add("card", TrustKind::Card, u"Norvane ID"_s);
+    card.until = now + days(412);
+    card.nextCheck.reset();
+    card.canCheck = false;
+    TrustItem &key = add("key/signing", TrustKind::SigningKey);
+    key.until = now + days(412);
+    key.nextCheck.reset();
+    key.canCheck = false;
     for (const auto &[id, name] :
          {std::pair{"stream/gateway", u"HTTPS"_s}, {"stream/grpc", u"gRPC"_s}, {"stream/ws", u"WebSocket"_s}})
         add(id, TrustKind::Stream, name).nextCheck.reset();
@@ -151,7 +165,8 @@ private Q_SLOTS:
         for (int row = 0; row < desk.table()->model()->rowCount(); ++row) {
             for (const int column : {int(TrustTableModel::Name), int(TrustTableModel::State), int(TrustTableModel::Left)}) {
                 const QModelIndex index = desk.table()->model()->index(row, column);
-                QVERIFY2(desk.table()->itemDelegateForIndex(index)->sizeHint({}, index).width() <= desk.table()->columnWidth(column) + 16,
+                QVERIFY2(desk.table()->itemDelegateForIndex(index)->sizeHint({}, index).width() <=
+                             desk.table()->columnWidth(column) + 16,
                          qPrintable(index.data().toString()));
             }
         }
@@ -226,6 +241,34 @@ private Q_SLOTS:
         QTest::mouseClick(desk.table()->viewport(), Qt::LeftButton, {}, desk.table()->visualRect(test).center());
         QCOMPARE(asked.size(), 3);
         QCOMPARE(desk.cell(0, TrustTableModel::Test), u"Testing"_s);
+    }
+
+    void whatIsNotInUseIsNotMissedAmongTheWell()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        QList<TrustItem> items = allWell(desk.clock.time);
+        setFinding(*find(items, "card"), TrustFinding::NotInUse);
+        desk.store.setItems(0, items);
+        show(desk.page, screens[1]);
+        QVERIFY(desk.page.sentence().startsWith(u"All is well"_s));
+        const QString footing = child<QLabel>(desk.page, u"trust-footing"_s)->text();
+        const auto well = QString::number(items.size() - 1);
+        QVERIFY2(footing.startsWith(u"%1 of %1 well · 1 not in use"_s.arg(well)), qPrintable(footing));
+    }
+
+    void whenItIsLookedAtNextIsSaidPlainly()
+    {
+        const Instant now = HandClock().now();
+        TrustItem item;
+        item.checked = now;
+        QCOMPARE(TrustText::nextCheck(item, now), u"all the time"_s);
+        item.renewal = now + 3min;
+        QVERIFY(TrustText::nextCheck(item, now).startsWith(u"renews in 3"_s));
+        item.nextCheck = now + 4min;
+        QVERIFY(TrustText::nextCheck(item, now).startsWith(u"in 4"_s));
+        item.checking = true;
+        QCOMPARE(TrustText::nextCheck(item, now), u"now"_s);
     }
 
     void theChoiceStaysWhenTheOrderChanges()

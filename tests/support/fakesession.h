@@ -10,10 +10,10 @@ class FakeSession final : public SessionPort
 {
 public:
     [[nodiscard]] SessionState state() const override { return now; }
-    [[nodiscard]] SessionState beneath() const override { return SessionState::Active; }
+    [[nodiscard]] SessionState beneath() const override { return under; }
     [[nodiscard]] const Identity *identity() const override { return person ? &*person : nullptr; }
-    [[nodiscard]] Instant sessionEnds() const override { return {}; }
-    [[nodiscard]] SignInPrompt signInPrompt() const override { return {}; }
+    [[nodiscard]] Instant sessionEnds() const override { return ends; }
+    [[nodiscard]] SignInPrompt signInPrompt() const override { return prompt; }
     [[nodiscard]] std::optional<SessionCover> cover() const override { return over; }
     [[nodiscard]] QList<SessionPass> passes() const override { return held; }
     [[nodiscard]] SecretPlace secretPlace() const override { return place; }
@@ -34,6 +34,9 @@ public:
     std::optional<Identity> person;
     QList<SessionPass> held;
     SecretPlace place;
+    Instant ends{};
+    SessionState under = SessionState::Active;
+    SignInPrompt prompt;
 };
 
 } // namespace stanforis::test

@@ -116,13 +116,15 @@ void TrustInspector::show(const TrustItem *item, Instant now)
     if (item->checked)
         facts.append({TrustText::tr("Last check"), Dates::when(*item->checked, now)});
     if (item->until)
-        facts.append({TrustText::tr("Valid until"), Dates::when(*item->until, now)});
+        facts.append({item->kind == TrustKind::Session ? TrustText::tr("Ends") : TrustText::tr("Valid until"),
+                      Dates::when(*item->until, now)});
     if (item->renewal)
         facts.append({TrustText::tr("Renews itself"), Dates::when(*item->renewal, now)});
     for (const TrustFact &fact : item->facts)
         facts.append({TrustText::factName(fact.name), TrustText::factValue(fact)});
     if (!item->detail.isEmpty())
         facts.append({TrustText::tr("Found"), item->detail});
+    facts.append({TrustText::tr("Next check"), TrustText::nextCheck(*item, now)});
     m_facts->setFacts(facts);
     showChain(item->chain);
 }

@@ -18,7 +18,8 @@ QString TrustText::whatHappened(const TrustItem &item, Instant now)
     case Finding::NotChecked:
         return tr("It has not been looked at yet.");
     case Finding::NotInUse:
-        return tr("Nothing needs it now, and nothing is wrong with it.");
+        return item.kind == Kind::Card ? tr("No card is in a reader of this workstation.")
+                                       : tr("Nothing needs it now, and nothing is wrong with it.");
     case Finding::Unreachable:
         return tr("Nothing answers where it should be.");
     case Finding::TimedOut:
@@ -31,8 +32,12 @@ QString TrustText::whatHappened(const TrustItem &item, Instant now)
     case Finding::NotYetValid:
         return tr("It begins to be valid in the future.");
     case Finding::Expired:
+        if (item.kind == Kind::Session)
+            return tr("It ended on %1.").arg(item.until ? Dates::when(*item.until, now) : QString());
         return tr("It was valid until %1.").arg(item.until ? Dates::when(*item.until, now) : QString());
     case Finding::EndsSoon:
+        if (item.kind == Kind::Session)
+            return tr("It ends at %1, as every session does.").arg(item.until ? Dates::clock(*item.until) : QString());
         return tr("It is valid until %1 and does not renew itself.").arg(item.until ? Dates::when(*item.until, now) : QString());
     case Finding::RenewalLate:
         return tr("It should have been renewed by now.");
@@ -49,7 +54,18 @@ QString TrustText::whatHappened(const TrustItem &item, Instant now)
     case Finding::ClockOff:
         return tr("The clock of this workstation and that of the platform differ by more than two seconds.");
     case Finding::Unsafe:
-        return tr("It works, but with less protection than it should have.");
+        return item.kind == Kind::Keychain
+                   ? tr("Your sign-in is kept in memory only, because the keychain of this system does not answer.")
+               : item.kind == Kind::AuditLog
+                   ? tr("Its key is kept in memory only, so each start begins a new log under a new name. What the platform "
+                        "remembers of the logs before can't be held against them.")
+                   : tr("It works, but with less protection than it should have.");
+    case Finding::Blocked:
+        return tr("Its PIN was entered wrong too often. Nobody can sign in or sign with it now.");
+    case Finding::Renamed:
+        return tr(
+            "The platform keeps logs of the old name for another workstation: this one, as it was before it was enrolled "
+            "anew, or a stranger. So a new log was begun. The old one is kept where it was, and the new one goes on from it.");
     }
     return {};
 }
@@ -74,7 +90,9 @@ QString TrustText::whatToDo(const TrustItem &item, Instant now)
         return tr("Look at the clock of this workstation first; if it is right, tell who runs the platform.");
     case Finding::Expired:
     case Finding::EndsSoon:
-        return item.kind == Kind::Token || item.kind == Kind::Session ? tr("Sign in again.")
+        return item.kind == Kind::Session ? tr("Finish what is open, then sign in again. What you entered is kept.")
+               : item.kind == Kind::Token ? tr("Sign in again.")
+               : item.kind == Kind::Card || item.kind == Kind::SigningKey ? tr("Ask whoever issued the card for a new one.")
                : item.kind == Kind::WorkstationCertificate
                    ? tr("Ask who runs the platform for a code to enrol this workstation again.")
                    : tr("Tell who runs the platform; it has to be replaced there.");
@@ -88,12 +106,22 @@ QString TrustText::whatToDo(const TrustItem &item, Instant now)
     case Finding::Missing:
     case Finding::Malformed:
         return item.kind == Kind::Keychain ? tr("Unlock or start the keychain of this system; until then sign in at each start.")
-                                           : tr("Test it again. If it stays, tell who runs the platform.");
+               : item.kind == Kind::SigningKey ? tr("Put your card into the reader; without it nothing can be signed.")
+               : item.kind == Kind::Card
+                   ? tr("Take the card out and put it in again. If it stays, tell who looks after this workstation.")
+                   : tr("Test it again. If it stays, tell who runs the platform.");
     case Finding::ClockOff:
         return tr("Set the clock of this workstation, or let it follow a time server.");
     case Finding::Unsafe:
         return item.kind == Kind::Keychain ? tr("Unlock or start the keychain of this system; until then sign in at each start.")
-                                           : tr("Tell who looks after this workstation.");
+               : item.kind == Kind::AuditLog
+                   ? tr("Unlock or start the keychain of this system, then start the console again. No entry is lost.")
+                   : tr("Tell who looks after this workstation.");
+    case Finding::Blocked:
+        return tr("Unblock it with its PUK in the card's own program, or ask whoever issued it.");
+    case Finding::Renamed:
+        return tr("If this workstation was enrolled anew, there is nothing to do. If not, save the diagnostics and give them to "
+                  "whoever is responsible for security.");
     }
     return {};
 }
@@ -121,7 +149,12 @@ QString TrustText::verdict(const TrustSummary &summary)
 
 QString TrustText::footing(const TrustSummary &summary, Instant now)
 {
-    const QString count = tr("%1 of %2 well", "7 of 9 well").arg(Words::number(summary.well), Words::number(summary.items));
+    // What is not needed now is neither well nor unwell, and is not to look as if something were missing.
+    const int idle = summary.items - summary.well - summary.unknown - summary.abnormal;
+    QString count =
+        tr("%1 of %2 well", "7 of 9 well").arg(Words::number(summary.well), Words::number(summary.items - idle));
+    if (idle > 0)
+        count = tr("%1 · %2 not in use", "7 of 9 well · 2 not in use").arg(count, Words::number(idle));
     if (!summary.oldest)
         return count;
     return tr("%1 · every one looked at since %2").arg(count, Dates::when(*summary.oldest, now));

@@ -37,7 +37,9 @@ public:
         if (!item || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
             return QIdentityProxyModel::data(index, role);
         if (role == Qt::ToolTipRole)
-            return index.column() == TrustTableModel::State ? TrustText::whatHappened(*item, m_trust.now()) : QString();
+            return index.column() == TrustTableModel::State  ? TrustText::whatHappened(*item, m_trust.now())
+                   : index.column() == TrustTableModel::Next ? TrustText::howChecked(*item)
+                                                             : QString();
         const Instant now = m_trust.now();
         switch (index.column()) {
         case TrustTableModel::Name:
@@ -47,10 +49,7 @@ public:
         case TrustTableModel::Checked:
             return TrustText::checked(*item, now);
         case TrustTableModel::Next:
-            return item->checking    ? TrustText::tr("now")
-                   : item->nextCheck ? TrustText::tr("in %1").arg(Dates::until(*item->nextCheck, now))
-                   : item->checked   ? TrustText::tr("all the time")
-                                     : QString();
+            return TrustText::nextCheck(*item, now);
         case TrustTableModel::Left:
             return TrustText::left(*item, now);
         default:

@@ -54,8 +54,6 @@ QString kindName(Kind kind)
         return TrustText::tr("Audit log");
     case Kind::Stream:
         return TrustText::tr("Connection");
-    case Kind::StatusList:
-        return TrustText::tr("Status list of credentials");
     case Kind::Card:
         return TrustText::tr("Card");
     }
@@ -107,11 +105,11 @@ QString TrustText::meaning(TrustKind kind)
     case Kind::TokenKeys:
         return tr("The identity provider signs with them who you are.");
     case Kind::SigningKey:
-        return tr("What you sign on this workstation is signed with it.");
+        return tr("What you sign here is signed with it, and with nothing else.");
     case Kind::Token:
         return tr("Lets this console call the platform in your name, for this part of it only.");
     case Kind::Session:
-        return tr("Your sign-in.");
+        return tr("Your sign-in: how long the platform lets you work before you prove again who you are.");
     case Kind::Checkpoint:
         return tr("The newest state of the ledger has to go on from the one seen before.");
     case Kind::Clock:
@@ -124,8 +122,6 @@ QString TrustText::meaning(TrustKind kind)
         return tr("What was done at this console, entry by entry, so that nothing can be changed later.");
     case Kind::Stream:
         return tr("Values, notices and answers come over it.");
-    case Kind::StatusList:
-        return tr("Says which credentials were revoked.");
     case Kind::Card:
         return tr("Holds keys that never leave it.");
     }
@@ -171,6 +167,10 @@ QString TrustText::state(const TrustItem &item, Instant now)
         return tr("Clocks differ");
     case Finding::Unsafe:
         return tr("Weaker than usual");
+    case Finding::Blocked:
+        return tr("PIN blocked");
+    case Finding::Renamed:
+        return tr("Has a new name");
     }
     return {};
 }
@@ -181,6 +181,25 @@ QString TrustText::checked(const TrustItem &item, Instant now)
         return {};
     const bool recent = now - *item.checked < std::chrono::minutes(1);
     return recent ? Dates::since(*item.checked, now) : tr("%1 ago").arg(Dates::until(now, *item.checked));
+}
+
+QString TrustText::nextCheck(const TrustItem &item, Instant now)
+{
+    if (item.checking)
+        return tr("now");
+    if (item.nextCheck)
+        return *item.nextCheck <= now ? tr("now") : tr("in %1").arg(Dates::until(*item.nextCheck, now));
+    if (item.renewal && *item.renewal > now)
+        return tr("renews in %1").arg(Dates::until(*item.renewal, now));
+    return item.checked ? tr("all the time") : QString();
+}
+
+QString TrustText::howChecked(const TrustItem &item)
+{
+    if (item.nextCheck)
+        return tr("The console looks at it from time to time.");
+    return item.canCheck ? tr("It tells by itself when something changes. It can be tested by hand as well.")
+                         : tr("It tells by itself when something changes; there is nothing to test.");
 }
 
 QString TrustText::left(const TrustItem &item, Instant now)

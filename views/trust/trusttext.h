@@ -27,6 +27,10 @@ public:
     /// When it was last looked at: "just now", "4 min ago"; empty when it never was.
     [[nodiscard]] static QString checked(const TrustItem &item, Instant now);
     /// How long it lasts: "356 days", "4 min"; empty for what does not end.
+    /// "in 4 min", "renews in 3 min"; "all the time" for what tells by itself when something changes.
+    [[nodiscard]] static QString nextCheck(const TrustItem &item, Instant now);
+    /// A sentence: whether it is looked at from time to time, or tells by itself.
+    [[nodiscard]] static QString howChecked(const TrustItem &item);
     [[nodiscard]] static QString left(const TrustItem &item, Instant now);
     [[nodiscard]] static QString factName(TrustFact::Name name);
     [[nodiscard]] static QString factValue(const TrustFact &fact);
