@@ -47,6 +47,7 @@ struct AuditState
     std::optional<Instant> cosignedAt;
     std::optional<Instant> oldestOpen; ///< time of the first entry that is not cosigned
     bool keyKept = false;              ///< the key outlives this run, in the system's keychain
+    bool isRenamed = false;            ///< in this run a platform would not keep logs of the name that it had
 
     friend bool operator==(const AuditState &, const AuditState &) = default;
 };

@@ -4,6 +4,7 @@
 #include "app/console/audit/auditlog.h"
 #include "app/console/audit/auditedports.h"
 #include "app/console/audit/audittrail.h"
+#include "app/console/audit/audittrust.h"
 #include "app/console/audit/auditwitnessing.h"
 #include "app/platform/ledger/auditwitness.h"
 #include "app/platform/state/database.h"
@@ -64,7 +65,7 @@ public:
         request.set_known_size(wish.knownSize);
         for (const QByteArray &hash : wish.consistency)
             request.add_consistency(hash.toStdString());
-        answer(context, witness.cosign(u"spiffe://platform.test/console/ws1"_s, request), reply);
+        answer(context, witness.cosign(caller, request), reply);
     }
     void cosigned(QObject *context, const QString &origin, const QString &workstation, Reply<CosignedNote> reply) override
     {
@@ -86,6 +87,7 @@ public:
             });
     }
     bool answers = true;
+    QString caller = u"spiffe://platform.test/console/ws1"_s;
     int refusals = 0;
     [[nodiscard]] QByteArray keys() const
     {
@@ -269,6 +271,60 @@ private Q_SLOTS:
         const auto second = identity::AuditReplay::of(contentOf(file(u"0002.audit.jsonl"_s)));
         QCOMPARE(second.continues, first.chain.head());
         QVERIFY(contentOf(file(u"0002.audit.jsonl"_s)).contains("\"res\":\"new key\""));
+    }
+
+    /// Keychain and enrolment are lost and come anew: to the platform it is another workstation with the name of the one before.
+    void aNameThatIsKeptForAnotherWorkstationIsLeft()
+    {
+        {
+            Run run(*this, m_clock);
+            QVERIFY(work(run, 10));
+        }
+        m_keychain.kept.clear();
+        m_witness->caller = u"spiffe://platform.test/console/ws2"_s;
+        QString origin;
+        {
+            Run run(*this, m_clock);
+            run.log.record({.event = u"record.opened"_s});
+            QTRY_VERIFY_WITH_TIMEOUT(settled(run), 10'000);
+            run.log.seal();
+            QTRY_VERIFY_WITH_TIMEOUT(run.store.audit().isRenamed, 10'000);
+            QVERIFY(work(run, 5));
+            QVERIFY(!run.store.audit().finding);
+            QVERIFY(run.store.mayTransact(m_clock.now()));
+            AuditTrust trust(run.store, m_clock);
+            const TrustItem row = trust.port().items().first();
+            QCOMPARE(row.finding, TrustFinding::Renamed); // a person is told
+            origin = run.log.origin();
+            QVERIFY(run.log.workstation().startsWith(u"ws1-"_s));
+        }
+        QVERIFY(contentOf(file(u"0003.audit.jsonl"_s)).contains("\"res\":\"name held elsewhere\""));
+        QVERIFY(contentOf(file(u"0003.audit.jsonl"_s)).contains("log.renamed"));
+        QVERIFY(QFile::exists(logFile())); // kept, and gone on from
+        {
+            Run run(*this, m_clock); // the new name stays
+            QVERIFY(work(run, 2));
+            QCOMPARE(run.log.origin(), origin);
+            QVERIFY(!run.store.audit().isRenamed && !run.store.audit().finding);
+        }
+        QVERIFY(!QFile::exists(file(u"0004.audit.jsonl"_s)));
+        // A name that somebody put there is not believed.
+        QVERIFY(replace(file(u"workstation"_s), "ws1-../../x"));
+        Run run(*this, m_clock, false);
+        QTRY_VERIFY_WITH_TIMEOUT(run.store.audit().checked, 10'000);
+        QCOMPARE(run.log.workstation(), u"ws1"_s);
+    }
+
+    void withoutAKeychainAPersonIsToldWhatIsLost()
+    {
+        AuditStore store;
+        AuditLog log(m_clock, store, {m_folder->path(), u"ws1"_s, nullptr});
+        AuditTrust trust(store, m_clock);
+        log.start();
+        QTRY_VERIFY(store.audit().checked && store.audit().waiting == 0);
+        const TrustItem row = trust.port().items().first();
+        QCOMPARE(row.finding, TrustFinding::Unsafe);
+        QCOMPARE(severityAt(row, m_clock.now()), Severity::Low);
     }
 
     void twoConsolesOfOnePersonKeepALogEach()

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QSysInfo>
 
 #include <openssl/crypto.h>
@@ -29,6 +30,17 @@ QString nameOfWorkstation()
     return u"ws-"_s + QString::fromLatin1(identity::sha256(facts).left(8).toHex());
 }
 
+const QString nameFile = u"workstation"_s; // the name it took, if that is not what the machine makes
+
+QString randomName() { return QString::number(QRandomGenerator::system()->generate64(), 16); }
+
+/// What was kept of that name; anything else in the file is not believed, for it becomes a part of other names.
+bool isNameAfter(const QString &kept, const QString &workstation)
+{
+    static const QRegularExpression rule(u"\\A-[0-9a-f]{1,16}\\z"_s);
+    return kept.startsWith(workstation) && rule.match(kept.mid(workstation.size())).hasMatch();
+}
+
 QString keyName(const QString &workstation) { return u"audit/"_s + workstation; }
 
 } // namespace
@@ -44,7 +56,7 @@ AuditLog::AuditLog(const Clock &clock, AuditStore &store, const Setup &setup, QO
 {
     // The platform gives a name to one workstation, and without a keychain this is another one with each run.
     if (!m_keychain)
-        m_workstation += u'-' + QString::number(QRandomGenerator::system()->generate(), 16);
+        m_workstation += u'-' + randomName();
     m_monotonic.start();
     m_minute.setInterval(60s);
     connect(&m_minute, &QTimer::timeout, this, &AuditLog::seal);
@@ -81,21 +93,24 @@ void AuditLog::openFolder()
 {
     m_files.ask(
         this,
-        [](AuditFiles::Place &place) -> Result<int> {
+        [](AuditFiles::Place &place) -> Result<std::pair<int, QString>> {
             if (const auto opened = place.folder.open(); !opened)
                 return opened.error();
             if (const auto opened = place.data.open(place.folder.path() + u"/data.sqlite"_s); !opened)
                 return opened.error();
-            return place.folder.console();
+            return std::pair(place.folder.console(), QString::fromLatin1(place.folder.kept(nameFile)));
         },
-        [this](const Result<int> &console) {
-            if (!console) {
-                tryAgain(console.error(), &AuditLog::openFolder);
+        [this](const Result<std::pair<int, QString>> &opened) {
+            if (!opened) {
+                tryAgain(opened.error(), &AuditLog::openFolder);
                 return;
             }
+            const auto &[console, taken] = *opened;
             // Two consoles under one name and key would write two histories of one log.
-            if (*console > 1)
-                m_workstation += u'-' + QString::number(*console);
+            if (console > 1)
+                m_workstation += u'-' + QString::number(console);
+            if (m_keychain && isNameAfter(taken, m_workstation))
+                m_workstation = taken;
             readKey();
         });
 }
@@ -358,6 +373,8 @@ void AuditLog::write()
         write();
         if (m_pending.empty() && m_settling)
             settle(*std::exchange(m_settling, {}));
+        if (m_pending.empty() && std::exchange(m_renaming, false))
+            rename();
         if (m_pending.empty() && std::exchange(m_sealWanted, false))
             seal();
         publish();
@@ -458,6 +475,35 @@ void AuditLog::settle(const AuditEvent &who)
     addSettlement(who, key);
     seal();
     m_damage = damageIn(m_found); // there may be more of it
+    publish();
+    Q_EMIT ready();
+}
+
+void AuditLog::rename()
+{
+    if (!m_signer || m_state.isRenamed)
+        return;
+    if (!m_pending.empty()) { // they belong to the log that ends
+        m_renaming = true;
+        return;
+    }
+    const QString before = m_workstation;
+    m_workstation += u'-' + randomName();
+    m_found.last().replay.chain = m_chain;
+    if (!begin(m_chain.head(), u"name held elsewhere"_s)) {
+        m_workstation = before;
+        publish();
+        return;
+    }
+    m_state.isRenamed = true;
+    m_files.ask(
+        this, [name = m_workstation.toLatin1()](AuditFiles::Place &place) { return place.folder.keep(nameFile, name); },
+        [this](const Result<Done> &kept) {
+            if (!kept)
+                record({.event = u"log.name-not-kept"_s, .object = kept.error().detail, .result = u"failed"_s});
+        });
+    record({.event = u"log.renamed"_s, .object = before});
+    seal();
     publish();
     Q_EMIT ready();
 }

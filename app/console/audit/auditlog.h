@@ -41,6 +41,9 @@ public:
     void seal();
     /// A person has dealt with the damage: a new log begins, which says so, and work goes on.
     void settle(const AuditEvent &who);
+    /// The platform keeps logs of this name for another workstation, as it does when this one has lost its keychain and was
+    /// enrolled anew. A new log begins under a name of its own, which stays; the old one is kept and gone on from. Once in a run.
+    void rename();
 
     [[nodiscard]] bool isReady() const { return m_signer.has_value(); }
     [[nodiscard]] AuditStore &store() { return m_store; }
@@ -110,6 +113,7 @@ private:
     qint64 m_sealed = 0;                           ///< entries of the last checkpoint
     bool m_sealWanted = false;                     ///< as soon as everything is written
     std::optional<AuditEvent> m_settling;          ///< the same
+    bool m_renaming = false;                       ///< the same
     AuditState m_state;
     QElapsedTimer m_monotonic;
     Instant m_began;

@@ -42,7 +42,7 @@ void AuditTrust::tell()
         break;                 // as it begins
     case Bar::LedgerRewritten: // that is another row
     case Bar::None:
-        setFinding(item, audit.keyKept ? TrustFinding::Well : TrustFinding::Unsafe);
+        setFinding(item, audit.isRenamed ? TrustFinding::Renamed : audit.keyKept ? TrustFinding::Well : TrustFinding::Unsafe);
         break;
     }
     m_checks.put(item);

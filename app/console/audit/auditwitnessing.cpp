@@ -139,6 +139,11 @@ void AuditWitnessing::takeCosigned(const Result<CosignedNote> &cosigned)
         // Either it knows more than was asked for before, or two histories: what it has kept decides.
         if (cosigned.error().code == Error::Code::Conflict)
             setCompared(false);
+        if (cosigned.error().code == Error::Code::PermissionDenied) { // the name is another workstation's
+            m_log.rename();
+            if (!m_compared)
+                return; // the new log is compared, and shown after that
+        }
         later();
         return;
     }
