@@ -31,6 +31,7 @@
 #include "views/subscriptions/subscriptionspage.h"
 #include "views/trust/credentialpanel.h"
 #include "views/trust/trustpage.h"
+#include "views/widgets/savefile.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -452,10 +453,21 @@ TrustPage *PlatformSession::trustPage()
     return m_trustPage;
 }
 
+        connect(m_trustPage, &TrustPage::proofRequested, this, &PlatformSession::saveLedgerProof);
 Page *PlatformSession::page(const PageLink &link)
 {
     switch (link.level) {
     case Level::SignIn:
+void PlatformSession::saveLedgerProof()
+{
+    m_ledger.exportProof(m_trustPage, [this](const Result<QByteArray> &proof) {
+        if (proof)
+            saveFile(m_trustPage, TrustPage::tr("Save the proof of the ledger"), QStringLiteral("ledger.checkpoints"), *proof);
+        else
+            m_trustPage->showProofFailure(proof.error());
+    });
+}
+
         return nullptr;
     case Level::Entry:
         return entryPage();

@@ -106,6 +106,7 @@ private:
     [[nodiscard]] LoadPage *loadPage();
     [[nodiscard]] SessionsPage *sessionsPage();
     [[nodiscard]] TrustPage *trustPage();
+    void saveLedgerProof();
     void adopt(Page *page);
 
     Stores &m_stores;

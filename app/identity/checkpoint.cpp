@@ -139,6 +139,17 @@ Result<Checkpoint> checkpointInSuccessor(const QByteArray &text, const QByteArra
     return note ? readCheckpoint(*note, keySet) : malformed("consistency"_L1);
 }
 
+std::optional<CheckpointPair> readPair(const QByteArray &text)
+{
+    // In a note an empty line comes before its signatures, and those begin with a dash.
+    const auto joint = text.size() > 2 * longestProof ? -1 : text.indexOf("\n\nold ");
+    if (joint < 0)
+        return std::nullopt;
+    return CheckpointPair{text.left(joint + 1), text.mid(joint + 2)};
+}
+
+QByteArray toText(const CheckpointPair &pair) { return pair.older + '\n' + pair.successor; }
+
 std::optional<SeenNote> readSeenNote(const QByteArray &text)
 {
     QByteArray rest = text;

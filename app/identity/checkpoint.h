@@ -46,6 +46,16 @@ struct LedgerPlace
 /// The newer checkpoint in such a text, its signature checked, whatever it goes on from.
 [[nodiscard]] Result<Checkpoint> checkpointInSuccessor(const QByteArray &text, const QByteArray &keySet);
 
+/// An older checkpoint and a newer one that goes on from it, in one file: the older note, an empty line, the text above.
+struct CheckpointPair
+{
+    QByteArray older;
+    QByteArray successor;
+};
+/// None when it is another kind of text.
+[[nodiscard]] std::optional<CheckpointPair> readPair(const QByteArray &text);
+[[nodiscard]] QByteArray toText(const CheckpointPair &pair);
+
 /// A checkpoint as a console keeps it: `seen MICROSECONDS`, a newline, the note; or, where it should go on from an older one and
 /// does not, the text above.
 struct SeenNote

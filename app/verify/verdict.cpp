@@ -30,6 +30,11 @@ Verdict Verifier::look(const QByteArray &file)
         return lookAtReceipt(file);
     if (const auto from = identity::successorOf(file))
         return lookAtSuccessor(file, *from);
+    if (const auto pair = identity::readPair(file)) {
+        const Verdict older = lookAtCheckpoint(pair->older);
+        const auto size = identity::successorOf(pair->successor);
+        return older.genuine && size ? lookAtSuccessor(pair->successor, *size) : older;
+    }
     if (const auto seen = identity::readSeenNote(file))
         return lookAtSeen(*seen);
     return lookAtCheckpoint(file);
@@ -148,15 +153,15 @@ Verdict Verifier::refused(const Error &error)
         return {false, tr("not genuine: the receipt is of another transaction than the one beside it")};
     if (what == "body_sha256"_L1)
         return {false, tr("not genuine: the content was changed after it was signed")};
+    if (what == "person"_L1)
+        return {false,
+                tr("not genuine: the platform signed it, but a person's own signature in it does not hold; keep the file, it "
+                   "is proof against the platform")};
     if (what == "inclusion"_L1 || what == "index"_L1)
         return {false, tr("not genuine: the receipt is not in the ledger at the place it names")};
     if (what == "consistency"_L1)
         return {false, tr("two histories: the newer ledger does not begin with the older one; keep both files, together they "
                           "prove that it was rewritten")};
-    if (what == "person"_L1)
-        return {false,
-                tr("not genuine: the platform signed it, but a person's own signature in it does not hold; keep the file, it "
-                   "is proof against the platform")};
     return {false, tr("not genuine (%1)").arg(what)};
 }
 

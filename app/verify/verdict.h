@@ -36,8 +36,8 @@ public:
     /// against every checkpoint of it.
     void announce(const QString &name, const QByteArray &file);
     /// A receipt as the console saves it, an audit log of a console, a checkpoint (c2sp.org/tlog-checkpoint), one as the console
-    /// keeps it with the time at which it was shown, or a checkpoint with the proof that it goes on from one given before (the
-    /// request body of c2sp.org/tlog-witness).
+    /// keeps it with the time at which it was shown, a checkpoint with the proof that it goes on from one given before (the
+    /// request body of c2sp.org/tlog-witness), or both in one file, as the console exports them.
     [[nodiscard]] Verdict look(const QByteArray &file);
 
 private:

@@ -40,6 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     (void)readLedgerProof(bytes, "entry", keys);
     if (const auto seen = readSeenNote(bytes))
         demand(toText(*seen) == bytes);
+    if (const auto pair = readPair(bytes))
+        demand(toText(*pair) == bytes);
     (void)checkpointInSuccessor(bytes, keys);
     if (successorOf(bytes))
         (void)readSuccessor(bytes, {QStringLiteral("example.com/behind-the-sofa"), 3, QByteArray(32, 'x')}, keys);

@@ -257,6 +257,23 @@ private Q_SLOTS:
         QVERIFY2(footing.startsWith(u"%1 of %1 well · 1 not in use"_s.arg(well)), qPrintable(footing));
     }
 
+    void theProofIsOfferedWithTheLedgersCheckpoint()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        desk.store.setItems(0, allWell(desk.clock.time));
+        show(desk.page, screens[1]);
+        auto *table = desk.page.findChild<TrustTable *>();
+        auto *proof = child<QPushButton>(desk.page, u"trust-proof"_s);
+        table->setCurrent(TrustId(u"clock"_s));
+        QVERIFY(!proof->isVisible());
+        table->setCurrent(TrustId(u"checkpoint"_s));
+        QVERIFY(proof->isVisible());
+        QSignalSpy asked(&desk.page, &TrustPage::proofRequested);
+        proof->click();
+        QCOMPARE(asked.size(), 1);
+    }
+
     void whenItIsLookedAtNextIsSaidPlainly()
     {
         const Instant now = HandClock().now();

@@ -7,6 +7,7 @@
 #include "tests/support/consolerig.h"
 #include "tests/support/platformclient.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <array>
@@ -80,6 +81,45 @@ private Q_SLOTS:
         const auto refused =
             await<QByteArray>([&](QObject *context, auto reply) { rig.link->witness().seal(context, forged, reply); });
         QCOMPARE(refused.error().code, Error::Code::Invalid);
+    }
+
+    void theProofOfTheLedgerIsExportedAndVerifiedOffline()
+    {
+        SimulatorProcess simulator;
+        QVERIFY(simulator.start());
+        ConsoleRig rig;
+        QVERIFY(rig.read(ConsoleRig::addressOf(simulator)));
+        rig.build(simulator.newCode());
+        QTemporaryDir folder;
+        AuditStore store;
+        AuditLog log(rig.clock, store, {.folder = folder.path(), .workstation = u"ws-test"_s});
+        LedgerMemory memory(log, rig.link->witness(), rig.clock, u"simulator"_s);
+        log.start();
+        const auto exported = [&] {
+            return await<QByteArray>([&](QObject *context, auto reply) { memory.exportProof(context, reply); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((memory.look(), exported().error().code == Error::Code::NotFound), 10'000); // nothing to prove
+        QVERIFY(rig.signIn(u"nv-48707314-maripuu"_s));
+        for (const qint64 entries : {1, 3}) {
+            while (store.ledger().size < entries) {
+                QVERIFY(work(rig));
+                const qint64 before = store.ledger().size;
+                QTRY_VERIFY_WITH_TIMEOUT((memory.look(), store.ledger().size > before), 10'000);
+            }
+        }
+        const auto keys = await<QByteArray>([&](QObject *context, auto reply) { rig.link->witness().keySet(context, reply); });
+        const auto pair = exported();
+        QVERIFY2(keys && pair, pair ? "" : qPrintable(pair.error().detail));
+        const auto save = [&folder](const QString &name, const QByteArray &content) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+        };
+        QProcess program;
+        program.start(QStringLiteral(STANFORIS_BINARY_DIR "/stanforis-verify"),
+                      {u"--trust"_s, save(u"keys.json"_s, *keys), save(u"ledger.checkpoints"_s, *pair)});
+        QVERIFY(program.waitForFinished());
+        const QString said = QString::fromUtf8(program.readAll());
+        QVERIFY2(program.exitCode() == 0 && said.contains(u"3 entries, the first 1 of them as they were"_s), qPrintable(said));
     }
 
     /// Else a person at any workstation could make it look as if a log were missing at another one.

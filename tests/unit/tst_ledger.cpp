@@ -170,6 +170,27 @@ private Q_SLOTS:
         QVERIFY2(said.out.contains(u"the person's signature could not be checked offline"_s), qPrintable(said.out));
     }
 
+    void twoCheckpointsInOneFileAreVerifiedAlone()
+    {
+        const QString keys = save(u"keys.json"_s, keySet());
+        QVERIFY(!write(1).jws.isEmpty());
+        const QByteArray older = checkpoint();
+        QVERIFY(!write(2).jws.isEmpty());
+        const QByteArray pair = identity::toText(identity::CheckpointPair{older, successor(1)});
+        const auto said = verify({u"--trust"_s, keys, save(u"ledger.checkpoints"_s, pair)});
+        QVERIFY2(said.status == 0, qPrintable(said.out));
+        QVERIFY2(said.out.contains(u"2 entries, the first 1 of them as they were before"_s), qPrintable(said.out));
+        QByteArray changed = pair;
+        changed.replace("\nold 1\n", "\nold 2\n");
+        QCOMPARE(verify({u"--trust"_s, keys, save(u"changed"_s, changed)}).status, 1);
+        changed = pair;
+        changed[changed.size() - 10] = changed[changed.size() - 10] == 'A' ? 'B' : 'A'; // in the newer one's signature
+        QCOMPARE(verify({u"--trust"_s, keys, save(u"changed"_s, changed)}).status, 1);
+        changed = pair;
+        changed[30] = changed[30] == 'A' ? 'B' : 'A'; // in the older one's root
+        QCOMPARE(verify({u"--trust"_s, keys, save(u"changed"_s, changed)}).status, 1);
+    }
+
     void whatWasChangedAfterwardsIsNotServed_data()
     {
         QTest::addColumn<QString>("change");

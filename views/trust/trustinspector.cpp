@@ -47,12 +47,18 @@ TrustInspector::TrustInspector(QWidget *parent)
     , m_happened(new TextLabel({}, TypeRole::Body, Tone::Primary, this))
     , m_next(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
     , m_test(makeButton(TrustText::tr("Test now"), ButtonKind::Normal, this, ButtonSize::Small))
+    , m_proof(makeButton(TrustText::tr("Save proof"), ButtonKind::Normal, this, ButtonSize::Small))
     , m_facts(new FactList(this))
     , m_chain(new QWidget(this))
     , m_chainRows(new QVBoxLayout(m_chain))
 {
     setObjectName(u"trust-inspector"_s);
     m_test->setObjectName(u"trust-test"_s);
+    m_proof->setObjectName(u"trust-proof"_s);
+    m_proof->setToolTip(
+        TrustText::tr("A file with which stanforis-verify checks, without a network, that the ledger goes on from "
+                      "the oldest state this workstation remembers."));
+    addAction(m_proof);
     addAction(m_test);
     m_state->setEmphasised(true);
     m_state->setObjectName(u"trust-state"_s);
@@ -85,6 +91,7 @@ TrustInspector::TrustInspector(QWidget *parent)
         if (m_item)
             Q_EMIT checkRequested(m_item->id);
     });
+    connect(m_proof, &QPushButton::clicked, this, &TrustInspector::proofRequested);
     show(nullptr, {});
 }
 
@@ -92,6 +99,7 @@ void TrustInspector::show(const TrustItem *item, Instant now)
 {
     setTitle(item ? TrustText::title(*item) : TrustText::tr("Details"));
     m_test->setVisible(item && item->canCheck);
+    m_proof->setVisible(item && item->kind == TrustKind::Checkpoint);
     for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_happened, m_next, m_facts, m_chain})
         part->setVisible(item != nullptr);
     if (!item) {
@@ -115,6 +123,7 @@ void TrustInspector::show(const TrustItem *item, Instant now)
     QList<Fact> facts;
     if (item->checked)
         facts.append({TrustText::tr("Last check"), Dates::when(*item->checked, now)});
+    facts.append({TrustText::tr("Next check"), TrustText::nextCheck(*item, now)});
     if (item->until)
         facts.append({item->kind == TrustKind::Session ? TrustText::tr("Ends") : TrustText::tr("Valid until"),
                       Dates::when(*item->until, now)});
@@ -124,7 +133,6 @@ void TrustInspector::show(const TrustItem *item, Instant now)
         facts.append({TrustText::factName(fact.name), TrustText::factValue(fact)});
     if (!item->detail.isEmpty())
         facts.append({TrustText::tr("Found"), item->detail});
-    facts.append({TrustText::tr("Next check"), TrustText::nextCheck(*item, now)});
     m_facts->setFacts(facts);
     showChain(item->chain);
 }

@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void checkRequested(const stanforis::TrustId &id);
+    /// Of the ledger's checkpoint: a file with which anybody can check that nothing was taken out.
+    void proofRequested();
 
 private:
     void showChain(const QList<TrustCertificate> &chain);
@@ -38,6 +40,7 @@ private:
     TextLabel *m_happened;
     TextLabel *m_next;
     QPushButton *m_test;
+    QPushButton *m_proof;
     FactList *m_facts;
     QWidget *m_chain;
     QVBoxLayout *m_chainRows;

@@ -9,6 +9,8 @@
 #include "views/trust/trusttext.h"
 #include "views/trust/trustverdict.h"
 #include "views/widgets/button.h"
+#include "views/widgets/errortext.h"
+#include "views/widgets/savefile.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -54,6 +56,7 @@ TrustPage::TrustPage(const TrustStore &store, const TimeContext &time, QWidget *
     connect(save, &QPushButton::clicked, this, &TrustPage::diagnosticsRequested);
     connect(m_table, &TrustTable::checkRequested, this, &TrustPage::checkRequested);
     connect(m_inspector, &TrustInspector::checkRequested, this, &TrustPage::checkRequested);
+    connect(m_inspector, &TrustInspector::proofRequested, this, &TrustPage::proofRequested);
     connect(m_table, &TrustTable::currentChanged, this, &TrustPage::showCurrent);
     connect(&store, &TrustStore::changed, this, &TrustPage::refresh);
     arrange();
@@ -68,6 +71,17 @@ QList<KeyHelp> TrustPage::keys() const
 }
 
 QWidget *TrustPage::firstFocus() { return m_table->view(); }
+
+void TrustPage::showProofFailure(const Error &error)
+{
+    const bool differs = error.code == Error::Code::Untrusted || error.code == Error::Code::Invalid;
+    saySentence(this, tr("No proof was saved"),
+                error.code == Error::Code::NotFound ? tr("The ledger has no entries yet, so there is nothing to prove.")
+                : differs
+                    ? tr("The ledger does not go on from what this workstation remembers. Sign nothing, and tell whoever is "
+                         "responsible for security.")
+                    : ErrorText::both(error));
+}
 
 QString TrustPage::sentence() const { return m_verdict->sentence(); }
 

@@ -33,12 +33,16 @@ public:
     [[nodiscard]] QWidget *firstFocus() override;
 
     [[nodiscard]] QString sentence() const;
+    /// The answer to proofRequested() when there is no file to save.
+    void showProofFailure(const Error &error);
 
 Q_SIGNALS:
     void checkRequested(const stanforis::TrustId &id);
     void checkAllRequested();
     /// A file for whoever is to find out what is wrong; nothing secret is in it.
     void diagnosticsRequested();
+    /// A file that proves what the ledger was and is.
+    void proofRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -19,7 +19,9 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("stanforis::SaveFile", text); }
 
-void say(QWidget *parent, const QString &title, const QString &sentence)
+} // namespace
+
+void saySentence(QWidget *parent, const QString &title, const QString &sentence)
 {
     auto *dialog = new FramedDialog(title, parent->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -32,8 +34,6 @@ void say(QWidget *parent, const QString &title, const QString &sentence)
     dialog->open();
 }
 
-} // namespace
-
 void saveFile(QWidget *parent, const QString &title, const QString &name, const QByteArray &content)
 {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
@@ -43,9 +43,9 @@ void saveFile(QWidget *parent, const QString &title, const QString &name, const 
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, title, content](const QString &path) {
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-            say(parent, title,
-                tr("%1 could not be written: %2. Nothing was lost; save it again in another folder.")
-                    .arg(QDir::toNativeSeparators(path), file.errorString()));
+            saySentence(parent, title,
+                        tr("%1 could not be written: %2. Nothing was lost; save it again in another folder.")
+                            .arg(QDir::toNativeSeparators(path), file.errorString()));
     });
     dialog->open();
 }

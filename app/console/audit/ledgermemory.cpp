@@ -14,6 +14,7 @@ namespace {
 struct Remembered
 {
     Instant time;
+    QByteArray note;
     std::optional<identity::Checkpoint> checkpoint;
 };
 
@@ -22,8 +23,8 @@ std::optional<Remembered> fromFile(const QByteArray &file)
     const auto seen = identity::readSeenNote(file);
     if (!seen)
         return std::nullopt;
-    Remembered remembered{seen->time, {}};
-    const auto note = identity::readNote(identity::noteOfSuccessor(seen->text).value_or(seen->text));
+    Remembered remembered{seen->time, identity::noteOfSuccessor(seen->text).value_or(seen->text), {}};
+    const auto note = identity::readNote(remembered.note);
     const auto checkpoint = note ? identity::checkpointOf(*note) : Error{Error::Code::Malformed, {}};
     if (checkpoint)
         remembered.checkpoint = *checkpoint;
@@ -62,6 +63,7 @@ void LedgerMemory::recall()
             const auto contradiction = fromFile(files->second);
             if (known && known->checkpoint) {
                 m_known = known->checkpoint;
+                m_first = known->note;
                 m_state = {LedgerKind::Well, m_known->origin, m_known->size, 0, known->time, {}};
             }
             if (contradiction) {
@@ -135,10 +137,38 @@ void LedgerMemory::take(qint64 knownSize, const Result<LedgerHead> &head)
     }
 }
 
+void LedgerMemory::exportProof(QObject *context, Reply<QByteArray> reply)
+{
+    const auto first = m_keys.isEmpty()    ? Error{Error::Code::Unreachable, {}} // it has not answered once
+                       : m_first.isEmpty() ? Error{Error::Code::NotFound, {}}
+                                           : identity::readCheckpoint(m_first, m_keys);
+    if (!first) {
+        QTimer::singleShot(0, context, [reply = std::move(reply), error = first.error()] { reply(error); });
+        return;
+    }
+    m_witness.ledgerHead(context, first->size, [this, reply = std::move(reply)](const Result<LedgerHead> &head) {
+        reply(head ? proofOf(*head) : Result<QByteArray>(head.error()));
+    });
+}
+
+Result<QByteArray> LedgerMemory::proofOf(const LedgerHead &head) const
+{
+    const auto first = identity::readCheckpoint(m_first, m_keys);
+    if (!first)
+        return first.error();
+    const QByteArray successor = identity::successorText(first->size, head.consistency, head.note);
+    const auto newer = identity::readSuccessor(successor, *first, m_keys);
+    if (!newer)
+        return newer.error();
+    return newer->size == first->size ? m_first : identity::toText(identity::CheckpointPair{m_first, successor});
+}
+
 void LedgerMemory::accept(const identity::Checkpoint &checkpoint, const QByteArray &note)
 {
     const bool isNew = !m_known || m_known->size != checkpoint.size;
     m_known = checkpoint;
+    if (m_first.isEmpty())
+        m_first = note;
     m_state.origin = checkpoint.origin;
     m_state.size = checkpoint.size;
     m_state.seen = m_clock.now();

@@ -17,8 +17,13 @@ public:
 
     /// Asks for the newest checkpoint now; it is asked for every minute anyway.
     void look();
+    /// For a file: the oldest checkpoint that is remembered of this ledger and its newest one, with the proof that it goes on
+    /// from it (identity::CheckpointPair), checked here; one note while there is one only. NotFound: the ledger has no entries
+    /// yet. Untrusted: it does not go on; the file that proves that is kept beside the audit log.
+    void exportProof(QObject *context, Reply<QByteArray> reply);
 
 private:
+    [[nodiscard]] Result<QByteArray> proofOf(const LedgerHead &head) const;
     void recall();
     void ask(qint64 knownSize);
     void take(qint64 knownSize, const Result<LedgerHead> &head);
@@ -33,6 +38,7 @@ private:
     QTimer m_minute;
     QByteArray m_keys;
     std::optional<identity::Checkpoint> m_known;
+    QByteArray m_first; ///< note of the oldest one that is remembered
     LedgerState m_state;
     bool m_recalled = false;
     bool m_busy = false;
