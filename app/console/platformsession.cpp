@@ -35,6 +35,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QSysInfo>
 #include <QVBoxLayout>
 
 namespace stanforis {
@@ -95,6 +96,8 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     if (environment.card) // before the session, which covers the work when the card is taken out
         m_pin = std::make_unique<CardPinPrompt>(*environment.card, window);
     m_session.setCard(environment.card);
+    m_session.setDisplayName(
+        {QSysInfo::machineHostName(), {}}); // a display that goes on after a restart does not say where it is
     connect(m_places.get(), &PlaceController::linkRequested, this, &PlatformSession::linkRequested);
     connect(m_outbox.get(), &OutboxController::refusedByPolicy, this,
             [this](const UnsentWork &work) { m_stores.permissions.notePolicyChange(work.sector); });
@@ -123,6 +126,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
     connect(&window, &MainWindow::tryNowRequested, &m_link.transports(), &TransportMonitor::retryNow);
     connect(&window, &MainWindow::lockRequested, &m_session, [this] { m_session.lock(LockReason::Person); });
     connect(&window, &MainWindow::unlockRequested, &m_session, [this] { m_session.signIn(SignInWay::Browser); });
+    connect(&window, &MainWindow::unlockByCodeRequested, &m_session, [this] { m_session.signIn(SignInWay::DeviceCode); });
     connect(&window, &MainWindow::unlockCancelRequested, &m_session, &SessionPort::cancelSignIn);
     connect(&window, &MainWindow::unlockLinkRequested, &m_session,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_session.signInPrompt().address.toEncoded())); });
@@ -449,15 +453,11 @@ TrustPage *PlatformSession::trustPage()
         m_trustPage = new TrustPage(m_stores.trust, m_stores.time);
         adopt(m_trustPage);
         m_trust->attach(m_trustPage);
+        connect(m_trustPage, &TrustPage::proofRequested, this, &PlatformSession::saveLedgerProof);
     }
     return m_trustPage;
 }
 
-        connect(m_trustPage, &TrustPage::proofRequested, this, &PlatformSession::saveLedgerProof);
-Page *PlatformSession::page(const PageLink &link)
-{
-    switch (link.level) {
-    case Level::SignIn:
 void PlatformSession::saveLedgerProof()
 {
     m_ledger.exportProof(m_trustPage, [this](const Result<QByteArray> &proof) {
@@ -468,6 +468,10 @@ void PlatformSession::saveLedgerProof()
     });
 }
 
+Page *PlatformSession::page(const PageLink &link)
+{
+    switch (link.level) {
+    case Level::SignIn:
         return nullptr;
     case Level::Entry:
         return entryPage();

@@ -109,6 +109,8 @@ void Session::askAgain(QObject *context, const SignInDemand &demand, Reply<Done>
 
 void Session::signIn(SignInWay way)
 {
+    if (way == SignInWay::DeviceCode && isCovered() && m_identity && m_identity->mayAct)
+        return; // a code lets a display look; it does not uncover what somebody works on
     m_resuming.reset();
     m_lockAsked.reset();
     letFlowGo();

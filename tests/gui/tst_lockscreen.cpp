@@ -9,6 +9,7 @@
 #include "views/shell/mainwindow.h"
 #include "views/shell/shortcutsdialog.h"
 #include "views/widgets/panel.h"
+#include "views/widgets/qrsymbol.h"
 #include "views/widgets/sheet.h"
 #include "views/widgets/thememanager.h"
 
@@ -18,6 +19,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -249,10 +251,52 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), button);
         QTest::keyClick(button, Qt::Key_Space);
         QCOMPARE(unlock.size(), 1);
+        QVERIFY(!m_window->findChild<QPushButton *>(u"lock-unlock-by-code"_s)->isVisible()); // somebody works here
         m_window->findChild<QPushButton *>(u"lock-leave"_s)->click();
         QCOMPARE(out.size(), 0); // asked once more: drafts go with it
         m_window->findChild<QPushButton *>(u"lock-sign-out"_s)->click();
         QCOMPARE(out.size(), 1);
+    }
+
+    void aDisplayOffersACodeAndShowsIt()
+    {
+        LockState state = locked();
+        state.display = true;
+        m_window->setLock(state);
+        auto *button = m_window->findChild<QPushButton *>(u"lock-unlock-by-code"_s);
+        auto *browser = m_window->findChild<QPushButton *>(u"lock-unlock"_s);
+        QTRY_COMPARE(QApplication::focusWidget(), button);
+        QVERIFY(browser->isVisible());
+        QSignalSpy asked(m_window.get(), &MainWindow::unlockByCodeRequested);
+        QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(asked.size(), 1);
+        state.waiting = true;
+        state.code = u"BCDF-GHJK"_s;
+        state.codeAddress = QUrl(u"https://platform.test/id/device?user_code=BCDF-GHJK"_s);
+        state.problem = u"Scan it, or type the code at platform.test/id/device."_s;
+        m_window->setLock(state);
+        auto *symbol = m_window->findChild<QrSymbol *>(u"lock-code-symbol"_s);
+        QVERIFY(symbol->isVisible());
+        QCOMPARE(symbol->content(), state.codeAddress.toString());
+        QCOMPARE(m_window->findChild<QLabel *>(u"lock-code"_s)->text(), state.code);
+        QVERIFY(!browser->isVisible());
+        QVERIFY(m_window->findChild<QPushButton *>(u"lock-cancel"_s)->isVisible());
+        QVERIFY(coversAll());
+        QVERIFY(m_window->grab().save(QDir(m_folder).filePath(u"lock-code.png"_s)));
+        QVERIFY(button->isVisible() && button->text() == u"Show a new code"_s);
+        state = locked();
+        state.display = true; // it was refused, or nobody came
+        m_window->setLock(state);
+        QVERIFY(!symbol->isVisible() && symbol->content().isEmpty());
+        QVERIFY(m_window->grab().save(QDir(m_folder).filePath(u"lock-display.png"_s)));
+        // Everything is within the card, whatever is offered.
+        const auto *card = m_window->findChild<QWidget *>(u"lock-card"_s);
+        for (const bool ready : {false, true}) {
+            m_window->setCardReady(ready);
+            for (const auto *each : card->findChildren<QPushButton *>())
+                QVERIFY2(!each->isVisible() || card->rect().contains(QRect(each->mapTo(card, QPoint()), each->size())),
+                         qPrintable(each->text()));
+        }
     }
 
     void identityDrawerSaysWhoAndNeverShowsAToken()
@@ -295,7 +339,8 @@ private Q_SLOTS:
                 m_themes->setVariant(variant);
                 m_window->resize(size);
                 QTRY_COMPARE(m_window->size(), size);
-                const auto name = u"identity-%1-%2.png"_s.arg(variant == Variant::Dark ? u"dark"_s : u"light"_s).arg(size.width());
+                const auto name =
+                    u"identity-%1-%2.png"_s.arg(variant == Variant::Dark ? u"dark"_s : u"light"_s).arg(size.width());
                 QVERIFY(m_window->grab().save(QDir(m_folder).filePath(name)));
             }
         }

@@ -5,6 +5,7 @@
 #include "models/stores/permissionstore.h"
 #include "models/stores/subscriptionstore.h"
 #include "models/stores/truststore.h"
+#include "tests/support/fakesession.h"
 #include "views/shell/shellpresenter.h"
 #include "views/widgets/dates.h"
 
@@ -87,6 +88,24 @@ private Q_SLOTS:
         QVERIFY(!offers(u"observer"_s));
         QVERIFY(offers(u"operator"_s));
         QVERIFY(offers(u"auditor"_s));
+    }
+
+    void theLockOfADisplayTellsWhereItsCodeGoes()
+    {
+        test::FakeSession session;
+        session.person = Identity{SubjectId(u"a"_s), u"Liis Maripuu"_s, {}, {}, {}, m_now, {}, false};
+        session.now = SessionState::SigningIn;
+        session.under = SessionState::Locked;
+        session.over = SessionCover{LockReason::Person, m_now, {}};
+        session.prompt = {SignInWay::DeviceCode, QUrl(u"https://platform.test/id/device"_s), {}, {}, m_now + 10min};
+        QVERIFY(m_presenter.lock(session, {}, SignInWay::DeviceCode, m_now).code.isEmpty());
+        session.prompt.userCode = u"BCDF-GHJK"_s;
+        const LockState lock = m_presenter.lock(session, {}, SignInWay::DeviceCode, m_now);
+        QVERIFY(lock.shown && lock.display && lock.waiting && !lock.hasLink);
+        QCOMPARE(lock.code, u"BCDF-GHJK"_s);
+        QVERIFY(lock.problem.contains(u"platform.test/id/device"_s) && lock.problem.contains(u"Liis Maripuu"_s));
+        session.person->mayAct = true;
+        QVERIFY(!m_presenter.lock(session, {}, SignInWay::Browser, m_now).display);
     }
 
     void nothingIsCalledNormalBeforeAnythingIsKnown()

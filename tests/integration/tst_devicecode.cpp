@@ -160,6 +160,36 @@ private Q_SLOTS:
         QCOMPARE(m_rig->session->state(), SessionState::Locked);
     }
 
+    /// Nobody has to touch it: the lock screen shows a code as the sign-in page did, and what goes on is a display again.
+    void aLockedDisplayIsUnlockedByACodeAndStaysADisplay()
+    {
+        QVERIFY(begin());
+        QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"approve"_s).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        m_rig->session->lock(LockReason::Person);
+        QCOMPARE(m_rig->session->state(), SessionState::Locked);
+        m_rig->session->signIn(SignInWay::DeviceCode);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_rig->session->signInPrompt().userCode.isEmpty(), 10'000);
+        QVERIFY(m_rig->session->isCovered());
+        PlatformClient::Reply shown;
+        QCOMPARE(answerCode(m_rig->session->signInPrompt(), u"approve"_s, &shown).status, 200);
+        QVERIFY(shown.body.contains("wall-2")); // which display it is, is told to whoever confirms it
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->state(), SessionState::Active, 15'000);
+        QVERIFY(!m_rig->session->identity()->mayAct);
+        QVERIFY(m_rig->session->sessionEnds() - m_rig->clock.now() > std::chrono::hours(11)); // not the 8 of a desk
+        m_rig->session->lock(LockReason::Idle);
+        QCOMPARE(m_rig->session->state(), SessionState::Active);
+    }
+
+    /// A code lets a display look; it does not make one of the console somebody works at.
+    void aConsoleIsNotUnlockedByACode()
+    {
+        QVERIFY(m_rig->signIn(person));
+        m_rig->session->lock(LockReason::Person);
+        m_rig->session->signIn(SignInWay::DeviceCode);
+        QCOMPARE(m_rig->session->state(), SessionState::Locked);
+    }
+
     void deniedIsTold()
     {
         QVERIFY(begin());

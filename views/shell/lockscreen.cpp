@@ -5,6 +5,7 @@
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/initialsbox.h"
 #include "views/widgets/panel.h"
+#include "views/widgets/qrsymbol.h"
 #include "views/widgets/textlabel.h"
 
 #include <QGridLayout>
@@ -42,6 +43,7 @@ LockScreen::LockScreen(QWidget *parent)
     }
     connect(m_unlock, &QPushButton::clicked, this, &LockScreen::unlockRequested);
     connect(m_byCard, &QPushButton::clicked, this, &LockScreen::unlockByCardRequested);
+    connect(m_byCode, &QPushButton::clicked, this, &LockScreen::unlockByCodeRequested);
     connect(m_copy, &QPushButton::clicked, this, &LockScreen::copyLinkRequested);
     connect(m_cancel, &QPushButton::clicked, this, &LockScreen::cancelRequested);
     connect(m_leave, &QPushButton::clicked, this, [this] { askToLeave(true); });
@@ -90,6 +92,19 @@ QWidget *LockScreen::makeCard()
     card->body()->addWidget(m_reason);
     card->body()->addWidget(m_problem);
 
+    m_symbol = new QrSymbol(card);
+    m_symbol->setObjectName(u"lock-code-symbol"_s);
+    m_symbol->setAccessibleName(tr("The address with the code, for a camera"));
+    m_code = new TextLabel({}, TypeRole::Display, Tone::Primary, card);
+    m_code->setObjectName(u"lock-code"_s);
+    auto *code = new QHBoxLayout;
+    code->setSpacing(theme.space(4));
+    code->addWidget(m_symbol);
+    code->addWidget(m_code, 1, Qt::AlignVCenter);
+    card->body()->addLayout(code);
+
+    m_byCode = makeButton({}, ButtonKind::Primary, card, ButtonSize::Large);
+    m_byCode->setObjectName(u"lock-unlock-by-code"_s);
     m_unlock = makeButton({}, ButtonKind::Primary, card, ButtonSize::Large);
     m_unlock->setObjectName(u"lock-unlock"_s);
     m_copy = makeButton(tr("Copy link"), ButtonKind::Normal, card, ButtonSize::Large);
@@ -100,10 +115,9 @@ QWidget *LockScreen::makeCard()
     m_byCard->setObjectName(u"lock-unlock-by-card"_s);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.space(2));
-    buttons->addWidget(m_unlock, 1);
-    buttons->addWidget(m_byCard);
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_cancel);
+    for (QPushButton *button : {m_byCode, m_unlock, m_byCard, m_copy, m_cancel})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
     card->body()->addLayout(buttons);
 
     m_kept = sentence(card, Tone::Secondary, u"lock-kept"_s);
@@ -140,10 +154,11 @@ void LockScreen::setState(const LockState &state)
 {
     if (state == m_state)
         return;
-    if (!m_state.shown && state.shown)
-        askToLeave(false);
+    const bool begins = !m_state.shown && state.shown;
     m_state = state;
     dress();
+    if (begins)
+        askToLeave(false); // and the way on has the focus, which is another one at a display
 }
 
 void LockScreen::setCardReady(bool ready)
@@ -158,7 +173,7 @@ void LockScreen::setOutlines(const QList<QRect> &outlines)
     update();
 }
 
-QWidget *LockScreen::firstFocus() const { return m_unlock; }
+QWidget *LockScreen::firstFocus() const { return m_state.display ? m_byCode : m_unlock; }
 
 void LockScreen::askToLeave(bool ask)
 {
@@ -167,7 +182,7 @@ void LockScreen::askToLeave(bool ask)
     if (ask)
         m_stay->setFocus(Qt::OtherFocusReason);
     else if (isVisible())
-        m_unlock->setFocus(Qt::OtherFocusReason);
+        firstFocus()->setFocus(Qt::OtherFocusReason);
 }
 
 void LockScreen::dress()
@@ -185,8 +200,26 @@ void LockScreen::dress()
     m_byCard->setVisible(m_cardReady && !m_state.waiting);
     m_copy->setVisible(m_state.hasLink);
     m_cancel->setVisible(m_state.waiting);
+    dressCode();
     setAccessibleName(m_state.title);
     setAccessibleDescription(m_state.reason);
+}
+
+/// Nobody sits at a wall display: it is let go on from a phone or a desk.
+void LockScreen::dressCode()
+{
+    const bool codeWaits = m_state.waiting && !m_state.code.isEmpty();
+    m_byCode->setVisible(m_state.display && (!m_state.waiting || codeWaits));
+    m_byCode->setText(codeWaits ? tr("Show a new code") : tr("Unlock with a code"));
+    // Two ways fit beside each other: at a display its card, when one is there, or the browser.
+    const bool otherWay = m_state.waiting ? !m_state.hasLink : m_cardReady;
+    m_unlock->setVisible(!m_state.display || !otherWay);
+    setButtonKind(m_unlock, m_state.display ? ButtonKind::Normal : ButtonKind::Primary);
+    m_code->setText(m_state.code);
+    m_code->setVisible(codeWaits);
+    m_code->setAccessibleName(tr("Code: %1").arg(QStringList(m_state.code.split(QString(), Qt::SkipEmptyParts)).join(u' ')));
+    m_symbol->setContent(codeWaits ? QString::fromLatin1(m_state.codeAddress.toEncoded()) : QString());
+    m_symbol->setVisible(codeWaits && !m_state.codeAddress.isEmpty());
 }
 
 void LockScreen::paintEvent(QPaintEvent *)

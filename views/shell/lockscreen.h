@@ -12,6 +12,7 @@ class QPushButton;
 namespace stanforis {
 
 class InitialsBox;
+class QrSymbol;
 class TextLabel;
 
 /// In place of a page whose work is covered: the outlines of its panels, and a card that says why, whose work it is, and how to
@@ -34,6 +35,8 @@ Q_SIGNALS:
     /// Also to open the browser again.
     void unlockRequested();
     void unlockByCardRequested();
+    /// A wall display: show a code that is confirmed on another device; also a new one.
+    void unlockByCodeRequested();
     void cancelRequested();
     void copyLinkRequested();
     void signOutRequested();
@@ -45,6 +48,7 @@ private:
     [[nodiscard]] QWidget *makeCard();
     void askToLeave(bool ask);
     void dress();
+    void dressCode();
 
     LockState m_state;
     bool m_cardReady = false;
@@ -59,6 +63,9 @@ private:
     TextLabel *m_kept = nullptr;
     QPushButton *m_unlock = nullptr;
     QPushButton *m_byCard = nullptr;
+    QPushButton *m_byCode = nullptr;
+    TextLabel *m_code = nullptr;
+    QrSymbol *m_symbol = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_leave = nullptr;

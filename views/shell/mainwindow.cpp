@@ -372,6 +372,7 @@ void MainWindow::cover()
     m_lock->setCardReady(m_cardReady);
     connect(m_lock, &LockScreen::unlockRequested, this, &MainWindow::unlockRequested);
     connect(m_lock, &LockScreen::unlockByCardRequested, this, &MainWindow::unlockByCardRequested);
+    connect(m_lock, &LockScreen::unlockByCodeRequested, this, &MainWindow::unlockByCodeRequested);
     connect(m_lock, &LockScreen::cancelRequested, this, &MainWindow::unlockCancelRequested);
     connect(m_lock, &LockScreen::copyLinkRequested, this, &MainWindow::unlockLinkRequested);
     connect(m_lock, &LockScreen::signOutRequested, this, &MainWindow::signOutRequested);

@@ -99,6 +99,7 @@ Q_SIGNALS:
     /// The person wants to go on; also to open the browser once more.
     void unlockRequested();
     void unlockByCardRequested();
+    void unlockByCodeRequested();
     void unlockCancelRequested();
     void unlockLinkRequested();
     void signOutRequested();

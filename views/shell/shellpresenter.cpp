@@ -186,7 +186,18 @@ LockState ShellPresenter::lock(const SessionPort &session, const std::optional<E
                       ? tr("%1 · session ends in %2").arg(identity->organisation, Dates::until(session.sessionEnds(), now))
                       : identity->organisation;
     lock.reason = locked ? lockReason(*cover) : tr("The platform does not renew this session any more. Sign in again to go on.");
-    if (lock.hasLink)
+    lock.display = !identity->mayAct;
+    if (lock.waiting && way == SignInWay::DeviceCode) {
+        const SignInPrompt prompt = session.signInPrompt();
+        lock.code = prompt.userCode;
+        lock.codeAddress = prompt.codeAddress;
+        lock.problem = prompt.userCode.isEmpty()
+                           ? tr("Asking the platform for a code.")
+                           : tr("Scan it, or type the code at %1, as %2. It holds until %3. This display goes on showing and can "
+                                "change nothing.")
+                                 .arg(prompt.address.toString(QUrl::RemoveScheme | QUrl::RemoveQuery).mid(2), identity->name,
+                                      Dates::clock(prompt.ends));
+    } else if (lock.hasLink)
         lock.problem = tr("Waiting for your browser. Sign in there as %1.").arg(identity->name);
     else if (lock.waiting)
         lock.problem = tr("Waiting for the PIN of your card, as %1.").arg(identity->name);

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QUrl>
 
 #include <array>
 #include <chrono>
@@ -72,7 +73,10 @@ struct LockState
     QString detail;  ///< "Duty operator · session ends in 35 min"
     QString problem; ///< how the last attempt to sign in again ended; empty: none, or it is still going on
     bool waiting = false;
-    bool hasLink = false; ///< while waiting: the browser can be opened again, or its link copied
+    bool hasLink = false;  ///< while waiting: the browser can be opened again, or its link copied
+    bool display = false;  ///< a wall display: a code on it is confirmed on another device, and it goes on looking only
+    QString code = {};     ///< while one is waited for
+    QUrl codeAddress = {}; ///< of the page with the code in it, for a camera
 
     friend bool operator==(const LockState &, const LockState &) = default;
 };
