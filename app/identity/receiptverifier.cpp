@@ -16,12 +16,15 @@ namespace {
 
 Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
 
-/// Each signature of the transaction by one of `signers`, in their order: the first of them is who composed the intent, no two
-/// are one person or have one key.
+/// Each signature of the transaction by one of `signers`, in their order: as many as the intent needs, the first of them by who
+/// composed it, no two by one person or with one key.
 bool areSignedBy(const Jws &transaction, const QJsonObject &intent, const QJsonArray &signers)
 {
     QSet<QString> seen;
-    if (signers.size() != transaction.signatures().size() || signers.first()["sub"_L1] != intent.value("sub"_L1))
+    const auto needed = intent.value("need"_L1).toInteger(signers.size());
+    const auto composer = intent.value("sub"_L1).toString();
+    if (signers.size() != transaction.signatures().size() || signers.size() != needed || composer.isEmpty() ||
+        signers.first()["sub"_L1].toString() != composer)
         return false;
     for (qsizetype index = 0; index < signers.size(); ++index) {
         const auto signer = signers.at(index);
@@ -95,10 +98,12 @@ Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &key
         const auto signers = claims.value("signers"_L1).toArray();
         if (signers.isEmpty() || !areSignedBy(*transaction, intent, signers))
             return unproven("person"_L1);
-        facts.personsProved = true;
-        facts.subjects.clear();
+        QStringList persons;
         for (const auto &signer : signers)
-            facts.subjects.append(signer["sub"_L1].toString());
+            persons.append(signer["sub"_L1].toString());
+        if (persons != facts.subjects)
+            return unproven("person"_L1);
+        facts.personsProved = true;
     }
     if (facts.ledgerIndex != place->index + 1) // receipts count from 1
         return unproven("index"_L1);

@@ -26,6 +26,7 @@ class TestLedger : public QObject
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Ledger> m_ledger;
+    int m_need = 1; ///< signatures, as the next intent says
 
     QByteArray keySet() const { return toJwks({m_keys.receipts.publicJwk(), m_keys.checkpoints.publicJwk()}); }
 
@@ -45,8 +46,9 @@ class TestLedger : public QObject
         const QString id = u"T%1"_s.arg(number);
         const auto hash = QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
         Jws jws;
-        jws.payload = QJsonDocument(QJsonObject{{u"body_sha256"_s, hash}, {u"sub"_s, u"eerik"_s}, {u"txid"_s, id}})
-                          .toJson(QJsonDocument::Compact);
+        jws.payload =
+            QJsonDocument(QJsonObject{{u"body_sha256"_s, hash}, {u"need"_s, m_need}, {u"sub"_s, u"eerik"_s}, {u"txid"_s, id}})
+                .toJson(QJsonDocument::Compact);
         if (!jws.addSignature(m_person, {{u"typ"_s, u"stanforis-tx+jws"_s}}))
             return {};
         const auto receipt =
@@ -146,6 +148,14 @@ private Q_SLOTS:
             QCOMPARE(said.status, 1);
             QVERIFY2(said.out.contains(u"a person's own signature in it does not hold"_s), qPrintable(said.out));
         }
+    }
+
+    void oneSignatureIsNotTakenForTheTwoThatAreNeeded()
+    {
+        m_need = 2;
+        const Receipt lie = write(1);
+        m_need = 1;
+        QCOMPARE(identity::verifyReceipt(lie, keySet()).error().detail, u"person"_s);
     }
 
     void aReceiptFromBeforeTheKeysStaysReadable()
