@@ -284,13 +284,15 @@ private Q_SLOTS:
         QVERIFY(coversAll());
         QVERIFY(m_window->grab().save(QDir(m_folder).filePath(u"lock-code.png"_s)));
         QVERIFY(button->isVisible() && button->text() == u"Show a new code"_s);
+        const auto *card = m_window->findChild<QWidget *>(u"lock-card"_s);
+        const int withCode = card->height();
         state = locked();
         state.display = true; // it was refused, or nobody came
         m_window->setLock(state);
         QVERIFY(!symbol->isVisible() && symbol->content().isEmpty());
+        QTRY_VERIFY(card->height() <= withCode - symbol->sizeHint().height()); // and leaves no hole behind
         QVERIFY(m_window->grab().save(QDir(m_folder).filePath(u"lock-display.png"_s)));
         // Everything is within the card, whatever is offered.
-        const auto *card = m_window->findChild<QWidget *>(u"lock-card"_s);
         for (const bool ready : {false, true}) {
             m_window->setCardReady(ready);
             for (const auto *each : card->findChildren<QPushButton *>())

@@ -92,16 +92,18 @@ QWidget *LockScreen::makeCard()
     card->body()->addWidget(m_reason);
     card->body()->addWidget(m_problem);
 
-    m_symbol = new QrSymbol(card);
+    m_codeBox = new QWidget(card);
+    m_symbol = new QrSymbol(m_codeBox);
     m_symbol->setObjectName(u"lock-code-symbol"_s);
     m_symbol->setAccessibleName(tr("The address with the code, for a camera"));
-    m_code = new TextLabel({}, TypeRole::Display, Tone::Primary, card);
+    m_code = new TextLabel({}, TypeRole::Display, Tone::Primary, m_codeBox);
     m_code->setObjectName(u"lock-code"_s);
-    auto *code = new QHBoxLayout;
+    auto *code = new QHBoxLayout(m_codeBox);
+    code->setContentsMargins(0, 0, 0, 0);
     code->setSpacing(theme.space(4));
     code->addWidget(m_symbol);
     code->addWidget(m_code, 1, Qt::AlignVCenter);
-    card->body()->addLayout(code);
+    card->body()->addWidget(m_codeBox);
 
     m_byCode = makeButton({}, ButtonKind::Primary, card, ButtonSize::Large);
     m_byCode->setObjectName(u"lock-unlock-by-code"_s);
@@ -216,10 +218,10 @@ void LockScreen::dressCode()
     m_unlock->setVisible(!m_state.display || !otherWay);
     setButtonKind(m_unlock, m_state.display ? ButtonKind::Normal : ButtonKind::Primary);
     m_code->setText(m_state.code);
-    m_code->setVisible(codeWaits);
+    m_codeBox->setVisible(codeWaits);
     m_code->setAccessibleName(tr("Code: %1").arg(QStringList(m_state.code.split(QString(), Qt::SkipEmptyParts)).join(u' ')));
     m_symbol->setContent(codeWaits ? QString::fromLatin1(m_state.codeAddress.toEncoded()) : QString());
-    m_symbol->setVisible(codeWaits && !m_state.codeAddress.isEmpty());
+    m_symbol->setVisible(!m_state.codeAddress.isEmpty());
 }
 
 void LockScreen::paintEvent(QPaintEvent *)

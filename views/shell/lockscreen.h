@@ -64,6 +64,7 @@ private:
     QPushButton *m_unlock = nullptr;
     QPushButton *m_byCard = nullptr;
     QPushButton *m_byCode = nullptr;
+    QWidget *m_codeBox = nullptr;
     TextLabel *m_code = nullptr;
     QrSymbol *m_symbol = nullptr;
     QPushButton *m_copy = nullptr;
