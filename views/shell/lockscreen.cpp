@@ -148,6 +148,7 @@ QWidget *LockScreen::makeCard()
     leaving->setSpacing(theme.space(3));
     leaving->addWidget(question);
     leaving->addLayout(answers);
+    m_leaving->hide();
     card->body()->addWidget(m_leaving);
     return card;
 }
