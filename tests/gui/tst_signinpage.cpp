@@ -2,6 +2,7 @@
 #include "models/stores/connectionstore.h"
 #include "tests/gui/pagesupport.h"
 #include "views/access/lookupfield.h"
+#include "views/access/lookuptext.h"
 #include "views/access/openingpage.h"
 #include "views/access/signinpage.h"
 
@@ -306,8 +307,13 @@ void SignInPageTest::aReceiptIsCheckedInWords()
     QCOMPARE(check->answer(), u"This is not a receipt"_s);
     m_page->setLookUpOutcome({LookUp::Receipt, Error{Error::Code::Invalid, {}}});
     QCOMPARE(check->answer(), u"Not genuine"_s);
-    m_page->setLookUpOutcome(
-        {LookUp::Receipt, LookUpFacts(ReceiptFacts{TransactionId(u"01"_s), noon(), {}, {u"a"_s, u"b"_s}, 1620, {}})});
+    m_page->setLookUpOutcome({LookUp::Receipt, Error{Error::Code::Untrusted, u"person"_s}});
+    QCOMPARE(check->answer(), u"Not genuine"_s);
+    ReceiptFacts receipt{TransactionId(u"01"_s), noon(), {}, {u"a"_s, u"b"_s}, 1620, {}};
+    QVERIFY(LookUpText::of({LookUp::Receipt, LookUpFacts(receipt)}).more.contains(u"could not be checked offline"_s));
+    receipt.personsProved = true;
+    QVERIFY(LookUpText::of({LookUp::Receipt, LookUpFacts(receipt)}).more.contains(u"each person's own signature holds"_s));
+    m_page->setLookUpOutcome({LookUp::Receipt, LookUpFacts(receipt)});
     QCOMPARE(check->answer(), u"Genuine: this platform signed it"_s);
     QVERIFY(find("look-up-check")->isEnabled());
     show(*m_page, {1912, 1052}, u"sign-in-receipt"_s);
