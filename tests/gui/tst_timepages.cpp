@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(sector.size(), screens[screen].page);
         QCOMPARE(namelessControls(sector), QStringList());
         keepPicture(sector, u"time-sector-%1"_s.arg(QLatin1String(QTest::currentDataTag())));
-        MicroservicePage service(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+        MicroservicePage service(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
         service.setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
         test::show(service, screens[screen]);
         QCOMPARE(service.size(), screens[screen].page);

@@ -49,7 +49,8 @@ struct Rig
             sector->setSector(SectorId(u"energy"_s));
             page = sector;
         } else if (shown == Shown::Service) {
-            auto *service = new MicroservicePage(data.catalogue, data.health, data.subscriptions, data.store, data.time);
+            auto *service =
+                new MicroservicePage(data.catalogue, data.health, data.subscriptions, data.permissions, data.store, data.time);
             service->setService(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s));
             page = service;
         }
