@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/tour/tourrun.h"
 
+#include "app/console/audit/auditlog.h"
 #include "app/console/platformsession.h"
 #include "app/console/pseudotranslator.h"
 #include "app/console/tour/formbrowser.h"
@@ -18,6 +19,8 @@
 #include <QDateTime>
 #include <QTextStream>
 #include <QTranslator>
+
+#include <utility>
 
 namespace stanforis {
 
@@ -48,11 +51,24 @@ QJsonObject transportFacts(const ConnectionStore &connection)
 
 } // namespace
 
+/// One of three people at three workstations, and what each workstation has of its own.
+struct TourRun::Desk
+{
+    Desk(const Clock &clock, const QString &auditFolder, const QSslConfiguration &tls)
+        : audit(clock, auditStore, {.folder = auditFolder})
+        , browser(tls)
+    {}
+
+    AuditStore auditStore;
+    AuditLog audit;
+    FormBrowser browser;
+    std::unique_ptr<Workspace> workspace;
+};
+
 TourRun::TourRun(QApplication &application, const CommandLine &line, const LogPort &log)
     : m_application(application)
     , m_line(line)
     , m_log(log)
-    , m_audit(m_clock, m_auditStore, {.folder = m_folder.filePath(u"audit"_s)})
     , m_theme(new ThemeManager(&application))
     , m_simulator(std::make_unique<SimulatorChild>(line.stateFolder))
 {
@@ -84,7 +100,6 @@ int TourRun::exec()
         });
         m_simulator->requestCode();
     });
-    m_audit.start();
     m_simulator->start();
     return QApplication::exec();
 }
@@ -96,30 +111,25 @@ void TourRun::open(const PlatformAddress &address)
             end(u"The simulator's certificate was not accepted: %1"_s.arg(anchor.error().detail));
             return;
         }
-        m_requesterBrowser = std::make_unique<FormBrowser>(anchor->tls());
-        m_requesterBrowser->setPerson(u"Kaur Lepik"_s);
-        m_approverBrowser = std::make_unique<FormBrowser>(anchor->tls());
-        m_approverBrowser->setPerson(u"Triin Rebane"_s);
-        m_officerBrowser = std::make_unique<FormBrowser>(anchor->tls());
-        m_officerBrowser->setPerson(u"Helmi Kask"_s);
-        m_requester = std::make_unique<Workspace>(
-            Environment{m_clock, *m_requesterBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"requester.sqlite"_s)});
-        m_approver = std::make_unique<Workspace>(
-            Environment{m_clock, *m_approverBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"approver.sqlite"_s)});
-        m_officer = std::make_unique<Workspace>(
-            Environment{m_clock, *m_officerBrowser, m_log, m_audit, nullptr, m_folder.filePath(u"officer.sqlite"_s)});
-        m_requester->window()->setObjectName(u"requester"_s);
-        m_approver->window()->setObjectName(u"approver"_s);
-        m_officer->window()->setObjectName(u"officer"_s);
-        for (Workspace *workspace : {m_requester.get(), m_approver.get(), m_officer.get()}) {
-            connect(workspace, &Workspace::reached, this, [this] {
+        for (const auto &[name, person] :
+             {std::pair(u"requester"_s, u"Kaur Lepik"_s), std::pair(u"approver"_s, u"Triin Rebane"_s),
+              std::pair(u"officer"_s, u"Helmi Kask"_s)}) {
+            auto desk = std::make_unique<Desk>(m_clock, m_folder.filePath(name + u"-audit"_s), anchor->tls());
+            desk->browser.setPerson(person);
+            desk->audit.start();
+            desk->workspace = std::make_unique<Workspace>(
+                Environment{m_clock, desk->browser, m_log, desk->audit, nullptr, m_folder.filePath(name + u".sqlite"_s)});
+            MainWindow *window = desk->workspace->window();
+            window->setObjectName(name);
+            connect(desk->workspace.get(), &Workspace::reached, this, [this] {
                 if (++m_reached == 3)
                     begin();
             });
-            connect(workspace->window(), &MainWindow::densityRequested, m_theme, &ThemeManager::setDensity);
-            workspace->window()->resize(m_line.tourSizes.first());
-            workspace->window()->show();
-            workspace->reach(address, {}, m_codes.takeFirst());
+            connect(window, &MainWindow::densityRequested, m_theme, &ThemeManager::setDensity);
+            window->resize(m_line.tourSizes.first());
+            window->show();
+            desk->workspace->reach(address, {}, m_codes.takeFirst());
+            m_desks.push_back(std::move(desk));
         }
     });
 }
@@ -134,7 +144,7 @@ void TourRun::begin()
         .facts = [this] { return facts(); },
     });
     connect(m_tour.get(), &Tour::finished, this, &TourRun::end);
-    m_tour->start(walk(*m_requester, *m_approver, *m_officer));
+    m_tour->start(walk(*m_desks[0]->workspace, *m_desks[1]->workspace, *m_desks[2]->workspace));
 }
 
 QJsonObject TourRun::facts() const
@@ -144,9 +154,9 @@ QJsonObject TourRun::facts() const
             {u"platform"_s, QGuiApplication::platformName()},
             {u"ended"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
             {u"language"_s, m_line.tourLanguage.isEmpty() ? u"en"_s : m_line.tourLanguage},
-            {u"samples"_s, static_cast<qint64>(m_requester->stores().series.received())},
-            {u"messages"_s, QJsonObject{{u"requester"_s, transportFacts(m_requester->stores().connection)},
-                                        {u"approver"_s, transportFacts(m_approver->stores().connection)}}}};
+            {u"samples"_s, static_cast<qint64>(m_desks[0]->workspace->stores().series.received())},
+            {u"messages"_s, QJsonObject{{u"requester"_s, transportFacts(m_desks[0]->workspace->stores().connection)},
+                                        {u"approver"_s, transportFacts(m_desks[1]->workspace->stores().connection)}}}};
 }
 
 void TourRun::end(const QString &failure)

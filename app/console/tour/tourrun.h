@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/console/audit/auditlog.h"
 #include "app/console/commandline.h"
 #include "models/core/clock.h"
 
@@ -9,18 +8,17 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <vector>
 
 class QApplication;
 
 namespace stanforis {
 
-class FormBrowser;
 class LogPort;
 struct PlatformAddress;
 class SimulatorChild;
 class ThemeManager;
 class Tour;
-class Workspace;
 
 /// `--tour`: starts a simulator with nothing in it and three consoles, and walks. GUI thread.
 class TourRun final : public QObject
@@ -34,8 +32,10 @@ public:
     int exec();
 
 private:
-    void begin();
+    struct Desk;
+
     void open(const PlatformAddress &address);
+    void begin();
     void end(const QString &failure);
     [[nodiscard]] QJsonObject facts() const;
 
@@ -44,17 +44,10 @@ private:
     const LogPort &m_log;
     SystemClock m_clock;
     QTemporaryDir m_folder; ///< of what the consoles keep; gone with the tour
-    AuditStore m_auditStore;
-    AuditLog m_audit;
     ThemeManager *m_theme;
     std::unique_ptr<SimulatorChild> m_simulator;
-    std::unique_ptr<FormBrowser> m_requesterBrowser;
-    std::unique_ptr<FormBrowser> m_approverBrowser;
-    std::unique_ptr<FormBrowser> m_officerBrowser;
-    std::unique_ptr<Workspace> m_requester;
-    std::unique_ptr<Workspace> m_approver;
-    std::unique_ptr<Workspace> m_officer;
-    QStringList m_codes; ///< that workstations are enrolled with
+    std::vector<std::unique_ptr<Desk>> m_desks; ///< requester, approver and officer
+    QStringList m_codes;                        ///< that workstations are enrolled with
     std::unique_ptr<Tour> m_tour;
     int m_reached = 0;
 };
