@@ -7,12 +7,18 @@ namespace stanforis {
 
 using namespace Qt::Literals::StringLiterals;
 
-void RecordListModel::setRecords(QList<Record> records, QList<RecordColumn> columns)
+void RecordListModel::setRecords(QList<Record> records)
 {
     beginResetModel();
     m_records = std::move(records);
-    m_columns = std::move(columns);
     endResetModel();
+}
+
+void RecordListModel::setColumns(QList<RecordColumn> columns)
+{
+    m_columns = std::move(columns);
+    if (!m_records.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_records.size()) - 1));
 }
 
 QModelIndex RecordListModel::indexOf(const RecordId &record) const

@@ -24,8 +24,9 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// `columns` say which values are worth showing and in which unit.
-    void setRecords(QList<Record> records, QList<RecordColumn> columns);
+    void setRecords(QList<Record> records);
+    /// Which values are worth showing and in which unit; may come after the records.
+    void setColumns(QList<RecordColumn> columns);
     [[nodiscard]] const QList<Record> &records() const { return m_records; }
     [[nodiscard]] QModelIndex indexOf(const RecordId &record) const;
 

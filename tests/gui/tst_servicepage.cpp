@@ -2,6 +2,7 @@
 #include "pagepictures.h"
 #include "sectordata.h"
 #include "models/domain/unsentwork.h"
+#include "models/items/recordlistmodel.h"
 #include "views/service/differenceview.h"
 #include "views/service/recordpage.h"
 #include "views/widgets/plaintooltips.h"
@@ -12,6 +13,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTableView>
 
 using namespace stanforis;
 using namespace stanforis::test;
@@ -242,6 +244,22 @@ private Q_SLOTS:
         QApplication::sendPostedEvents();
         keepPicture(rig.page, u"service-receipt-"_s + tag);
         QCOMPARE(rig.page.size(), screens[screen].page);
+    }
+
+    void figuresOfRecordsMayComeBeforeTheirMeaning()
+    {
+        SectorData data;
+        RecordPage page(data.catalogue, data.subscriptions, data.permissions, data.health, data.transactions, data.time);
+        page.setPage(SectorId(u"energy"_s), ServiceId(u"grid-balancing"_s), PageId(u"reserve-call"_s));
+        page.showList(records());
+        page.openRecord(RecordId(u"plant-1"_s));
+        page.showRecord(opened());
+        const auto *list = page.findChild<QListView *>(u"record-list"_s);
+        QCOMPARE(page.findChild<QTableView *>(u"record-section-0"_s)->model()->rowCount(), 0);
+        QCOMPARE(list->model()->index(0, 0).data(RecordListModel::AsideRole).toString(), QString());
+        data.catalogue.setPage(definition(data));
+        QVERIFY(!list->model()->index(0, 0).data(RecordListModel::AsideRole).toString().isEmpty());
+        QTRY_VERIFY(page.findChild<QTableView *>(u"record-section-0"_s)->model()->rowCount() > 0);
     }
 
     void onlyMyOperationsArePresent()

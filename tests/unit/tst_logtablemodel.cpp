@@ -96,7 +96,8 @@ private Q_SLOTS:
         record.id = RecordId(u"r1"_s);
         record.title = u"Hydro Taal 2"_s;
         record.values = {{u"plant"_s, u"Hydro Taal 2"_s}, {u"available"_s, u"120"_s}};
-        records.setRecords({record}, {{u"plant"_s, u"Plant"_s, {}, false}, {u"available"_s, u"Available"_s, u"MW"_s, true}});
+        records.setRecords({record});
+        records.setColumns({{u"plant"_s, u"Plant"_s, {}, false}, {u"available"_s, u"Available"_s, u"MW"_s, true}});
         QCOMPARE(records.index(0).data(RecordListModel::AsideRole).toString(), QString(u"120"_s + QChar::Nbsp + u"MW"_s));
         QVERIFY(records.indexOf(RecordId(u"r1"_s)).isValid());
         RecordSectionModel section({u"Calls"_s, {u"Time"_s, u"Power"_s}, {{u"14 Nov 09:12"_s, u"80"_s}, {u"2 Nov"_s, {}}}});

@@ -128,7 +128,9 @@ RecordListPanel::RecordListPanel(QWidget *parent)
     });
 }
 
-void RecordListPanel::showList(const Result<RecordList> &list, const QList<RecordColumn> &columns)
+void RecordListPanel::setColumns(const QList<RecordColumn> &columns) { m_model->setColumns(columns); }
+
+void RecordListPanel::showList(const Result<RecordList> &list)
 {
     if (!list) {
         // What was found before stays; only the words say that it is not newer.
@@ -138,7 +140,7 @@ void RecordListPanel::showList(const Result<RecordList> &list, const QList<Recor
     const QString current = m_list->currentIndex().data(RecordListModel::RecordRole).toString();
     {
         const QSignalBlocker blocker(m_list->selectionModel());
-        m_model->setRecords(list->records, columns);
+        m_model->setRecords(list->records);
     }
     setSubtitle(tr("%1 of %2").arg(list->records.size()).arg(list->total));
     m_list->setVisible(!list->records.isEmpty());
@@ -150,7 +152,7 @@ void RecordListPanel::clear()
 {
     const QSignalBlocker blocker(m_search);
     m_search->clear();
-    m_model->setRecords({}, {});
+    m_model->setRecords({});
     setSubtitle({});
     m_empty->hide();
     m_list->show();

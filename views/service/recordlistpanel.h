@@ -23,7 +23,8 @@ class RecordListPanel final : public Panel
 public:
     explicit RecordListPanel(QWidget *parent = nullptr);
 
-    void showList(const Result<RecordList> &list, const QList<RecordColumn> &columns);
+    void showList(const Result<RecordList> &list);
+    void setColumns(const QList<RecordColumn> &columns);
     void clear();
     void select(const RecordId &record);
     [[nodiscard]] QString text() const;

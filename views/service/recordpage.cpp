@@ -124,6 +124,7 @@ void RecordPage::connectParts()
     });
     connect(&m_catalogue, &CatalogueStore::pageChanged, this, [this](const PageId &id) {
         if (id == m_page) {
+            showColumns(); // the list, or a record that a link opened, may have been quicker
             refresh();
             showOperations();
             resumeForm();
@@ -151,6 +152,7 @@ void RecordPage::setPage(const SectorId &sector, const ServiceId &service, const
     m_approval.reset();
     m_overtaken.reset();
     m_list->clear();
+    showColumns();
     m_view->showMessage({}, {});
     m_view->showNothing(definition() ? definition()->recordNoun : QString());
     m_work->setPage(sector, service, page);
@@ -163,6 +165,15 @@ void RecordPage::refresh()
 {
     showHeader();
     m_work->refresh(m_time.now());
+}
+
+QList<RecordColumn> RecordPage::columns() const { return definition() ? definition()->columns : QList<RecordColumn>(); }
+
+void RecordPage::showColumns()
+{
+    m_list->setColumns(columns());
+    if (!m_record.id.value.isEmpty())
+        m_view->showRecord(m_record, columns());
 }
 
 void RecordPage::showHeader()
@@ -196,10 +207,7 @@ void RecordPage::showOperations()
     m_view->setOperations(allowed);
 }
 
-void RecordPage::showList(const Result<RecordList> &list)
-{
-    m_list->showList(list, definition() ? definition()->columns : QList<RecordColumn>());
-}
+void RecordPage::showList(const Result<RecordList> &list) { m_list->showList(list); }
 
 void RecordPage::openRecord(const RecordId &record)
 {
@@ -223,7 +231,7 @@ void RecordPage::showRecord(const Result<Record> &record)
     const bool changed = std::exchange(m_changedMeanwhile, false) && record->id == m_reviewed.id;
     const bool another = record->id != m_record.id;
     m_record = *record;
-    m_view->showRecord(m_record, definition() ? definition()->columns : QList<RecordColumn>());
+    m_view->showRecord(m_record, columns());
     m_list->select(m_record.id);
     if (another)
         showOperations();

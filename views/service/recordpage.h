@@ -98,6 +98,8 @@ protected:
 private:
     void dress();
     void connectParts();
+    [[nodiscard]] QList<RecordColumn> columns() const;
+    void showColumns();
     void showHeader();
     void showOperations();
     void openForm(const QString &operationId);
