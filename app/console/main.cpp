@@ -6,7 +6,6 @@
 #include "app/console/runningconsole.h"
 #include "app/console/tour/tourrun.h"
 #include "app/process/endrequest.h"
-#include "app/process/sharedheap.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -31,7 +30,6 @@ void nameApplication()
 
 int main(int argc, char *argv[])
 {
-    useOneHeap();
     if (!keepMemoryPrivate())
         qWarning("This system does not let the console keep its memory out of core files.");
     QStringList arguments;
