@@ -184,13 +184,6 @@ QList<KeyHelp> LoadPage::keys() const
            PlotPanel::keys() + TimeControl::keys();
 }
 
-QList<PlotPanel *> LoadPage::wallPlots() const
-{
-    QList<PlotPanel *> plots = m_plots;
-    plots.removeIf([](const PlotPanel *panel) { return panel->isHidden() || panel->shownSeries().isEmpty(); });
-    return plots;
-}
-
 QWidget *LoadPage::firstFocus() { return m_refusal->isHidden() ? m_form->firstFocus() : m_refusal->button(); }
 
 void LoadPage::resizeEvent(QResizeEvent *event)

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] QList<KeyHelp> keys() const override;
     void refresh() override;
     void follow() override;
-    [[nodiscard]] QList<PlotPanel *> wallPlots() const override;
+    [[nodiscard]] QList<PlotPanel *> wallPlots() const override { return m_plots; }
     [[nodiscard]] QWidget *firstFocus() override;
     void setDisconnected(bool disconnected) override;
 

@@ -282,13 +282,6 @@ QList<KeyHelp> MicroservicePage::keys() const
            PlotPanel::keys() + TimeControl::keys();
 }
 
-QList<PlotPanel *> MicroservicePage::wallPlots() const
-{
-    QList<PlotPanel *> plots = {m_rate, m_errors, m_duration, m_saturation};
-    plots.removeIf([](const PlotPanel *panel) { return panel->isHidden() || panel->shownSeries().isEmpty(); });
-    return plots;
-}
-
 QWidget *MicroservicePage::firstFocus() { return m_pages->count() > 1 ? m_pages->itemAt(1)->widget() : m_rate->plot(); }
 
 } // namespace stanforis

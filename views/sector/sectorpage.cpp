@@ -280,13 +280,6 @@ QList<KeyHelp> SectorPage::keys() const
            PlotPanel::keys() + TimeControl::keys();
 }
 
-QList<PlotPanel *> SectorPage::wallPlots() const
-{
-    QList<PlotPanel *> plots = m_plots;
-    plots.removeIf([](const PlotPanel *panel) { return panel->isHidden() || panel->shownSeries().isEmpty(); });
-    return plots;
-}
-
 QWidget *SectorPage::firstFocus() { return m_services->table(); }
 
 } // namespace stanforis

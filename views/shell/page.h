@@ -37,7 +37,7 @@ public:
     /// Lets plots follow the samples that came: at most once in a frame of the display, only while the page is visible. Figures
     /// in words belong in refresh().
     virtual void follow() {}
-    /// Those of its plots that are in view, for F11 to show on the whole screen; they live as long as the page.
+    /// Its plots, for F11 to show those in view on the whole screen; they live as long as the page.
     [[nodiscard]] virtual QList<PlotPanel *> wallPlots() const { return {}; }
     /// Where the keyboard goes when the page is shown; null leaves it where it is.
     [[nodiscard]] virtual QWidget *firstFocus() { return nullptr; }

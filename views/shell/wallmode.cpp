@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/wallmode.h"
 
+#include "views/sector/plotpanel.h"
 #include "views/shell/page.h"
 #include "views/wall/wallview.h"
 
@@ -12,6 +13,18 @@
 
 namespace stanforis {
 
+namespace {
+
+/// Those of the page that are in view and have something to draw.
+QList<PlotPanel *> plotsOf(const Page &page)
+{
+    QList<PlotPanel *> plots = page.wallPlots();
+    plots.removeIf([](const PlotPanel *panel) { return panel->isHidden() || panel->shownSeries().isEmpty(); });
+    return plots;
+}
+
+} // namespace
+
 WallMode::WallMode(QWidget *window, QVBoxLayout *content, QList<QWidget *> parts)
     : QObject(window)
     , m_window(window)
@@ -19,7 +32,7 @@ WallMode::WallMode(QWidget *window, QVBoxLayout *content, QList<QWidget *> parts
     , m_parts(std::move(parts))
 {}
 
-bool WallMode::has(const Page *page) { return page && !page->wallPlots().isEmpty(); }
+bool WallMode::has(const Page *page) { return page && !plotsOf(*page).isEmpty(); }
 
 bool WallMode::isOn() const { return m_page && !m_isSuspended; }
 
@@ -67,7 +80,7 @@ void WallMode::show()
     }
     measure();
     m_view->setDistance(m_distance);
-    m_view->setPlots(m_page->wallPlots());
+    m_view->setPlots(plotsOf(*m_page));
     m_view->show();
     m_view->setFocus(Qt::OtherFocusReason);
     setPlace(m_place);
@@ -144,7 +157,7 @@ void WallMode::setDistance(ViewingDistance distance)
 
 void WallMode::refresh()
 {
-    m_view->setPlots(m_page->wallPlots());
+    m_view->setPlots(plotsOf(*m_page));
     m_view->refresh();
 }
 
