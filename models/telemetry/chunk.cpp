@@ -57,8 +57,9 @@ void PlainSamples::append(std::int64_t time, double value, Quality quality, Orig
 
 void Chunk::appendRegular(std::int64_t first, std::int64_t step, std::span<const double> values)
 {
+    Body &body = *m_body;
     const auto count = static_cast<std::int64_t>(values.size());
-    const std::size_t room = m_values.capacity();
+    const std::size_t room = body.values.capacity();
     if (m_size == 0) {
         m_first = first;
         m_firstValue = values.front();
@@ -72,20 +73,21 @@ void Chunk::appendRegular(std::int64_t first, std::int64_t step, std::span<const
     }
     if (!m_regular) {
         for (std::int64_t i = 0; i < count; ++i)
-            m_times.push_back(first + i * step);
+            body.times.push_back(first + i * step);
     }
-    m_values.insert(m_values.end(), values.begin(), values.end());
+    body.values.insert(body.values.end(), values.begin(), values.end());
     m_size = static_cast<std::uint16_t>(m_size + values.size());
     m_last = first + (count - 1) * step;
     m_lastValue = values.back();
-    if (m_size / cellSize > m_cells.size())
+    if (m_size / cellSize > body.cells.size())
         finishCells();
-    if (m_values.capacity() != room || !m_regular)
+    if (body.values.capacity() != room || !m_regular)
         recount();
 }
 
 void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double> values)
 {
+    Body &body = *m_body;
     const std::int64_t step = times.size() > 1 ? times[1] - times[0] : 0;
     bool even = true;
     for (std::size_t i = 2; i < times.size() && even; ++i)
@@ -100,8 +102,8 @@ void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double
     }
     if (m_regular)
         makeIrregular();
-    m_times.insert(m_times.end(), times.begin(), times.end());
-    m_values.insert(m_values.end(), values.begin(), values.end());
+    body.times.insert(body.times.end(), times.begin(), times.end());
+    body.values.insert(body.values.end(), values.begin(), values.end());
     m_size = static_cast<std::uint16_t>(m_size + values.size());
     m_last = times.back();
     m_lastValue = values.back();
@@ -111,28 +113,30 @@ void Chunk::appendAt(std::span<const std::int64_t> times, std::span<const double
 
 void Chunk::makeIrregular()
 {
+    Body &body = *m_body;
     m_regular = false;
     m_timed = static_cast<std::uint16_t>(m_packed / cellSize);
     for (std::size_t cell = 0; cell < m_timed; ++cell)
-        m_cellTimes.push_back(m_first + static_cast<std::int64_t>(cell * cellSize) * m_step);
-    m_times.reserve(m_values.capacity());
+        body.cellTimes.push_back(m_first + static_cast<std::int64_t>(cell * cellSize) * m_step);
+    body.times.reserve(body.values.capacity());
     for (std::size_t i = m_packed; i < m_size; ++i)
-        m_times.push_back(m_first + static_cast<std::int64_t>(i) * m_step);
+        body.times.push_back(m_first + static_cast<std::int64_t>(i) * m_step);
 }
 
 void Chunk::finishCells()
 {
-    while ((m_cells.size() + 1) * cellSize <= m_size)
-        m_cells.push_back(Totals::of(m_values.data() + m_cells.size() * cellSize - m_packed, cellSize));
+    Body &body = *m_body;
+    while ((body.cells.size() + 1) * cellSize <= m_size)
+        body.cells.push_back(Totals::of(body.values.data() + body.cells.size() * cellSize - m_packed, cellSize));
     recount();
 }
 
 void Chunk::mark(std::size_t begin, Quality quality, Origin origin)
 {
-    if (!m_marks.empty() && m_lastMark.quality == quality && m_lastMark.origin == origin)
+    if (!m_body->marks.empty() && m_lastMark.quality == quality && m_lastMark.origin == origin)
         return;
     m_lastMark = {static_cast<std::uint16_t>(begin), quality, origin};
-    m_marks.push_back(m_lastMark);
+    m_body->marks.push_back(m_lastMark);
     recount();
 }
 
@@ -149,24 +153,25 @@ bool Chunk::insert(std::int64_t time, double value, Quality quality, Origin orig
         return true;
     if (m_regular)
         makeIrregular();
-    m_times.insert(m_times.begin() + offset(at - m_packed), time);
-    m_values.insert(m_values.begin() + offset(at - m_packed), value);
+    m_body->times.insert(m_body->times.begin() + offset(at - m_packed), time);
+    m_body->values.insert(m_body->values.begin() + offset(at - m_packed), value);
     ++m_size;
-    m_cells.resize(std::min(m_cells.size(), at / cellSize));
+    m_body->cells.resize(std::min(m_body->cells.size(), at / cellSize));
     finishCells();
 
     const SampleMark before = markAt(at - 1);
-    auto mark = std::ranges::lower_bound(m_marks, at, {}, &SampleMark::begin);
-    const bool changesHere = mark != m_marks.end() && mark->begin == at;
-    for (auto later = mark; later != m_marks.end(); ++later)
+    std::vector<SampleMark> &marks = m_body->marks;
+    auto mark = std::ranges::lower_bound(marks, at, {}, &SampleMark::begin);
+    const bool changesHere = mark != marks.end() && mark->begin == at;
+    for (auto later = mark; later != marks.end(); ++later)
         ++later->begin;
     if (before.quality != quality || before.origin != origin) {
         const auto here = static_cast<std::uint16_t>(at);
-        mark = m_marks.insert(mark, {here, quality, origin});
+        mark = marks.insert(mark, {here, quality, origin});
         if (!changesHere)
-            m_marks.insert(std::next(mark), {static_cast<std::uint16_t>(here + 1), before.quality, before.origin});
+            marks.insert(std::next(mark), {static_cast<std::uint16_t>(here + 1), before.quality, before.origin});
     }
-    m_lastMark = m_marks.back();
+    m_lastMark = marks.back();
     recount();
     return true;
 }
@@ -174,27 +179,14 @@ bool Chunk::insert(std::int64_t time, double value, Quality quality, Origin orig
 void Chunk::seal()
 {
     m_sealed = true;
-    if (m_cells.size() * cellSize < m_size) {
-        const std::size_t begin = m_cells.size() * cellSize;
-        m_cells.push_back(Totals::of(m_values.data() + begin - m_packed, m_size - begin));
+    if (m_body->cells.size() * cellSize < m_size) {
+        const std::size_t begin = m_body->cells.size() * cellSize;
+        m_body->cells.push_back(Totals::of(m_body->values.data() + begin - m_packed, m_size - begin));
     }
-    for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
-        m_groups[cell / groupSize].join(m_cells[cell]);
+    m_body->group();
     if (m_packed == m_size)
-        tighten();
+        m_body->tighten();
     recount();
-}
-
-/// Gives back the memory that was kept for growing.
-void Chunk::tighten()
-{
-    m_values.shrink_to_fit();
-    m_times.shrink_to_fit();
-    m_bytes.squeeze();
-    m_marks.shrink_to_fit();
-    m_cells.shrink_to_fit();
-    m_offsets.shrink_to_fit();
-    m_cellTimes.shrink_to_fit();
 }
 
 void Chunk::pack(int &decimals)
@@ -203,77 +195,100 @@ void Chunk::pack(int &decimals)
     const std::size_t begin = m_packed;
     if (begin >= end)
         return;
-    if (!m_bytes.isEmpty())
-        m_bytes.chop(cellcodec::slack);
+    Body &body = *m_body;
+    if (!body.bytes.isEmpty())
+        body.bytes.chop(cellcodec::slack);
     QByteArray packed;
     packed.reserve(2 * cellSize * sizeof(double));
     for (std::size_t at = begin; at < end; at += cellSize) {
         const std::size_t count = std::min(cellSize, end - at);
-        m_offsets.push_back(static_cast<std::uint32_t>(m_bytes.size() + packed.size()));
+        body.offsets.push_back(static_cast<std::uint32_t>(body.bytes.size() + packed.size()));
         if (!m_regular) {
-            m_cellTimes.push_back(m_times[at - begin]);
-            cellcodec::packTimes({m_times.data() + at - begin, count}, packed);
+            body.cellTimes.push_back(body.times[at - begin]);
+            cellcodec::packTimes({body.times.data() + at - begin, count}, packed);
         }
-        const Totals &totals = m_cells[at / cellSize];
-        cellcodec::packValues({m_values.data() + at - begin, count}, totals.minimum, totals.maximum, decimals, packed);
+        const Totals &totals = body.cells[at / cellSize];
+        cellcodec::packValues({body.values.data() + at - begin, count}, totals.minimum, totals.maximum, decimals, packed);
     }
     packed.append(cellcodec::slack, '\0');
-    if (const qsizetype size = m_bytes.size() + packed.size(); size > m_bytes.capacity())
-        m_bytes.reserve((size + growth - 1) / growth * growth);
-    m_bytes.append(packed);
+    if (const qsizetype size = body.bytes.size() + packed.size(); size > body.bytes.capacity())
+        body.bytes.reserve((size + growth - 1) / growth * growth);
+    body.bytes.append(packed);
     m_packed = static_cast<std::uint16_t>(end);
-    m_values.erase(m_values.begin(), m_values.begin() + offset(end - begin));
+    body.values.erase(body.values.begin(), body.values.begin() + offset(end - begin));
     if (!m_regular)
-        m_times.erase(m_times.begin(), m_times.begin() + offset(end - begin));
+        body.times.erase(body.times.begin(), body.times.begin() + offset(end - begin));
     if (m_sealed) {
-        tighten();
-    } else if (m_values.capacity() > roomyTail) {
-        m_values.shrink_to_fit();
-        m_times.shrink_to_fit();
+        body.tighten();
+    } else if (body.values.capacity() > roomyTail) {
+        body.values.shrink_to_fit();
+        body.times.shrink_to_fit();
     }
     recount();
 }
 
 QByteArray Chunk::saved() const
 {
+    const Body &body = *m_body;
     QByteArray saved;
-    saved.reserve(m_bytes.size() + sizeOf(m_cells) + sizeOf(m_offsets) + sizeOf(m_cellTimes));
-    add(m_cells, saved);
-    add(m_offsets, saved);
-    add(m_cellTimes, saved);
-    return saved.append(m_bytes);
+    saved.reserve(sizeOf(body.cells) + sizeOf(body.offsets) + sizeOf(body.cellTimes) + sizeOf(body.marks) + body.bytes.size());
+    add(body.cells, saved);
+    add(body.offsets, saved);
+    add(body.cellTimes, saved);
+    add(body.marks, saved);
+    return saved.append(body.bytes);
 }
 
 void Chunk::sendAway()
 {
-    m_whole = summary().totals;
-    m_away = true;
-    m_bytes = QByteArray();
-    m_cells.clear();
-    m_offsets.clear();
-    m_cellTimes.clear();
-    tighten();
+    const Summary whole = summary();
+    m_whole = whole.totals;
+    m_worst = whole.quality;
+    m_marks = static_cast<std::uint16_t>(m_body->marks.size());
+    m_body.reset();
     recount();
 }
 
 void Chunk::giveBack(const QByteArray &saved)
 {
+    m_body = std::make_unique<Body>();
     const std::size_t cells = (m_size + cellSize - 1) / cellSize;
     const char *from = saved.constData();
-    from = read(from, cells, m_cells);
-    from = read(from, cells, m_offsets);
+    from = read(from, cells, m_body->cells);
+    from = read(from, cells, m_body->offsets);
     if (!m_regular)
-        from = read(from, cells, m_cellTimes);
-    m_bytes = QByteArray(from, saved.constEnd() - from);
-    m_away = false;
+        from = read(from, cells, m_body->cellTimes);
+    from = read(from, m_marks, m_body->marks);
+    m_body->bytes = QByteArray(from, saved.constEnd() - from);
+    m_body->group();
     recount();
 }
 
-void Chunk::recount()
+std::size_t Chunk::Body::memory() const
 {
-    const std::size_t bytes = m_bytes.isNull() ? 0 : static_cast<std::size_t>(m_bytes.capacity()) + 2 * allocation;
-    m_memory = sizeof(Chunk) + allocation + bytes + memoryOf(m_marks) + memoryOf(m_cells) + memoryOf(m_offsets) +
-               memoryOf(m_cellTimes) + memoryOf(m_values) + memoryOf(m_times);
+    const std::size_t packed = bytes.isNull() ? 0 : static_cast<std::size_t>(bytes.capacity()) + 2 * allocation;
+    return sizeof(Body) + allocation + memoryOf(values) + memoryOf(times) + memoryOf(marks) + memoryOf(cells) +
+           memoryOf(offsets) + memoryOf(cellTimes) + packed;
 }
+
+void Chunk::Body::group()
+{
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+        groups[cell / groupSize].join(cells[cell]);
+}
+
+/// Gives back the memory that was kept for growing.
+void Chunk::Body::tighten()
+{
+    values.shrink_to_fit();
+    times.shrink_to_fit();
+    marks.shrink_to_fit();
+    cells.shrink_to_fit();
+    offsets.shrink_to_fit();
+    cellTimes.shrink_to_fit();
+    bytes.squeeze();
+}
+
+void Chunk::recount() { m_memory = static_cast<std::uint32_t>(sizeof(Chunk) + (m_body ? m_body->memory() : 0)); }
 
 } // namespace stanforis

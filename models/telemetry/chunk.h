@@ -4,6 +4,7 @@
 #include "models/telemetry/cellcodec.h"
 #include "models/telemetry/summary.h"
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -38,12 +39,16 @@ struct Remnant
 
 /// Up to 4096 samples of a series in cells of 128, and lowest, highest and sum of each full cell. The newest samples are
 /// plain; pack() turns full cells into bytes that are read one cell at a time. All of them may be away (on disk) while the
-/// chunk's summary stays: then a stretch of it comes with the extremes of the whole, which is never too little, and without a
-/// sum.
+/// chunk's summary stays: then a stretch of it comes with the extremes and the worst quality of the whole, which is never too
+/// little, and without a sum.
 class Chunk final
 {
 public:
-    Chunk() { recount(); }
+    Chunk()
+        : m_body(std::make_unique<Body>())
+    {
+        recount();
+    }
 
     static constexpr std::size_t capacity = 4096;
     static constexpr std::size_t groupSize = 8; ///< cells
@@ -66,7 +71,7 @@ public:
     [[nodiscard]] std::int64_t lastTime() const { return m_last; }
     [[nodiscard]] bool isSealed() const { return m_sealed; }
     [[nodiscard]] bool isPacked() const { return m_packed == m_size; }
-    [[nodiscard]] bool isAway() const { return m_away; }
+    [[nodiscard]] bool isAway() const { return !m_body; }
 
     /// Each appends behind the last sample, at most room() of them, all finite.
     void appendRegular(std::int64_t first, std::int64_t step, std::span<const double> values);
@@ -95,50 +100,61 @@ public:
     [[nodiscard]] std::size_t lowerBound(std::int64_t time, Reader &reader) const;
     [[nodiscard]] std::int64_t timeAt(std::size_t i, Reader &reader) const;
     [[nodiscard]] double valueAt(std::size_t i, Reader &reader) const;
-    [[nodiscard]] SampleMark markAt(std::size_t i) const;
+    [[nodiscard]] Quality qualityAt(std::size_t i, Reader &reader) const;
     [[nodiscard]] Summary summary(std::size_t begin, std::size_t end, Reader &reader) const;
     /// Appends every sample. Not while the bytes are away.
     void unpack(PlainSamples &into) const;
 
-    /// What it takes in memory, including what the allocator adds.
+    /// What it takes in memory, including what the allocator adds to its parts.
     [[nodiscard]] std::size_t memory() const { return m_memory; }
     /// A query will soon read what is around this part of the chunk, from 0 to 1.
     void prefetch(double part) const;
 
 private:
+    /// What is not here while the chunk is away.
+    struct Body
+    {
+        std::vector<double> values;      ///< those not packed
+        std::vector<std::int64_t> times; ///< irregular: of those not packed
+        std::vector<SampleMark> marks;
+        std::vector<Totals> cells;           ///< of full cells; all when sealed
+        std::vector<std::uint32_t> offsets;  ///< of packed cells in `bytes`
+        std::vector<std::int64_t> cellTimes; ///< irregular: the first of each packed cell
+        QByteArray bytes;
+        std::array<Totals, capacity / cellcodec::cellSize / groupSize> groups; ///< of cells, when sealed
+
+        [[nodiscard]] std::size_t memory() const;
+        void group();
+        void tighten();
+    };
+
     [[nodiscard]] std::size_t cellLength(std::size_t cell) const;
     [[nodiscard]] std::int64_t cellTime(std::size_t cell) const;
     const std::int64_t *cellTimes(std::size_t cell, Reader &reader) const;
     void readCell(std::size_t cell, Reader &reader) const;
     [[nodiscard]] Totals totalsOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const;
+    [[nodiscard]] SampleMark markAt(std::size_t i) const;
     [[nodiscard]] Quality worst(std::size_t begin, std::size_t end) const;
     void recount();
     void makeIrregular();
     void finishCells();
-    void tighten();
 
-    std::size_t m_memory = 0;
+    std::unique_ptr<Body> m_body; ///< null while away
+    std::uint32_t m_memory = 0;
     std::uint16_t m_size = 0;
-    std::uint16_t m_packed = 0; ///< samples in m_bytes; the rest is plain
+    std::uint16_t m_packed = 0; ///< samples in bytes; the rest is plain
     std::uint16_t m_timed = 0;  ///< cells before this one are m_step apart, those from it on have times of their own
+    std::uint16_t m_marks = 0;  ///< how many there are; while away
+    SampleMark m_lastMark;      ///< a copy, close at hand
     bool m_regular = true;
     bool m_sealed = false;
-    bool m_away = false;
-    SampleMark m_lastMark; ///< a copy, close at hand
+    Quality m_worst = Quality::Good; ///< while away
     std::int64_t m_first = 0;
     std::int64_t m_last = 0;
     std::int64_t m_step = 0;
     Totals m_whole; ///< while away
     double m_firstValue = 0;
     double m_lastValue = 0;
-    std::array<Totals, capacity / cellcodec::cellSize / groupSize> m_groups; ///< of cells, when sealed
-    std::vector<SampleMark> m_marks;
-    std::vector<Totals> m_cells;           ///< of full cells; all when sealed
-    std::vector<std::uint32_t> m_offsets;  ///< of packed cells in m_bytes
-    std::vector<std::int64_t> m_cellTimes; ///< irregular: the first of each packed cell
-    QByteArray m_bytes;
-    std::vector<double> m_values;      ///< those not packed
-    std::vector<std::int64_t> m_times; ///< irregular: of those not packed
 };
 
 } // namespace stanforis

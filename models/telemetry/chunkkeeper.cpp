@@ -4,6 +4,8 @@
 #include "models/ports/chunkvault.h"
 #include "models/telemetry/seriesdata.h"
 
+#include <memory_resource>
+
 namespace stanforis {
 
 using State = ChunkNode::State;
@@ -13,15 +15,25 @@ namespace {
 /// What is on its way to the vault is in memory twice, and series that began together fill their chunks together.
 constexpr std::size_t mostLeaving = std::size_t{4} << 20;
 
+std::pmr::memory_resource &nodePages()
+{
+    static std::pmr::synchronized_pool_resource pages(
+        {.max_blocks_per_chunk = 512, .largest_required_pool_block = sizeof(ChunkNode)});
+    return pages;
+}
+
 std::size_t restOf(const ChunkNode &away) { return sizeof(ChunkNode) - sizeof(Chunk) + away.chunk.memory(); }
 
 } // namespace
 
 ChunkNode::~ChunkNode()
 {
-    if (keeper)
+    if (ChunkKeeper *keeper = series.keeper())
         keeper->forget(*this);
 }
+
+void *ChunkNode::operator new(std::size_t size) { return nodePages().allocate(size, alignof(ChunkNode)); }
+void ChunkNode::operator delete(void *node, std::size_t size) { nodePages().deallocate(node, size, alignof(ChunkNode)); }
 
 void ChunkKeeper::link(ChunkNode &node)
 {
@@ -83,7 +95,7 @@ void ChunkKeeper::leave(ChunkNode &node)
 {
     const QByteArray bytes = node.chunk.saved();
     node.sum = qHashBits(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    node.length = static_cast<std::size_t>(bytes.size());
+    node.length = static_cast<std::uint32_t>(bytes.size());
     node.number = ++m_numbers;
     node.state = State::Leaving;
     m_leaving += node.length;
@@ -141,8 +153,7 @@ void ChunkKeeper::came(std::uint64_t number, const Result<QByteArray> &bytes)
     node->state = State::Here;
     --m_away;
     m_rests -= restOf(*node);
-    const bool whole = bytes && static_cast<std::size_t>(bytes->size()) == node->length &&
-                       qHashBits(bytes->constData(), node->length) == node->sum;
+    const bool whole = bytes && bytes->size() == node->length && qHashBits(bytes->constData(), node->length) == node->sum;
     SeriesData &series = node->series;
     const std::size_t before = series.memory();
     if (whole) {

@@ -5,29 +5,30 @@
 
 namespace stanforis {
 
-class ChunkKeeper;
 class SeriesData;
 
-/// A chunk in its series and, once it is packed, in the queue of those that may leave.
+/// A chunk in its series and, once it is packed, in the queue of those that may leave. What is left of a chunk that did stays for
+/// weeks among pieces that come and go, so nodes have pages of their own.
 struct ChunkNode
 {
     enum class State : std::uint8_t { Here, Leaving, Away, Returning };
 
-    ChunkNode(SeriesData &of, ChunkKeeper *by)
+    explicit ChunkNode(SeriesData &of)
         : series(of)
-        , keeper(by)
     {}
     ~ChunkNode();
     Q_DISABLE_COPY_MOVE(ChunkNode)
 
+    static void *operator new(std::size_t size);
+    static void operator delete(void *node, std::size_t size);
+
     SeriesData &series;
-    ChunkKeeper *keeper; ///< null: nobody minds the memory
     ChunkNode *older = nullptr;
     ChunkNode *newer = nullptr;
     std::uint64_t number = 0; ///< while it is on its way
     std::uint64_t ticket = 0; ///< of the copy in the vault; 0: none
-    std::size_t sum = 0;      ///< of the bytes in the vault
-    std::size_t length = 0;
+    std::uint64_t sum = 0;    ///< of the bytes in the vault
+    std::uint32_t length = 0; ///< of these
     State state = State::Here;
     bool queued = false;
     mutable bool looked = false; ///< read by a query since it was considered last

@@ -13,7 +13,10 @@ using cellcodec::cellSize;
 std::size_t Chunk::cellLength(std::size_t cell) const { return std::min(cellSize, m_size - cell * cellSize); }
 
 /// Irregular times: of the first sample in a packed cell, or of what follows the last of them.
-std::int64_t Chunk::cellTime(std::size_t cell) const { return cell < m_cellTimes.size() ? m_cellTimes[cell] : m_last + 1; }
+std::int64_t Chunk::cellTime(std::size_t cell) const
+{
+    return cell < m_body->cellTimes.size() ? m_body->cellTimes[cell] : m_last + 1;
+}
 
 const std::int64_t *Chunk::cellTimes(std::size_t cell, Reader &reader) const
 {
@@ -24,7 +27,7 @@ const std::int64_t *Chunk::cellTimes(std::size_t cell, Reader &reader) const
         for (std::size_t i = 0; i < count; ++i)
             reader.times[i] = cellTime(cell) + static_cast<std::int64_t>(i) * m_step;
     } else {
-        cellcodec::unpackTimes(m_bytes.constData() + m_offsets[cell], count, reader.times.data());
+        cellcodec::unpackTimes(m_body->bytes.constData() + m_body->offsets[cell], count, reader.times.data());
     }
     reader.timesOf = this;
     reader.timesCell = cell;
@@ -39,15 +42,15 @@ std::size_t Chunk::lowerBound(std::int64_t time, Reader &reader) const
         return m_size;
     if (m_regular)
         return static_cast<std::size_t>((time - m_first + m_step - 1) / m_step);
-    if (m_away) { // spread evenly between the ends
+    if (isAway()) { // spread evenly between the ends
         reader.missed = true;
         const double part = static_cast<double>(time - m_first) / static_cast<double>(m_last - m_first);
         return 1 + std::min(static_cast<std::size_t>(part * (m_size - 2)), std::size_t{m_size} - 2);
     }
-    if (!m_times.empty() && time >= m_times.front())
-        return m_packed + static_cast<std::size_t>(std::ranges::lower_bound(m_times, time) - m_times.begin());
-    const auto after = std::ranges::upper_bound(m_cellTimes, time);
-    const auto cell = static_cast<std::size_t>(after - m_cellTimes.begin()) - 1;
+    if (!m_body->times.empty() && time >= m_body->times.front())
+        return m_packed + static_cast<std::size_t>(std::ranges::lower_bound(m_body->times, time) - m_body->times.begin());
+    const auto after = std::ranges::upper_bound(m_body->cellTimes, time);
+    const auto cell = static_cast<std::size_t>(after - m_body->cellTimes.begin()) - 1;
     const std::int64_t *times = cellTimes(cell, reader);
     return cell * cellSize + static_cast<std::size_t>(std::lower_bound(times, times + cellLength(cell), time) - times);
 }
@@ -57,10 +60,10 @@ std::int64_t Chunk::timeAt(std::size_t i, Reader &reader) const
     if (m_regular)
         return m_first + static_cast<std::int64_t>(i) * m_step;
     if (i >= m_packed)
-        return m_times[i - m_packed];
+        return m_body->times[i - m_packed];
     if (i == 0)
         return m_first;
-    if (m_away) {
+    if (isAway()) {
         reader.missed = true;
         return m_first + static_cast<std::int64_t>(static_cast<double>(m_last - m_first) * static_cast<double>(i) / (m_size - 1));
     }
@@ -72,7 +75,7 @@ void Chunk::readCell(std::size_t cell, Reader &reader) const
     if (reader.valuesOf == this && reader.valuesCell == cell)
         return;
     const std::size_t count = cellLength(cell);
-    const char *from = m_bytes.constData() + m_offsets[cell];
+    const char *from = m_body->bytes.constData() + m_body->offsets[cell];
     if (!m_regular && cell >= m_timed)
         from = cellcodec::behindTimes(from, count);
     cellcodec::unpackValues(from, count, reader.numbers);
@@ -83,12 +86,12 @@ void Chunk::readCell(std::size_t cell, Reader &reader) const
 double Chunk::valueAt(std::size_t i, Reader &reader) const
 {
     if (i >= m_packed)
-        return m_values[i - m_packed];
+        return m_body->values[i - m_packed];
     if (i == 0)
         return m_firstValue;
     if (i + 1U == m_size)
         return m_lastValue;
-    if (m_away) {
+    if (isAway()) {
         reader.missed = true;
         return m_whole.minimum;
     }
@@ -98,14 +101,10 @@ double Chunk::valueAt(std::size_t i, Reader &reader) const
 
 Totals Chunk::totalsOfCell(std::size_t cell, std::size_t begin, std::size_t end, Reader &reader) const
 {
-    if (m_away) {
-        reader.missed = true;
-        return {m_whole.minimum, m_whole.maximum, std::numeric_limits<double>::quiet_NaN()};
-    }
-    if (cell < m_cells.size() && begin == 0 && end == cellLength(cell))
-        return m_cells[cell];
+    if (cell < m_body->cells.size() && begin == 0 && end == cellLength(cell))
+        return m_body->cells[cell];
     if (cell * cellSize >= m_packed)
-        return Totals::of(m_values.data() + cell * cellSize - m_packed + begin, end - begin);
+        return Totals::of(m_body->values.data() + cell * cellSize - m_packed + begin, end - begin);
     readCell(cell, reader);
     // Two at a time: each comparison waits for the one before.
     const std::int64_t *at = reader.numbers.at.data();
@@ -126,6 +125,13 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
     Summary summary;
     summary.count = end - begin;
     summary.quality = worst(begin, end);
+    if (isAway()) {
+        reader.missed = true;
+        summary.totals = {m_whole.minimum, m_whole.maximum, std::numeric_limits<double>::quiet_NaN()};
+        summary.first = valueAt(begin, reader);
+        summary.last = valueAt(end - 1, reader);
+        return summary;
+    }
     const std::size_t firstCell = begin / cellSize, lastCell = (end - 1) / cellSize;
     const std::size_t inFirst = begin % cellSize, inLast = end - lastCell * cellSize;
     // In this order, so that no cell is read twice.
@@ -133,7 +139,7 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
     summary.totals = totalsOfCell(firstCell, inFirst, firstCell == lastCell ? inLast : cellSize, reader);
     for (std::size_t cell = firstCell + 1; cell < lastCell;) {
         const bool grouped = m_sealed && cell % groupSize == 0 && cell + groupSize <= lastCell;
-        summary.totals.join(grouped ? m_groups[cell / groupSize] : totalsOfCell(cell, 0, cellSize, reader));
+        summary.totals.join(grouped ? m_body->groups[cell / groupSize] : totalsOfCell(cell, 0, cellSize, reader));
         cell += grouped ? groupSize : 1;
     }
     if (lastCell > firstCell)
@@ -144,13 +150,14 @@ Summary Chunk::summary(std::size_t begin, std::size_t end, Reader &reader) const
 
 void Chunk::prefetch(double part) const
 {
-    if (m_bytes.isEmpty())
+    if (isAway() || m_body->bytes.isEmpty())
         return;
-    const auto cell = static_cast<std::size_t>(part * static_cast<double>(m_offsets.size() - 1));
-    prefetchLine(m_offsets.data() + cell);
+    const auto cell = static_cast<std::size_t>(part * static_cast<double>(m_body->offsets.size() - 1));
+    prefetchLine(m_body->offsets.data() + cell);
     for (std::size_t i = cell / groupSize * groupSize, end = i + groupSize; i < end; i += cacheLine / sizeof(Totals))
-        prefetchLine(m_cells.data() + i);
-    const char *around = m_bytes.constData() + static_cast<std::ptrdiff_t>(part * static_cast<double>(m_bytes.size() - 1));
+        prefetchLine(m_body->cells.data() + i);
+    const char *around =
+        m_body->bytes.constData() + static_cast<std::ptrdiff_t>(part * static_cast<double>(m_body->bytes.size() - 1));
     for (int line = -2; line <= 2; ++line)
         prefetchLine(around + line * cacheLine);
 }
@@ -158,13 +165,14 @@ void Chunk::prefetch(double part) const
 Summary Chunk::summary() const
 {
     Summary summary;
-    if (m_away)
+    if (isAway()) {
         summary.totals = m_whole;
-    for (const Totals &cell : m_cells)
-        summary.totals.join(cell);
-    const std::size_t rest = std::min<std::size_t>(m_cells.size() * cellSize, m_size);
-    if (rest < m_size && !m_away)
-        summary.totals.join(Totals::of(m_values.data() + rest - m_packed, m_size - rest));
+    } else {
+        for (const Totals &cell : m_body->cells)
+            summary.totals.join(cell);
+        if (const std::size_t rest = m_body->cells.size() * cellSize; rest < m_size)
+            summary.totals.join(Totals::of(m_body->values.data() + rest - m_packed, m_size - rest));
+    }
     summary.first = m_firstValue;
     summary.last = m_lastValue;
     summary.count = m_size;
@@ -172,15 +180,31 @@ Summary Chunk::summary() const
     return summary;
 }
 
-SampleMark Chunk::markAt(std::size_t i) const { return *std::prev(std::ranges::upper_bound(m_marks, i, {}, &SampleMark::begin)); }
+SampleMark Chunk::markAt(std::size_t i) const
+{
+    return *std::prev(std::ranges::upper_bound(m_body->marks, i, {}, &SampleMark::begin));
+}
+
+Quality Chunk::qualityAt(std::size_t i, Reader &reader) const
+{
+    if (!isAway())
+        return markAt(i).quality;
+    if (i >= m_lastMark.begin)
+        return m_lastMark.quality;
+    reader.missed = true;
+    return m_worst;
+}
 
 Quality Chunk::worst(std::size_t begin, std::size_t end) const
 {
-    if (m_marks.size() == 1)
+    if (isAway())
+        return m_worst;
+    const std::vector<SampleMark> &marks = m_body->marks;
+    if (marks.size() == 1)
         return m_lastMark.quality;
-    auto mark = std::prev(std::ranges::upper_bound(m_marks, begin, {}, &SampleMark::begin));
+    auto mark = std::prev(std::ranges::upper_bound(marks, begin, {}, &SampleMark::begin));
     Quality worst = mark->quality;
-    while (++mark != m_marks.end() && mark->begin < end)
+    while (++mark != marks.end() && mark->begin < end)
         worst = std::max(worst, mark->quality);
     return worst;
 }
@@ -189,11 +213,11 @@ std::vector<Remnant> Chunk::remnants() const
 {
     Reader reader;
     std::vector<Remnant> pieces;
-    const std::size_t length = m_away ? m_size : groupSize * cellSize;
+    const std::size_t length = isAway() ? m_size : groupSize * cellSize;
     for (std::size_t begin = 0; begin < m_size; begin += length) {
         const std::size_t end = std::min<std::size_t>(begin + length, m_size);
         const std::int64_t first = timeAt(begin, reader), last = end == m_size ? m_last : timeAt(end - 1, reader);
-        const Summary piece = m_away ? summary() : summary(begin, end, reader);
+        const Summary piece = isAway() ? summary() : summary(begin, end, reader);
         pieces.push_back({piece.column(fromMicroseconds(first)), last});
     }
     return pieces;
@@ -202,9 +226,10 @@ std::vector<Remnant> Chunk::remnants() const
 void Chunk::unpack(PlainSamples &into) const
 {
     Reader reader;
-    auto mark = m_marks.begin();
+    const std::vector<SampleMark> &marks = m_body->marks;
+    auto mark = marks.begin();
     for (std::size_t i = 0; i < m_size; ++i) {
-        while (std::next(mark) != m_marks.end() && std::next(mark)->begin <= i)
+        while (std::next(mark) != marks.end() && std::next(mark)->begin <= i)
             ++mark;
         into.append(timeAt(i, reader), valueAt(i, reader), mark->quality, mark->origin);
     }

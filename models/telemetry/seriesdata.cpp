@@ -177,7 +177,7 @@ Chunk &SeriesData::openChunk()
             packed(*m_chunks.back());
             m_pyramid.append(full.summary());
         }
-        m_chunks.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
+        m_chunks.push_back(std::make_unique<ChunkNode>(*this));
         m_open = m_chunks.back().get();
         hasNewChunk = true;
         m_firstTimes.push_back(0);

@@ -9,6 +9,7 @@
 
 namespace stanforis {
 
+class ChunkKeeper;
 struct SampleBlock; // models/telemetry/sampleblock.h
 
 /// Times the store holds; others are refused. Half a power of two is left so that differences do not overflow.
@@ -64,6 +65,7 @@ public:
     /// Forgets the oldest eighth of the chunks, at least one, but not the last; or of the remnants, where these are older.
     void forgetOldest();
 
+    [[nodiscard]] ChunkKeeper *keeper() const { return m_keeper; }
     /// For ChunkKeeper: what is in the vault, or was there.
     void sendAway(ChunkNode &node);
     void giveBack(ChunkNode &node, const QByteArray &saved);

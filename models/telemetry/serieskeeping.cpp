@@ -61,7 +61,7 @@ std::optional<Sample> SeriesData::sampleAtOrBefore(Instant time) const
     Chunk::Reader reader;
     const std::size_t i = node.chunk.lowerBound(at + 1, reader) - 1;
     const Sample sample{fromMicroseconds(node.chunk.timeAt(i, reader)), node.chunk.valueAt(i, reader),
-                        node.chunk.markAt(i).quality};
+                        node.chunk.qualityAt(i, reader)};
     if (reader.missed) {
         m_keeper->want(node);
         return std::nullopt;

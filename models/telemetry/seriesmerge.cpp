@@ -119,7 +119,7 @@ void SeriesData::rebuild(std::size_t index, const PlainSamples &added, SampleCou
     const std::size_t parts = (all.size() + Chunk::capacity - 1) / Chunk::capacity;
     for (std::size_t part = 0; part < parts; ++part) {
         const std::size_t begin = all.size() * part / parts, end = all.size() * (part + 1) / parts;
-        nodes.push_back(std::make_unique<ChunkNode>(*this, m_keeper));
+        nodes.push_back(std::make_unique<ChunkNode>(*this));
         Chunk &chunk = nodes.back()->chunk;
         chunk.appendAt({all.times.data() + begin, end - begin}, {all.values.data() + begin, end - begin});
         for (std::size_t i = begin; i < end; ++i)

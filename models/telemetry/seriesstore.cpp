@@ -23,11 +23,12 @@ constexpr int turnInterval = 4;              // ms
 constexpr std::size_t mostUnpacked = 20'000; // series; beyond it packing does not wait
 constexpr int columnsToCover = 1 << 14;
 
-/// Series begin together. If all were full at the same sample, a frame would wait for ten thousand chunks to be sealed.
+/// Series begin together. If all were full at the same sample, a frame would wait for ten thousand chunks to be sealed; and were
+/// they not spread over all of a chunk, what is still plain would swell and shrink with every chunk.
 std::size_t firstChunkOf(std::size_t number)
 {
-    constexpr std::size_t half = Chunk::capacity / 2, stride = 619; // no common divisor
-    return half + number * stride % half;
+    constexpr std::size_t least = Chunk::capacity / 16, stride = 619; // no common divisor with the others
+    return least + number * stride % (Chunk::capacity - least);
 }
 
 Instant clampedTime(Instant time)

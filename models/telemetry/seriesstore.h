@@ -48,7 +48,7 @@ struct StoreLimits
 ///   the samples.
 /// - Samples are packed without loss some time after they came.
 /// - What is in the vault stays visible: columns that hold such chunks as a whole are exact, those whose edge cuts one show the
-///   extremes of that whole chunk, and no sum, until it is back, which filled() tells. No query waits for a disk. A query that
+///   extremes and worst quality of that whole chunk, and no sum, until it is back, which filled() tells. No query waits for a disk. A query that
 ///   would need more than half of the memory at once stays at that. Without a vault, or when it fails, of such a chunk a few
 ///   exact summaries stay, which nothing hides until history fills the place again.
 /// - What is let go, by either limit, is unknown again: covers() is false there until history fills it.

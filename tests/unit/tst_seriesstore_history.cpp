@@ -353,7 +353,7 @@ private Q_SLOTS:
     void whatIsAwayForLongestIsForgottenBeforeItFillsTheMemory()
     {
         constexpr std::size_t budget = 300'000;
-        constexpr std::size_t perBlock = 4096, blocks = 900;
+        constexpr std::size_t perBlock = 4096, blocks = 2400;
         MemoryVault vault;
         SeriesStore store({.memory = budget}, &vault);
         QRandomGenerator random(7);
