@@ -84,13 +84,17 @@ Result<Checkpoint> readCheckpoint(const QByteArray &bytes, const QList<NoteVerif
 
 Result<Checkpoint> readCheckpoint(const QByteArray &bytes, const QByteArray &keySet)
 {
-    QList<NoteVerifier> signers = noteVerifiers(keySet);
-    // A witness says that it saw somebody's checkpoint, not that it is the platform's.
-    signers.removeIf([](const NoteVerifier &verifier) { return verifier.kind != NoteVerifier::Kind::Signature; });
-    return readCheckpoint(bytes, signers);
+    return readCheckpoint(bytes, ledgerKeys(keySet));
 }
 
-Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry, const QByteArray &keySet)
+QList<NoteVerifier> ledgerKeys(const QByteArray &keySet)
+{
+    QList<NoteVerifier> signers = noteVerifiers(keySet);
+    signers.removeIf([](const NoteVerifier &verifier) { return verifier.kind != NoteVerifier::Kind::Signature; });
+    return signers;
+}
+
+Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry, const QList<NoteVerifier> &ledgerKeys)
 {
     constexpr auto firstLine = "c2sp.org/tlog-proof@v1\n"_L1;
     if (proof.size() > longestProof || !proof.startsWith(firstLine.latin1()))
@@ -102,7 +106,7 @@ Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &e
     const auto body = index ? readProofBody(rest) : std::nullopt;
     if (!body)
         return malformed("proof"_L1);
-    const auto checkpoint = readCheckpoint(body->note, keySet);
+    const auto checkpoint = readCheckpoint(body->note, ledgerKeys);
     if (!checkpoint)
         return checkpoint.error();
     if (!isIncluded(merkleLeaf(entry), *index, checkpoint->size, body->hashes, checkpoint->root))

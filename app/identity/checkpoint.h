@@ -22,6 +22,9 @@ struct Checkpoint
 [[nodiscard]] Result<Checkpoint> readCheckpoint(const QByteArray &note, const QByteArray &keySet);
 /// The same for a checkpoint whose signer is known otherwise.
 [[nodiscard]] Result<Checkpoint> readCheckpoint(const QByteArray &note, const QList<NoteVerifier> &verifiers);
+/// The keys of a key set that sign checkpoints. A witness's are not among them: it says that it saw somebody's checkpoint, not
+/// that it is the platform's.
+[[nodiscard]] QList<NoteVerifier> ledgerKeys(const QByteArray &keySet);
 /// What a text says of a ledger, whoever signed it. Malformed: it is no checkpoint.
 [[nodiscard]] Result<Checkpoint> checkpointOf(const Note &note);
 
@@ -32,8 +35,9 @@ struct LedgerPlace
     Checkpoint checkpoint;
 };
 
-/// Malformed: no proof. Untrusted: the checkpoint is not signed by a key of the set, or `entry` is not where the proof says.
-[[nodiscard]] Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry, const QByteArray &keySet);
+/// Malformed: no proof. Untrusted: the checkpoint is not signed by one of the keys, or `entry` is not where the proof says.
+[[nodiscard]] Result<LedgerPlace> readLedgerProof(const QByteArray &proof, const QByteArray &entry,
+                                                  const QList<NoteVerifier> &ledgerKeys);
 
 /// Reads a newer checkpoint with the proof that it goes on from `older`: the request body of c2sp.org/tlog-witness,
 /// `old SIZE`, one hash a line, an empty line, the checkpoint. Malformed, or Untrusted when it does not go on from it.

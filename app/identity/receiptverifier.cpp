@@ -14,11 +14,44 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qsizetype mostPersons = 256; // whose keys are remembered
+
 Error unproven(QLatin1StringView what) { return {Error::Code::Untrusted, QString(what)}; }
+
+} // namespace
+
+ReceiptVerifier::ReceiptVerifier(const QByteArray &keySet)
+    : m_ledger(ledgerKeys(keySet))
+{
+    const auto keys = QJsonDocument::fromJson(keySet).object().value("keys"_L1).toArray();
+    for (const auto &entry : keys) {
+        const auto jwk = entry.toObject();
+        const auto key = VerifyingKey::fromJwk(jwk);
+        if (key && key->thumbprint() == jwk.value("kid"_L1).toString())
+            m_platform.insert(key->thumbprint(), *key);
+    }
+}
+
+auto ReceiptVerifier::personsKey(const QJsonObject &jwk) -> const Key *
+{
+    QStringList name;
+    for (const auto member : {"kty"_L1, "crv"_L1, "x"_L1, "y"_L1})
+        name.append(jwk.value(member).toString());
+    auto known = m_persons.constFind(name);
+    if (known == m_persons.constEnd()) {
+        const auto key = VerifyingKey::fromJwk(jwk);
+        if (!key)
+            return nullptr;
+        if (m_persons.size() == mostPersons)
+            m_persons.clear();
+        known = m_persons.insert(name, Key{*key, key->thumbprint()});
+    }
+    return &*known;
+}
 
 /// Each signature of the transaction by one of `signers`, in their order: as many as the intent needs, the first of them by who
 /// composed it, no two by one person or with one key.
-bool areSignedBy(const Jws &transaction, const QJsonObject &intent, const QJsonArray &signers)
+bool ReceiptVerifier::areSignedBy(const Jws &transaction, const QJsonObject &intent, const QJsonArray &signers)
 {
     QSet<QString> seen;
     const auto needed = intent.value("need"_L1).toInteger(signers.size());
@@ -28,38 +61,36 @@ bool areSignedBy(const Jws &transaction, const QJsonObject &intent, const QJsonA
         return false;
     for (qsizetype index = 0; index < signers.size(); ++index) {
         const auto signer = signers.at(index);
-        const auto key = VerifyingKey::fromJwk(signer["jwk"_L1].toObject());
+        const Key *key = personsKey(signer["jwk"_L1].toObject());
         const QJsonObject header = transaction.signatures().at(index).header;
-        if (!key || header.value("kid"_L1).toString() != key->thumbprint() ||
-            header.value("typ"_L1).toString() != "stanforis-tx+jws"_L1 || !transaction.verify(index, *key))
+        if (!key || header.value("kid"_L1).toString() != key->thumbprint ||
+            header.value("typ"_L1).toString() != "stanforis-tx+jws"_L1 || !transaction.verify(index, key->key))
             return false;
         const QString subject = u"sub "_s + signer["sub"_L1].toString();
-        if (seen.contains(subject) || seen.contains(key->thumbprint()))
+        if (seen.contains(subject) || seen.contains(key->thumbprint))
             return false;
-        seen.unite({subject, key->thumbprint()});
+        seen.unite({subject, key->thumbprint});
     }
     return true;
 }
 
-} // namespace
-
 Result<ReceiptFacts> verifyReceipt(const Receipt &receipt, const QByteArray &keySet)
 {
-    const auto proved = proveReceipt(receipt, keySet);
+    const auto proved = ReceiptVerifier(keySet).prove(receipt);
     return proved ? Result<ReceiptFacts>(proved->facts) : proved.error();
 }
 
-Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &keySet)
+Result<ProvedReceipt> ReceiptVerifier::prove(const Receipt &receipt)
 {
     const auto jws = Jws::fromCompact(receipt.jws);
     if (!jws)
         return jws.error();
     const auto header = jws->signatures()[0].header;
     const auto kid = header.value("kid"_L1).toString();
-    const auto key = keyFromSet(keySet, kid);
+    const auto key = m_platform.constFind(kid);
     if (header.value("typ"_L1).toString() != "stanforis-receipt+jws"_L1)
         return unproven("typ"_L1);
-    if (!key || key->thumbprint() != kid)
+    if (key == m_platform.constEnd())
         return unproven("key"_L1);
     if (!jws->verify(0, *key))
         return unproven("signature"_L1);
@@ -74,7 +105,7 @@ Result<ProvedReceipt> proveReceipt(const Receipt &receipt, const QByteArray &key
     if (intent.value("txid"_L1) != claims.value("txid"_L1) || intent.value("body_sha256"_L1) != claims.value("body_sha256"_L1))
         return unproven("txid"_L1);
 
-    const auto place = readLedgerProof(receipt.proof, receipt.jws, keySet);
+    const auto place = readLedgerProof(receipt.proof, receipt.jws, m_ledger);
     if (!place)
         return place.error();
     ReceiptFacts facts;

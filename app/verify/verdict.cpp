@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verify/verdict.h"
 
-#include "app/identity/receiptverifier.h"
 #include "models/ports/transactionport.h"
 
 #include <QDateTime>
@@ -17,6 +16,7 @@ QString utc(Instant time)
 
 Verifier::Verifier(QByteArray keySet)
     : m_keySet(std::move(keySet))
+    , m_receipts(m_keySet)
     , m_witnesses(identity::noteVerifiers(m_keySet))
 {
     m_witnesses.removeIf([](const auto &verifier) { return verifier.kind != identity::NoteVerifier::Kind::Cosignature; });
@@ -43,7 +43,7 @@ Verdict Verifier::look(const QByteArray &file)
 Verdict Verifier::lookAtReceipt(const QByteArray &file)
 {
     const auto receipt = receiptFromFile(file);
-    const auto proved = receipt ? identity::proveReceipt(*receipt, m_keySet) : Result<identity::ProvedReceipt>(receipt.error());
+    const auto proved = receipt ? m_receipts.prove(*receipt) : Result<identity::ProvedReceipt>(receipt.error());
     if (!proved)
         return refused(proved.error());
     if (contradicts(proved->checkpoint))

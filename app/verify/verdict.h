@@ -3,6 +3,7 @@
 
 #include "app/identity/auditchain.h"
 #include "app/identity/checkpoint.h"
+#include "app/identity/receiptverifier.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] static QString contradiction(const identity::AuditReplay &log, const Announced &announced);
 
     QByteArray m_keySet;
+    identity::ReceiptVerifier m_receipts;
     QList<identity::NoteVerifier> m_witnesses;
     QList<Announced> m_announced;
     QHash<QByteArray, QString> m_heads; ///< last links of the logs that were announced, and their names

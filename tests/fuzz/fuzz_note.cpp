@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (const auto checkpoint = readCheckpoint(bytes, keys))
         demand(checkpoint->size >= 0);
     (void)noteVerifiers(bytes);
-    (void)readLedgerProof(bytes, "entry", keys);
+    (void)readLedgerProof(bytes, "entry", ledgerKeys(keys));
     if (const auto seen = readSeenNote(bytes))
         demand(toText(*seen) == bytes);
     if (const auto pair = readPair(bytes))
