@@ -2,9 +2,14 @@
 #pragma once
 
 #include "models/ports/sessionport.h"
-#include "views/access/stepupsheet.h"
+
+#include <QPointer>
+
+class QWidget;
 
 namespace stanforis {
+
+class StepUpSheet;
 
 /// Session → sheet: shows that a fresh sign-in is asked for, and takes what the person does about it back. Lives while one
 /// platform is connected.
@@ -17,8 +22,12 @@ public:
     ~StepUpController() override;
 
 private:
+    StepUpSheet &sheet();
+
     SessionPort &m_session;
-    StepUpSheet *m_sheet;
+    const Clock &m_clock;
+    QWidget *m_host;
+    QPointer<StepUpSheet> m_sheet; ///< none until it is asked for
 };
 
 } // namespace stanforis

@@ -68,9 +68,10 @@ void writeStyleImages(const Theme &theme, const QString &folder)
 {
     const QDir files(folder);
     const int size = theme.space(4);
+    constexpr int uncompressed = 100; // they are small, and written at each start
     const auto write = [&](const QString &icon, const QColor &color) {
-        Icons::pixmap(icon, color, size).save(files.filePath(icon + u".png"_s));
-        Icons::pixmap(icon, color, size, 2.0).save(files.filePath(icon + u"@2x.png"_s));
+        Icons::pixmap(icon, color, size).save(files.filePath(icon + u".png"_s), "PNG", uncompressed);
+        Icons::pixmap(icon, color, size, 2.0).save(files.filePath(icon + u"@2x.png"_s), "PNG", uncompressed);
     };
     write(u"chevron-down"_s, theme.text().secondary);
     write(u"check"_s, theme.accent().onFill);
