@@ -6,6 +6,7 @@
 #include "sectordata.h"
 #include "views/microservice/microservicepage.h"
 #include "views/plots/timeplot.h"
+#include "views/sector/plotgroup.h"
 #include "views/sector/sectorpage.h"
 #include "views/shell/lockscreen.h"
 #include "views/shell/mainwindow.h"
@@ -429,6 +430,28 @@ private Q_SLOTS:
         QCOMPARE(tile->plot()->range().to >= rig.data.clock.time, true);
         QVERIFY(rig.window.refreshWall());
         QVERIFY2(accessibleValue(tile).contains(u"50.123"_s), qPrintable(accessibleValue(tile)));
+    }
+
+    /// A page of a smaller window has asked history for fewer columns than a wall draws.
+    void historyIsWantedAsFineAsTheWallDraws()
+    {
+        Rig rig;
+        const PlotGroup &group = *static_cast<SectorPage *>(rig.page)->plotGroup();
+        QSignalSpy changed(&group, &PlotGroup::drawnChanged);
+        QTRY_COMPARE(changed.size(), 1); // what the page draws
+        const int onThePage = group.columns();
+        WallView *view = rig.open();
+        int widest = 0;
+        for (WallTile *tile : rig.tilesInView())
+            widest = std::max(widest, tile->plot()->widthInPixels());
+        QVERIFY(widest > onThePage);
+        QVERIFY(group.columns() >= widest);
+        QTRY_COMPARE(changed.size(), 2);
+        QTest::keyClick(view, Qt::Key_Escape);
+        rig.window.resize(fullHd);
+        QCoreApplication::sendPostedEvents();
+        QTRY_COMPARE(group.columns(), onThePage);
+        QTRY_COMPARE(changed.size(), 3);
     }
 
     void thePaletteLeadsToItWherePlotsAre()

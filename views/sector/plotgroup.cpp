@@ -42,6 +42,7 @@ PlotGroup::PlotGroup(const QList<PlotPanel *> &panels, const Shared &shared, QWi
             wantHistory(panel);
         });
         panel->plot()->installEventFilter(this);
+        connect(panel, &PlotPanel::mirrorWidthChanged, &m_settle, qOverload<>(&QTimer::start));
         connect(panel, &PlotPanel::saveRequested, this, [this, panel] { save(panel); });
         connect(panel, &PlotPanel::noteRequested, this, [this, panel](Instant time) { openNote(*panel, time); });
     }
@@ -100,7 +101,7 @@ int PlotGroup::columns() const
             continue;
         // Before it has a place: as narrow as a plot may get.
         const double least = Theme::of(panel).frame().inspector * panel->devicePixelRatioF();
-        widest = std::max({widest, panel->plot()->widthInPixels(), int(least)});
+        widest = std::max({widest, panel->drawnWidth(), int(least)});
     }
     return widest;
 }

@@ -323,6 +323,14 @@ void PlotPanel::dressBody()
     }
 }
 
+void PlotPanel::setMirrorWidth(int pixels)
+{
+    if (std::exchange(m_mirrorWidth, pixels) != pixels)
+        Q_EMIT mirrorWidthChanged();
+}
+
+int PlotPanel::drawnWidth() const { return std::max(m_plot->widthInPixels(), m_mirrorWidth); }
+
 void PlotPanel::setDisconnected(bool disconnected)
 {
     m_plot->setDataState(disconnected ? DataState::Disconnected : DataState::Live);

@@ -65,6 +65,10 @@ public:
     void refresh(TimeRange range, bool isLive);
     void setDisconnected(bool disconnected);
     [[nodiscard]] TimePlot *plot() const { return m_plot; }
+    /// Device pixels across another picture of the same data, as on a wall; 0: there is none.
+    void setMirrorWidth(int pixels);
+    /// Device pixels across the widest picture of the data: so many columns are drawn.
+    [[nodiscard]] int drawnWidth() const;
 
     /// Whose range is in view; null before setTime().
     [[nodiscard]] const TimeContext *time() const { return m_own ? m_own.get() : m_common; }
@@ -80,6 +84,7 @@ public:
 Q_SIGNALS:
     /// A plot with a range of its own shows other bounds, which the store may lack.
     void ownRangeChanged();
+    void mirrorWidthChanged();
     /// The person wants the plot in a file.
     void saveRequested();
     /// The person wants to write a note at a moment, or to change the one that is there.
@@ -107,6 +112,7 @@ private:
     QPushButton *m_rejoin;
     TimeContext *m_common = nullptr;
     std::unique_ptr<TimeContext> m_own;
+    int m_mirrorWidth = 0;
     std::optional<bool> m_figuresWanted; ///< what the person has chosen; else by the room there is
     QString m_subtitle;
     QString m_shownSubtitle;

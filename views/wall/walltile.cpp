@@ -66,6 +66,12 @@ WallTile::WallTile(PlotPanel *panel, QWidget *parent)
     refresh();
 }
 
+WallTile::~WallTile()
+{
+    if (m_panel)
+        m_panel->setMirrorWidth(0);
+}
+
 QSize WallTile::smallest(const Theme &theme)
 {
     const int text = theme.font(TypeRole::Caption).pixelSize();
@@ -205,6 +211,8 @@ void WallTile::place()
     // The margin of the plot that its last label does not need counts as the tile's; time runs from left to right everywhere.
     const int right = qRound(PlotMetrics::of(theme).margins.right());
     m_plot->setGeometry(top.left(), above, top.width() + right, height() - above - theme.metrics().panelPadding / 2);
+    if (m_panel)
+        m_panel->setMirrorWidth(qRound(m_plot->width() * devicePixelRatioF()));
 }
 
 void WallTile::resizeEvent(QResizeEvent *event)

@@ -26,6 +26,7 @@ class WallTile final : public QWidget
 
 public:
     explicit WallTile(PlotPanel *panel, QWidget *parent = nullptr);
+    ~WallTile() override;
 
     /// Null when it has gone.
     [[nodiscard]] PlotPanel *panel() const;
