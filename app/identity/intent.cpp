@@ -26,7 +26,8 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     if (!read)
         return read.error();
     const auto *members = read->object();
-    if (!members || members->size() != 19)
+    const bool hasDue = members && members->contains("due"_L1);
+    if (!members || members->size() != (hasDue ? 20 : 19))
         return wrong("payload"_L1);
 
     Intent intent;
@@ -58,10 +59,13 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     qint64 issued = 0;
     qint64 expires = 0;
     qint64 needed = 0;
+    qint64 due = 0;
     const std::pair<QLatin1StringView, qint64 *> numbers[] = {
-        {"v"_L1, &version}, {"iat"_L1, &issued}, {"exp"_L1, &expires}, {"need"_L1, &needed}};
+        {"v"_L1, &version}, {"iat"_L1, &issued}, {"exp"_L1, &expires}, {"need"_L1, &needed}, {"due"_L1, &due}};
     for (const auto &[name, target] : numbers) {
         const auto member = members->value(name);
+        if (target == &due && !hasDue)
+            continue;
         if (!member.number())
             return wrong(name);
         *target = *member.number();
@@ -69,6 +73,8 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     const auto params = members->value("params"_L1);
     if (!params.object() || version != 1 || needed < 1 || needed > 2)
         return wrong("params"_L1);
+    if (hasDue && (needed != 2 || due < expires))
+        return wrong("due"_L1);
     for (auto it = params.object()->begin(); it != params.object()->end(); ++it) {
         if (!it->text())
             return wrong("params"_L1);
@@ -81,8 +87,9 @@ Result<Intent> intentFrom(const QByteArray &payload, const QByteArray &body, con
     intent.body = body;
     intent.bodyType = bodyType;
     intent.controlCode = controlCode(payload);
-    intent.expires = Instant{std::chrono::seconds(expires)};
-    intent.signBy = intent.expires;
+    intent.signBy = Instant{std::chrono::seconds(expires)};
+    // Those that waited before there was a `due` had it as their `exp`.
+    intent.expires = hasDue ? Instant{std::chrono::seconds(due)} : intent.signBy;
     intent.signaturesNeeded = static_cast<int>(needed);
     return intent;
 }
@@ -94,36 +101,37 @@ Result<Intent> IntentSigner::compose(const Draft &draft, const Prepared &prepare
     CanonicalJson::Object params;
     for (auto it = draft.values.begin(); it != draft.values.end(); ++it)
         params.insert(it.key(), it.value());
-    const auto expires = std::chrono::floor<std::chrono::seconds>(prepared.expires).time_since_epoch().count();
-    const auto payload = CanonicalJson(CanonicalJson::Object{
-                                           {u"act"_s, draft.operation},
-                                           {u"body_sha256"_s, QString::fromLatin1(identity::sha256(prepared.body).toHex())},
-                                           {u"body_type"_s, prepared.bodyType},
-                                           {u"etag"_s, draft.etag},
-                                           {u"exp"_s, qint64(expires)},
-                                           {u"iat"_s, seconds()},
-                                           {u"need"_s, qint64(prepared.secondPerson ? 2 : 1)},
-                                           {u"nonce"_s, prepared.nonce},
-                                           {u"page"_s, draft.page.value},
-                                           {u"params"_s, params},
-                                           {u"reason"_s, draft.reason},
-                                           {u"record"_s, draft.record.value},
-                                           {u"sector"_s, draft.sector.value},
-                                           {u"service"_s, draft.service.value},
-                                           {u"sid"_s, prepared.session},
-                                           {u"sub"_s, m_subject.value},
-                                           {u"txid"_s, prepared.id.value},
-                                           {u"v"_s, qint64(1)},
-                                           {u"ws"_s, prepared.workstation},
-                                       })
-                             .write();
+    const auto wholeSeconds = [](Instant time) {
+        return qint64(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
+    };
+    CanonicalJson::Object members{
+        {u"act"_s, draft.operation},
+        {u"body_sha256"_s, QString::fromLatin1(identity::sha256(prepared.body).toHex())},
+        {u"body_type"_s, prepared.bodyType},
+        {u"etag"_s, draft.etag},
+        {u"exp"_s, wholeSeconds(prepared.nonceExpires)},
+        {u"iat"_s, seconds()},
+        {u"need"_s, qint64(prepared.secondPerson ? 2 : 1)},
+        {u"nonce"_s, prepared.nonce},
+        {u"page"_s, draft.page.value},
+        {u"params"_s, params},
+        {u"reason"_s, draft.reason},
+        {u"record"_s, draft.record.value},
+        {u"sector"_s, draft.sector.value},
+        {u"service"_s, draft.service.value},
+        {u"sid"_s, prepared.session},
+        {u"sub"_s, m_subject.value},
+        {u"txid"_s, prepared.id.value},
+        {u"v"_s, qint64(1)},
+        {u"ws"_s, prepared.workstation},
+    };
+    if (prepared.secondPerson)
+        members.insert(u"due"_s, wholeSeconds(prepared.expires));
+    const auto payload = CanonicalJson(members).write();
     if (!payload)
         return payload.error();
     // Read back, so that what a person is shown comes from the very bytes that are signed.
-    auto intent = intentFrom(*payload, prepared.body, prepared.bodyType);
-    if (intent)
-        intent->signBy = std::min(intent->expires, prepared.nonceExpires);
-    return intent;
+    return intentFrom(*payload, prepared.body, prepared.bodyType);
 }
 
 } // namespace stanforis

@@ -36,12 +36,12 @@ struct Prepared
 {
     TransactionId id;
     QString nonce;
-    Instant expires; ///< of the whole: also the second signature must be there by then
+    Instant expires; ///< of the whole: also the second signature must be there by then; `due`
     QByteArray body;
     QString bodyType; ///< media type
     bool secondPerson = false;
     QStringList approvers;
-    Instant nonceExpires; ///< the first signature must be there by then
+    Instant nonceExpires; ///< the first signature must be there by then; `exp`
     QString session;      ///< `sid`
     QString workstation;  ///< `ws`; empty: the platform was shown no certificate
 };

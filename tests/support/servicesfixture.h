@@ -160,25 +160,28 @@ public:
                 parameters.insert(fromWire(field), fromWire(value));
         }
         const QByteArray hash = QCryptographicHash::hash(bytesFromWire(prepared.body()), QCryptographicHash::Sha256).toHex();
-        return {{QStringLiteral("act"), fromWire(request.operation_id())},
-                {QStringLiteral("body_sha256"), QString::fromLatin1(hash)},
-                {QStringLiteral("body_type"), fromWire(prepared.body_type())},
-                {QStringLiteral("etag"), fromWire(request.etag())},
-                {QStringLiteral("exp"), qint64(prepared.expires_us() / 1'000'000)},
-                {QStringLiteral("iat"), seconds()},
-                {QStringLiteral("need"), prepared.second_person() ? 2 : 1},
-                {QStringLiteral("nonce"), fromWire(prepared.nonce())},
-                {QStringLiteral("page"), fromWire(request.page_id())},
-                {QStringLiteral("params"), parameters},
-                {QStringLiteral("reason"), QStringLiteral("New atrial fibrillation")},
-                {QStringLiteral("record"), fromWire(request.record_id())},
-                {QStringLiteral("sector"), fromWire(request.sector_id())},
-                {QStringLiteral("service"), fromWire(request.service_id())},
-                {QStringLiteral("sid"), fromWire(prepared.session_id())},
-                {QStringLiteral("sub"), who.subject.value},
-                {QStringLiteral("txid"), fromWire(prepared.transaction_id())},
-                {QStringLiteral("v"), 1},
-                {QStringLiteral("ws"), fromWire(prepared.workstation_id())}};
+        QJsonObject intent{{QStringLiteral("act"), fromWire(request.operation_id())},
+                           {QStringLiteral("body_sha256"), QString::fromLatin1(hash)},
+                           {QStringLiteral("body_type"), fromWire(prepared.body_type())},
+                           {QStringLiteral("etag"), fromWire(request.etag())},
+                           {QStringLiteral("exp"), qint64(prepared.nonce_expires_us() / 1'000'000)},
+                           {QStringLiteral("iat"), seconds()},
+                           {QStringLiteral("need"), prepared.second_person() ? 2 : 1},
+                           {QStringLiteral("nonce"), fromWire(prepared.nonce())},
+                           {QStringLiteral("page"), fromWire(request.page_id())},
+                           {QStringLiteral("params"), parameters},
+                           {QStringLiteral("reason"), QStringLiteral("New atrial fibrillation")},
+                           {QStringLiteral("record"), fromWire(request.record_id())},
+                           {QStringLiteral("sector"), fromWire(request.sector_id())},
+                           {QStringLiteral("service"), fromWire(request.service_id())},
+                           {QStringLiteral("sid"), fromWire(prepared.session_id())},
+                           {QStringLiteral("sub"), who.subject.value},
+                           {QStringLiteral("txid"), fromWire(prepared.transaction_id())},
+                           {QStringLiteral("v"), 1},
+                           {QStringLiteral("ws"), fromWire(prepared.workstation_id())}};
+        if (prepared.second_person())
+            intent.insert(QStringLiteral("due"), qint64(prepared.expires_us() / 1'000'000));
+        return intent;
     }
 
     [[nodiscard]] QJsonObject header(const std::string &nonce) const

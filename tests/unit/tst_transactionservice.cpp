@@ -238,7 +238,7 @@ void TestTransactionService::aRoleThatDoesNotApproveIsRefused()
 void TestTransactionService::whatWasSignedMustBeWhatWasHandedOut_data()
 {
     QTest::addColumn<QString>("member");
-    for (const char *member : {"act", "body_sha256", "body_type", "etag", "exp", "iat", "need", "nonce", "page", "record",
+    for (const char *member : {"act", "body_sha256", "body_type", "due", "etag", "exp", "iat", "need", "nonce", "page", "record",
                                "reason", "sector", "service", "sid", "sub", "v", "ws", "params", "extra"})
         QTest::newRow(member) << QString::fromLatin1(member);
 }
@@ -330,7 +330,7 @@ void TestTransactionService::aQuarterOfAnHourToApprove()
     Prepared handedOut;
     Jws jws = prescribed(&handedOut);
     QVERIFY(handedOut.expires_us() - toMicroseconds(s.clock.now()) <= 900'000'000);
-    QVERIFY(handedOut.nonce_expires_us() - toMicroseconds(s.clock.now()) <= 120'000'000);
+    QVERIFY(handedOut.nonce_expires_us() - toMicroseconds(s.clock.now()) <= 120'000'000); // `exp`
     Jws old = jws;
     QVERIFY(s.countersign(old, s.senior, s.seniorKey, handedOut.transaction_id()));
     s.clock.time += 3min;

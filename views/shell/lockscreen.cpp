@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace stanforis {
@@ -170,9 +172,10 @@ void LockScreen::setCardReady(bool ready)
     dress();
 }
 
-void LockScreen::setOutlines(const QList<QRect> &outlines)
+void LockScreen::setOutlines(const QList<QRect> &outlines, QSize page)
 {
     m_outlines = outlines;
+    m_outlined = page;
     update();
 }
 
@@ -232,8 +235,13 @@ void LockScreen::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.surface().base);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line().subtle, theme.stroke().hair));
-    for (const QRect &outline : std::as_const(m_outlines))
-        painter.drawRoundedRect(QRectF(outline).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
+    const double across = double(width()) / std::max(m_outlined.width(), 1),
+                 down = double(height()) / std::max(m_outlined.height(), 1);
+    for (const QRect &outline : std::as_const(m_outlines)) {
+        const QRect place =
+            QRectF(outline.x() * across, outline.y() * down, outline.width() * across, outline.height() * down).toRect();
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
+    }
 }
 
 } // namespace stanforis

@@ -27,8 +27,8 @@ public:
     void setState(const LockState &state);
     /// A card that somebody could sign in with is in the reader.
     void setCardReady(bool ready);
-    /// Where the panels of the page were, in this widget's coordinates.
-    void setOutlines(const QList<QRect> &outlines);
+    /// Where the panels of a page of that size were; they follow the size of the window.
+    void setOutlines(const QList<QRect> &outlines, QSize page);
     [[nodiscard]] QWidget *firstFocus() const;
 
 Q_SIGNALS:
@@ -53,6 +53,7 @@ private:
     LockState m_state;
     bool m_cardReady = false;
     QList<QRect> m_outlines;
+    QSize m_outlined; ///< the size they belong to
     TextLabel *m_title = nullptr;
     TextLabel *m_since = nullptr;
     InitialsBox *m_initials = nullptr;

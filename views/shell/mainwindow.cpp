@@ -368,7 +368,7 @@ void MainWindow::cover()
     m_vault->close(parts);
 
     m_lock = new LockScreen(m_middle);
-    m_lock->setOutlines(outlines);
+    m_lock->setOutlines(outlines, m_pages->size());
     m_lock->setCardReady(m_cardReady);
     connect(m_lock, &LockScreen::unlockRequested, this, &MainWindow::unlockRequested);
     connect(m_lock, &LockScreen::unlockByCardRequested, this, &MainWindow::unlockByCardRequested);

@@ -20,12 +20,12 @@ Result<QByteArray> expectedIntent(const IntentFacts &facts)
     for (auto value = facts.values.begin(); value != facts.values.end(); ++value)
         parameters.emplace(value.key(), value.value());
     const auto &[request, prepared] = std::tie(facts.request, facts.prepared);
-    return writeCanonical(CanonicalValue::Object{
+    CanonicalValue::Object intent{
         {u"act"_s, fromWire(request.operation_id())},
         {u"body_sha256"_s, sha256Hex(bytesFromWire(prepared.body()))},
         {u"body_type"_s, fromWire(prepared.body_type())},
         {u"etag"_s, fromWire(request.etag())},
-        {u"exp"_s, qint64(prepared.expires_us() / 1'000'000)},
+        {u"exp"_s, qint64(prepared.nonce_expires_us() / 1'000'000)},
         {u"need"_s, qint64(prepared.second_person() ? 2 : 1)},
         {u"nonce"_s, fromWire(prepared.nonce())},
         {u"page"_s, fromWire(request.page_id())},
@@ -38,7 +38,10 @@ Result<QByteArray> expectedIntent(const IntentFacts &facts)
         {u"txid"_s, fromWire(prepared.transaction_id())},
         {u"v"_s, qint64(1)},
         {u"ws"_s, fromWire(prepared.workstation_id())},
-    });
+    };
+    if (prepared.second_person())
+        intent.emplace(u"due"_s, qint64(prepared.expires_us() / 1'000'000));
+    return writeCanonical(std::move(intent));
 }
 
 QString workstationOf(const QByteArray &expected)

@@ -11,7 +11,7 @@ namespace stanforis {
 
 /// What the platform knows of an intent when it hands it out. The person adds `iat` and `reason` and signs:
 /// {"act","body_sha256","body_type","etag","exp","iat","need","nonce","page","params","reason","record","sector","service",
-///  "sid","sub","txid","v":1,"ws"}
+///  "sid","sub","txid","v":1,"ws"}, and "due" where a second person is needed
 struct IntentFacts
 {
     const transactions::v1::PrepareRequest &request;

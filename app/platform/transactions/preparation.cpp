@@ -55,7 +55,7 @@ Result<transactions::v1::Prepared> TransactionService::prepare(const Caller &cal
         return violations.toError(u"Some fields are outside their limits. Nothing was sent."_s);
 
     const Instant now = m_parts.clock.now();
-    // In whole seconds, as the intent's `exp` is.
+    // In whole seconds, as the intent's `exp` and `due` are.
     const auto inSeconds = [now](auto ahead) -> Instant { return std::chrono::floor<std::chrono::seconds>(now + ahead); };
     const Instant expires = operation->second_person() ? inSeconds(timeForTwo) : inSeconds(timeToSign);
     const QString id = makeUlid(now);

@@ -9,9 +9,9 @@ namespace stanforis {
 /// From the moment a nonce is handed out until the signature with it must be here: no signature, the first or the second, is
 /// older than this when it is taken. That is the bound that keeps what was signed from being held back and used later.
 ///
-/// An intent for one person ends with it (`exp`). One that needs a second person is open for `timeForTwo`: both sign the same
-/// bytes, so its `exp` has to leave the second one time to be called, to read and to decide, and 120 s would make people approve
-/// unread. Nothing else waits meanwhile: the first signature was fresh when it was taken, is looked at again (role, key,
+/// An intent expires with it (`exp`): nobody can begin with one that is older. One that needs a second person waits for
+/// `timeForTwo` (`due`) once the first signature was taken: the second one has to be called, to read and to decide, and 120 s
+/// would make people approve unread. The first signature was fresh when it was taken, is looked at again (role, key,
 /// certificate, state of the record) when the second one comes, and that one has a nonce and 120 s of its own.
 inline constexpr std::chrono::seconds timeToSign{120};
 inline constexpr std::chrono::minutes timeForTwo{15};
