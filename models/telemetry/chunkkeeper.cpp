@@ -4,8 +4,6 @@
 #include "models/ports/chunkvault.h"
 #include "models/telemetry/seriesdata.h"
 
-#include <memory_resource>
-
 namespace stanforis {
 
 using State = ChunkNode::State;
@@ -14,13 +12,6 @@ namespace {
 
 /// What is on its way to the vault is in memory twice, and series that began together fill their chunks together.
 constexpr std::size_t mostLeaving = std::size_t{4} << 20;
-
-std::pmr::memory_resource &nodePages()
-{
-    static std::pmr::synchronized_pool_resource pages(
-        {.max_blocks_per_chunk = 512, .largest_required_pool_block = sizeof(ChunkNode)});
-    return pages;
-}
 
 std::size_t restOf(const ChunkNode &away) { return sizeof(ChunkNode) - sizeof(Chunk) + away.chunk.memory(); }
 
@@ -31,9 +22,6 @@ ChunkNode::~ChunkNode()
     if (ChunkKeeper *keeper = series.keeper())
         keeper->forget(*this);
 }
-
-void *ChunkNode::operator new(std::size_t size) { return nodePages().allocate(size, alignof(ChunkNode)); }
-void ChunkNode::operator delete(void *node, std::size_t size) { nodePages().deallocate(node, size, alignof(ChunkNode)); }
 
 void ChunkKeeper::link(ChunkNode &node)
 {

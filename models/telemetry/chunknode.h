@@ -7,8 +7,7 @@ namespace stanforis {
 
 class SeriesData;
 
-/// A chunk in its series and, once it is packed, in the queue of those that may leave. What is left of a chunk that did stays for
-/// weeks among pieces that come and go, so nodes have pages of their own.
+/// A chunk in its series and, once it is packed, in the queue of those that may leave.
 struct ChunkNode
 {
     enum class State : std::uint8_t { Here, Leaving, Away, Returning };
@@ -18,9 +17,6 @@ struct ChunkNode
     {}
     ~ChunkNode();
     Q_DISABLE_COPY_MOVE(ChunkNode)
-
-    static void *operator new(std::size_t size);
-    static void operator delete(void *node, std::size_t size);
 
     SeriesData &series;
     ChunkNode *older = nullptr;
