@@ -52,6 +52,13 @@ Result<Done> readValue(Options &options, const QString &name, const QString &val
     }
     if (name == "--load"_L1)
         return readLoad(options, value);
+    if (name == "--past"_L1) {
+        const auto hours = wholeNumber(value, 0, 48);
+        if (!hours)
+            return wrong(u"--past wants hours from 0 to 48; it got “%1”."_s.arg(value));
+        options.past = std::chrono::hours(*hours);
+        return Done{};
+    }
     if (auto *time = timeOf(options, name)) {
         const auto seconds = wholeNumber(value, 1, 3600);
         if (!seconds)
@@ -88,6 +95,7 @@ Result<Options> Options::read(const QStringList &arguments)
                                        u"--port"_s,
                                        u"--grpc-port"_s,
                                        u"--load"_s,
+                                       u"--past"_s,
                                        u"--token-lifetime"_s,
                                        u"--code-lifetime"_s,
                                        u"--fresh-for"_s,
@@ -129,6 +137,8 @@ QString Options::usage()
   --grpc-port N             port for gRPC, the same way
   --load SERIESxHZ          begin with so many more series and so many samples a second of each; at most
                             10000x10; trainers can change it later
+  --past HOURS              history a nation begins with that never ran, instead of 1; each hour takes half a second
+                            at the first start, and 6 MB
   --token-lifetime SECONDS  training aid: access tokens live this long instead of 300
   --code-lifetime SECONDS   training aid: the code a display shows is good this long instead of 600
   --fresh-for SECONDS       training aid: sensitive work asks for a sign-in this recent instead of 600

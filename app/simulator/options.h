@@ -17,6 +17,7 @@ struct Options
     quint16 grpcPort = 0;
     int loadSeries = 0; ///< 0: the nation's own series
     int loadHertz = 1;
+    std::chrono::hours past{1}; ///< history of a nation that never ran
     std::chrono::seconds tokenLifetime{300};
     std::chrono::seconds codeLifetime{600};                           ///< of the code a display shows
     std::chrono::seconds freshFor{600};                               ///< a sign-in, for what is sensitive

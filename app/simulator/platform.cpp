@@ -167,9 +167,16 @@ Result<Done> Platform::Parts::openState(const Options &options)
     if (!sealCertificate)
         return explain(u"The seal for receipts cannot be used"_s, sealCertificate.error());
     const ReceiptSeal::Seal seal{ledgerKeys.receipts, *sealCertificate, authority.authorityPem()};
-    auto opened = Services::open(
-        {folder.path(), addresses, cards, ledgerKeys, credentialKey, witnessKey, seal, {options.loadSeries, options.loadHertz}},
-        personas, *clock);
+    auto opened = Services::open({folder.path(),
+                                  addresses,
+                                  cards,
+                                  ledgerKeys,
+                                  credentialKey,
+                                  witnessKey,
+                                  seal,
+                                  {options.loadSeries, options.loadHertz},
+                                  options.past},
+                                 personas, *clock);
     if (!opened)
         return opened.error();
     services = std::move(*opened);

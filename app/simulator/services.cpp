@@ -79,6 +79,7 @@ Result<Done> Services::begin(const Setup &setup, const std::vector<Persona> &per
 
     NationSource::Options options;
     options.stateFolder = setup.stateFolder;
+    options.backFill = setup.past;
     auto nation = NationSource::open(*m_catalogue, clock, options);
     if (!nation)
         return explain(u"The history cannot be used"_s, nation.error());

@@ -34,6 +34,7 @@ public:
         NoteKey witnessKey;
         ReceiptSeal::Seal seal;
         LoadSource::Load load;
+        std::chrono::hours past{1}; ///< history of a nation that never ran
     };
 
     /// A sentence for the person who started it when the state cannot be used.
