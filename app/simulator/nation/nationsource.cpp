@@ -63,9 +63,8 @@ void NationSource::addMethods(Methods &methods, TelemetryHub *load)
 
 void NationSource::start()
 {
-    if (m_history->isNew())
-        fillPast();
-    m_step = toMicroseconds(m_clock.now()) / m_directory.interval().count() - 1;
+    const Instant begin = m_history->isNew() ? fillPast() : m_clock.now();
+    m_step = toMicroseconds(begin) / m_directory.interval().count() - 1;
     step();
 }
 
@@ -76,14 +75,17 @@ void NationSource::stop()
 }
 
 // Only a nation that never ran has a past to make up; the time between two runs is a hole and stays one.
-void NationSource::fillPast()
+Instant NationSource::fillPast()
 {
-    const auto now = [this] { return toMicroseconds(m_clock.now()) / 1'000'000; };
-    // The clock is asked again each time: filling takes a moment, and live values must follow without a hole.
-    for (auto second = now() - std::chrono::seconds(m_options.backFill).count(); second < now(); ++second) {
-        m_history->append(m_model->tick(fromMicroseconds(second * 1'000'000)));
+    const auto now = [this] { return std::chrono::floor<std::chrono::seconds>(m_clock.now()); };
+    // The clock is asked again each time: making up and writing take a while, and live values must follow without a hole.
+    auto second = now() - m_options.backFill;
+    while (second < now()) {
+        for (; second < now(); second += std::chrono::seconds(1))
+            m_history->append(m_model->tick(second));
+        m_history->flush(); // a question may come at once
     }
-    m_history->flush(); // a question may come at once
+    return second;
 }
 
 void NationSource::schedule()

@@ -41,7 +41,8 @@ private:
     NationSource(const Catalogue &catalogue, const Clock &clock, const Options &options);
     void schedule();
     void step();
-    void fillPast();
+    /// Says when live values have to begin.
+    Instant fillPast();
 
     const Catalogue &m_catalogue;
     const Clock &m_clock;
