@@ -5,6 +5,7 @@
 #include "views/plots/cursorlink.h"
 #include "views/plots/paintshare.h"
 #include "views/plots/plotlegend.h"
+#include "views/plots/plotscene.h"
 #include "views/plots/timeplot.h"
 
 #include <QAbstractItemModel>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void everyExtremeIsDrawn();
     void gapIsNotBridged();
     void limitColoursOnlyWhatIsBeyondIt();
+    void wordsOnATraceCanBeRead();
     void disconnectedHasNoHue();
     void keyTShowsTheSameDataAsATable();
     void oneCursorMovesOnAllPlots();
@@ -111,6 +113,36 @@ void TestTimePlot::limitColoursOnlyWhatIsBeyondIt()
     const int limit = int(plot.yAt(350));
     QCOMPARE(countOf(image, QRect(area.left(), area.top(), area.width(), limit - area.top() - 1), edge), 0);
     QVERIFY(countOf(image, QRect(area.left(), limit + 2, area.width() + 6, area.bottom() - limit), edge) > 20);
+}
+
+/// Where a trace fills the plot there is no place beside it for the words of a limit.
+void TestTimePlot::wordsOnATraceCanBeRead()
+{
+    SyntheticView view;
+    const TimeRange range = lastMinutes(60);
+    view.fill(reserveKey(), range, 1s, [](int) { return 400.0; });
+    TimePlot quiet(view);
+    showPlot(quiet, {reserve()}, range);
+    draw(quiet);
+    QVERIFY(wordsPlate(quiet.scene(), limitWords(quiet.scene(), reserve(), {})).isEmpty());
+
+    view.fill(reserveKey(), range, 1s, [](int i) { return i % 2 == 0 ? 300.0 : 450.0; });
+    TimePlot plot(view);
+    showPlot(plot, {reserve()}, range);
+    const QImage image = draw(plot);
+    const PlotScene scene = plot.scene();
+    const QRectF words = limitWords(scene, reserve(), {});
+    QVERIFY(wordsPlate(scene, words).contains(words));
+    const auto brightness = [](const QColor &color) { return 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue(); };
+    const double text = brightness(scene.theme.severity(Severity::High).text);
+    const QRect letters = words.adjusted(words.height(), 1, -2, -1).toRect(); // behind the mark
+    int apart = 0;
+    for (int y = letters.top(); y <= letters.bottom(); ++y) {
+        for (int x = letters.left(); x <= letters.right(); ++x)
+            apart += std::abs(brightness(image.pixelColor(x, y)) - text) > 60 ? 1 : 0;
+    }
+    const double share = double(apart) / (letters.width() * letters.height());
+    QVERIFY2(share > 0.5 && share < 0.95, qPrintable(QString::number(share)));
 }
 
 void TestTimePlot::disconnectedHasNoHue()

@@ -54,6 +54,8 @@ struct PlotScene
 /// Whether band and limits are named in the plot. On walls they are not: words of that size would lie across the traces, and the
 /// tiles say them beside the name.
 [[nodiscard]] bool hasRoomForWords(const PlotScene &scene);
+/// Behind words on which a trace lies all the same: what makes them legible, and the trace still seen. Empty where none does.
+[[nodiscard]] QRectF wordsPlate(const PlotScene &scene, const QRectF &words);
 /// Where the words of a limit leave the traces and the `taken` places free, if anywhere.
 [[nodiscard]] QRectF limitWords(const PlotScene &scene, const PlotSeries &series, const QList<QRectF> &taken);
 

@@ -75,6 +75,16 @@ HoleMarks marksOf(const PlotScene &scene, const TimeRange &hole)
     return marks;
 }
 
+/// So much of a trace is seen through words that stand on it: enough to follow it, little enough to read them.
+constexpr float plateStrength = 0.8F;
+
+void paintPlate(QPainter &painter, const PlotScene &scene, const QRectF &plate)
+{
+    QColor color = scene.theme.plot().background;
+    color.setAlphaF(plateStrength);
+    painter.fillRect(plate, color);
+}
+
 QString bandText() { return sceneWords(QT_TRANSLATE_NOOP("TimePlot", "normal band")); }
 
 } // namespace
@@ -101,6 +111,12 @@ QRectF normalBandWords(const PlotScene &scene)
     const qreal gap = scene.theme.space(1);
     const qreal wide = std::ceil(laidtext::width(scene.theme.font(TypeRole::Caption), bandText()));
     return {band.right() - gap - wide, band.top() + gap / 2, wide, line};
+}
+
+QRectF wordsPlate(const PlotScene &scene, const QRectF &words)
+{
+    const qreal gap = scene.theme.space(1) / 2.0;
+    return isCrossed(scene, words) ? words.adjusted(-gap, 0, gap, 0) : QRectF();
 }
 
 QRectF limitShade(const PlotScene &scene, const PlotSeries &series)
@@ -164,6 +180,7 @@ void paintBands(QPainter &painter, const PlotScene &scene)
 
 void paintBandWords(QPainter &painter, const PlotScene &scene, const QRectF &sceneWords)
 {
+    paintPlate(painter, scene, wordsPlate(scene, sceneWords));
     painter.setFont(scene.theme.font(TypeRole::Caption));
     painter.setPen(scene.theme.plot().bandLabel);
     painter.drawText(sceneWords, Qt::AlignTop | Qt::AlignRight, bandText());
@@ -239,6 +256,7 @@ void paintLimitLine(QPainter &painter, const PlotScene &scene, const PlotSeries 
 
 void paintLimitWords(QPainter &painter, const PlotScene &scene, const PlotSeries &series, const QRectF &sceneWords)
 {
+    paintPlate(painter, scene, wordsPlate(scene, sceneWords));
     const PlotLimit &limit = *series.limit;
     const qreal gap = scene.theme.space(1);
     const qreal mark = scene.metrics.limitMark;

@@ -68,7 +68,8 @@ void TimePlot::placeLabels()
     const PlotScene now = hasLimit ? scene() : PlotScene();
     QList<std::pair<QRectF, std::function<void(QPainter &)>>> wanted;
     if (const QRectF words = hasLimit ? normalBandWords(now) : QRectF(); !words.isEmpty()) {
-        wanted.append({words, [&now, words](QPainter &painter) { paintBandWords(painter, now, words); }});
+        wanted.append(
+            {words.united(wordsPlate(now, words)), [&now, words](QPainter &painter) { paintBandWords(painter, now, words); }});
     }
     QList<QRectF> taken;
     for (const PlotSeries &one : series()) {
@@ -81,7 +82,7 @@ void TimePlot::placeLabels()
         if (!one.limit->label.isEmpty() && hasRoomForWords(now)) {
             const QRectF words = limitWords(now, one, taken);
             taken.append(words);
-            wanted.append({words.adjusted(0, 0, now.theme.space(2), 0),
+            wanted.append({words.adjusted(0, 0, now.theme.space(2), 0).united(wordsPlate(now, words)),
                            [&now, &one, words](QPainter &painter) { paintLimitWords(painter, now, one, words); }});
         }
     }
