@@ -9,6 +9,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QGraphicsTextItem>
+#include <QGraphicsView>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTableView>
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void timelinePlacesBars();
     void timelineWalksByKeys();
     void chartSaysItsLargestBar();
+    void narrowClassesAreNamedInFullOrNot();
     void rankingStartsWithTheLargest();
 };
 
@@ -284,6 +287,34 @@ void TestPlotPictures::chartSaysItsLargestBar()
     QAbstractItemModelTester tester(chart.table()->model());
     QCOMPARE(chart.table()->model()->rowCount(), 3);
     QCOMPARE(chart.table()->model()->index(1, 1).data().toString(), u"41"_s);
+}
+
+void TestPlotPictures::narrowClassesAreNamedInFullOrNot()
+{
+    AnalyticalChart chart;
+    present(chart, {260, 200});
+    const QStringList classes{u"71.0"_s, u"71.5"_s, u"72.0"_s, u"72.5"_s, u"73.0"_s, u"73.5"_s, u"74.0"_s, u"74.5"_s, u"75.0"_s};
+    chart.setData({AnalyticalKind::Distribution, classes, {{u"Samples"_s, {2, 9, 12, 9, 4, 9, 11, 5, 1}}}, u"p95, ms"_s, {}, 0});
+    const QImage image = draw(chart);
+    QVERIFY(!image.isNull());
+    QStringList named;
+    QList<QRectF> places;
+    const auto items = chart.findChild<QGraphicsView *>()->scene()->items();
+    for (const QGraphicsItem *item : items) {
+        const auto *text = qgraphicsitem_cast<const QGraphicsTextItem *>(item);
+        if (!text || !text->isVisible())
+            continue;
+        QVERIFY2(!text->toPlainText().contains(u"..."_s), qPrintable(text->toPlainText()));
+        if (classes.contains(text->toPlainText())) {
+            named.append(text->toPlainText());
+            places.append(text->sceneBoundingRect().adjusted(4, 0, -4, 0)); // less the margins of a text item
+        }
+    }
+    QVERIFY2(named.size() >= 3, qPrintable(named.join(u' ')));
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        for (qsizetype j = 0; j < i; ++j)
+            QVERIFY2(!places.at(i).intersects(places.at(j)), qPrintable(named.at(i) + u' ' + named.at(j)));
+    }
 }
 
 void TestPlotPictures::rankingStartsWithTheLargest()

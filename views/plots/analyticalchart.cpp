@@ -173,6 +173,8 @@ void AnalyticalChart::build(const Theme &theme)
         axis->setGridLinePen(QPen(theme.plot().grid, theme.stroke().hair));
     }
     names->setGridLineVisible(false);
+    // Neighbouring classes say nearly the same: where not all have room, some are left out, none is cut.
+    names->setTruncateLabels(m_data.kind != AnalyticalKind::Distribution);
     if (!lying && m_data.categories.size() > mostUpright && m_data.kind != AnalyticalKind::Distribution)
         names->setLabelsAngle(-90);
     numbers->setLineVisible(false);
