@@ -4,6 +4,7 @@
 #include "views/access/lookuptext.h"
 #include "views/trust/documentdialog.h"
 #include "views/widgets/button.h"
+#include "views/widgets/savefile.h"
 #include "views/widgets/severitymark.h"
 #include "views/widgets/textlabel.h"
 
@@ -96,7 +97,7 @@ void LookUpField::checkText()
 
 void LookUpField::openFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a receipt or a credential"), {},
+    auto *dialog = new QFileDialog(this, tr("Open a receipt or a credential"), documentsFolder(),
                                    tr("Receipts and credentials (*.json *.receipt *.jwt);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -34,10 +34,15 @@ void saySentence(QWidget *parent, const QString &title, const QString &sentence)
     dialog->open();
 }
 
+QString documentsFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(documents).exists() ? documents : QDir::homePath();
+}
+
 void saveFile(QWidget *parent, const QString &title, const QString &name, const QByteArray &content)
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    auto *dialog = new QFileDialog(parent->window(), title, folder.filePath(name));
+    auto *dialog = new QFileDialog(parent->window(), title, QDir(documentsFolder()).filePath(name));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, title, content](const QString &path) {
