@@ -107,6 +107,7 @@ PlatformSession::PlatformSession(const Environment &environment, OutboxPort &out
         m_http.setCredential(credential);
         m_session.forgetAccessTokens();
         m_link.setCredential(credential);
+        m_keyTrust.lookAgain();
     });
     connect(&m_trustWatch, &TrustWatch::groundsChanged, this, [this](const TrustAnchor &anchor) {
         m_http.setAnchor(anchor);

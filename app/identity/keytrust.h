@@ -25,6 +25,8 @@ public:
              QObject *parent = nullptr);
 
     [[nodiscard]] TrustPort &port() { return m_checks; }
+    /// The workstation has a certificate, without which the platform told it nothing of its ledger.
+    void lookAgain() { m_checks.checkUnreached(); }
 
 private:
     using Answer = TrustChecks::Answer;

@@ -98,6 +98,17 @@ void TrustChecks::checkAll()
     schedule();
 }
 
+void TrustChecks::checkUnreached()
+{
+    for (auto &[id, entry] : m_entries) {
+        const TrustFinding found = entry.item.finding;
+        if (entry.check && entry.interval > Duration::zero() &&
+            (found == TrustFinding::Unreachable || found == TrustFinding::TimedOut))
+            entry.item.nextCheck = m_clock.now();
+    }
+    schedule();
+}
+
 void TrustChecks::settle(const TrustId &id, quint64 look, const TrustItem &found)
 {
     const auto known = m_entries.find(id);

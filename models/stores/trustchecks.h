@@ -42,6 +42,8 @@ public:
     void remove(const TrustId &id);
     /// Looks at all of them again soon: something happened that concerns all, such as a lost connection.
     void checkAll();
+    /// The same for those that could not be reached when they were looked at last: what was in the way may be gone.
+    void checkUnreached();
 
 private:
     struct Entry

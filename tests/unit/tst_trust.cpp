@@ -210,6 +210,33 @@ private Q_SLOTS:
         QCOMPARE(looks, 2);
     }
 
+    /// A workstation that has just been enrolled need not wait five minutes until what it could not reach is looked at again.
+    void whatCouldNotBeReachedIsLookedAtAgain()
+    {
+        FixedClock clock;
+        TrustChecks checks(clock);
+        QHash<QString, int> looks;
+        bool isOpen = false;
+        for (const QString &name : {u"well"_s, u"away"_s}) {
+            checks.add(itemOf(name), 5min, [&, name](const TrustItem &known, const TrustChecks::Answer &done) {
+                ++looks[name];
+                TrustItem found = known;
+                setFinding(found, name == u"well"_s || isOpen ? TrustFinding::Well : TrustFinding::Unreachable);
+                done(found);
+            });
+        }
+        QTRY_COMPARE(looks.value(u"away"_s), 1);
+        checks.checkUnreached();
+        QTRY_COMPARE(looks.value(u"away"_s), 2);
+        isOpen = true;
+        checks.checkUnreached();
+        QTRY_COMPARE(looks.value(u"away"_s), 3);
+        checks.checkUnreached();
+        QCoreApplication::processEvents();
+        QCOMPARE(looks.value(u"away"_s), 3);
+        QCOMPARE(looks.value(u"well"_s), 1);
+    }
+
     void anAnswerAfterTheItemHasGoneDoesNothing()
     {
         FixedClock clock;
