@@ -455,6 +455,7 @@ TrustPage *PlatformSession::trustPage()
         adopt(m_trustPage);
         m_trust->attach(m_trustPage);
         connect(m_trustPage, &TrustPage::proofRequested, this, &PlatformSession::saveLedgerProof);
+        connect(m_trustPage, &TrustPage::keysRequested, this, &PlatformSession::saveLedgerKeys);
     }
     return m_trustPage;
 }
@@ -466,6 +467,16 @@ void PlatformSession::saveLedgerProof()
             saveFile(m_trustPage, TrustPage::tr("Save the proof of the ledger"), QStringLiteral("ledger.checkpoints"), *proof);
         else
             m_trustPage->showProofFailure(proof.error());
+    });
+}
+
+void PlatformSession::saveLedgerKeys()
+{
+    m_link.witness().keySet(m_trustPage, [this](const Result<QByteArray> &keys) {
+        if (keys)
+            saveFile(m_trustPage, TrustPage::tr("Save the keys of receipts and ledger"), QStringLiteral("ledger.jwks"), *keys);
+        else
+            m_trustPage->showKeysFailure(keys.error());
     });
 }
 

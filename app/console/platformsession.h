@@ -107,6 +107,7 @@ private:
     [[nodiscard]] SessionsPage *sessionsPage();
     [[nodiscard]] TrustPage *trustPage();
     void saveLedgerProof();
+    void saveLedgerKeys();
     void adopt(Page *page);
 
     Stores &m_stores;

@@ -274,6 +274,28 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 1);
     }
 
+    void theKeysAreOfferedWithReceiptsAndLedger()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        const QList<TrustItem> items = allWell(desk.clock.time);
+        desk.store.setItems(0, items);
+        show(desk.page, screens[1]);
+        auto *table = desk.page.findChild<TrustTable *>();
+        auto *keys = child<QPushButton>(desk.page, u"trust-keys"_s);
+        QSignalSpy asked(&desk.page, &TrustPage::keysRequested);
+        int offered = 0;
+        for (const TrustItem &item : items) {
+            table->setCurrent(item.id);
+            QCOMPARE(keys->isVisible(), item.kind == TrustKind::ReceiptKey || item.kind == TrustKind::LedgerKey);
+            if (!keys->isVisible())
+                continue;
+            keys->click();
+            QCOMPARE(asked.size(), ++offered);
+        }
+        QVERIFY(offered > 0);
+    }
+
     void whenItIsLookedAtNextIsSaidPlainly()
     {
         const Instant now = HandClock().now();

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two people, two consoles, one platform, and nothing but an accessibility client between them and the screen (AT-SPI).
 
-Kaur signs in through Chromium, asks for Energy, watches it, calls reserve and signs; Triin approves both; the receipt is verified.
+Kaur signs in through Chromium, asks for Energy, watches it, calls reserve and signs; Triin approves both; the receipt is verified, in the
+console and, once it is saved with the keys, without it.
 It stops at the first control on the way without a name, a role or a value.
 """
+import subprocess
 import time
 
 from rig import run
@@ -46,6 +48,54 @@ def approve_work(screen):
     screen.press("Approve and sign")
 
 
+def save(desk, button):
+    """Presses it and takes the file dialog as it opens; gives the file, which was not there before."""
+    home = desk.errors.parent
+    before = set(home.glob("*.*"))
+    desk.screen.press(button)
+    desk.screen.find("push button", "Save")
+    desk.key("Return")
+    return desk.screen.expect(lambda: next((file for file in home.glob("*.*") if file not in before and file.stat().st_size), None),
+                              f"a file after '{button}'")
+
+
+def choose_trust(desk, name):
+    """The row that is shown in full is the one the keyboard is on."""
+    screen = desk.screen
+    table = screen.find("table", "What trust rests on")
+    table.grab_focus()
+    screen.expect(lambda: (node := screen.focused()) and node.get_role_name() == "table", "the keyboard on the table of trust")
+    desk.key("ctrl+Home")
+    for _ in range(table.get_n_rows()):
+        time.sleep(0.2)
+        if screen.look("frame", name):
+            break
+        desk.key("Down")
+    screen.find("frame", name)
+
+
+def prove_offline(rig, desk):
+    """What the console saves is proved by the small program alone, with the keys that the console saved."""
+    screen = desk.screen
+    receipt = save(desk, "Save receipt")
+    desk.key("Escape")
+    screen.press("Trust.*")
+    choose_trust(desk, "Ledger checkpoint")
+    proof = save(desk, "Save proof")
+    choose_trust(desk, "Keys of receipts")
+    keys = save(desk, "Save keys")
+    verify = [rig.programs / "stanforis-verify", "--trust", keys]
+    done = subprocess.run([*verify, proof, receipt], capture_output=True, text=True, env=desk.environment, check=False)
+    for words in ("genuine receipt", "each person's own signature was checked"):
+        screen.expect(lambda: words in done.stdout, f"'{words}' from stanforis-verify, which said: {done.stdout}{done.stderr}", patience=1)
+    screen.expect(lambda: done.returncode == 0, f"all to be genuine; stanforis-verify said: {done.stdout}{done.stderr}", patience=1)
+    text = receipt.read_bytes()
+    at = len(text) // 2
+    receipt.write_bytes(text[:at] + (b"A" if text[at:at + 1] != b"A" else b"B") + text[at + 1:])
+    spoilt = subprocess.run([*verify, receipt], capture_output=True, text=True, env=desk.environment, check=False)
+    screen.expect(lambda: spoilt.returncode == 1, f"a spoilt receipt to be refused; stanforis-verify said: {spoilt.stdout}", patience=1)
+
+
 def walk(rig):
     began = time.monotonic()
     simulator = rig.simulator()
@@ -66,6 +116,7 @@ def walk(rig):
     kaur.screen.says("The receipt holds")
     kaur.screen.check("receipt")
     kaur.picture("atspi-receipt")
+    prove_offline(rig, kaur)
     for desk in (kaur, triin):
         desk.alive()
         print(f"{desk.name}: " + ", ".join(f"{place} {count}" for place, count in desk.screen.checked.items()))

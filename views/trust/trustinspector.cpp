@@ -48,6 +48,7 @@ TrustInspector::TrustInspector(QWidget *parent)
     , m_next(new TextLabel({}, TypeRole::Body, Tone::Secondary, this))
     , m_test(makeButton(TrustText::tr("Test now"), ButtonKind::Normal, this, ButtonSize::Small))
     , m_proof(makeButton(TrustText::tr("Save proof"), ButtonKind::Normal, this, ButtonSize::Small))
+    , m_keys(makeButton(TrustText::tr("Save keys"), ButtonKind::Normal, this, ButtonSize::Small))
     , m_facts(new FactList(this))
     , m_chain(new QWidget(this))
     , m_chainRows(new QVBoxLayout(m_chain))
@@ -58,7 +59,12 @@ TrustInspector::TrustInspector(QWidget *parent)
     m_proof->setToolTip(
         TrustText::tr("A file with which stanforis-verify checks, without a network, that the ledger goes on from "
                       "the oldest state this workstation remembers."));
+    m_keys->setObjectName(u"trust-keys"_s);
+    m_keys->setToolTip(
+        TrustText::tr("The keys that the signed trust list names, in a file with which stanforis-verify --trust checks "
+                      "receipts and checkpoints without a network."));
     addAction(m_proof);
+    addAction(m_keys);
     addAction(m_test);
     m_state->setEmphasised(true);
     m_state->setObjectName(u"trust-state"_s);
@@ -92,6 +98,7 @@ TrustInspector::TrustInspector(QWidget *parent)
             Q_EMIT checkRequested(m_item->id);
     });
     connect(m_proof, &QPushButton::clicked, this, &TrustInspector::proofRequested);
+    connect(m_keys, &QPushButton::clicked, this, &TrustInspector::keysRequested);
     show(nullptr, {});
 }
 
@@ -100,6 +107,7 @@ void TrustInspector::show(const TrustItem *item, Instant now)
     setTitle(item ? TrustText::title(*item) : TrustText::tr("Details"));
     m_test->setVisible(item && item->canCheck);
     m_proof->setVisible(item && item->kind == TrustKind::Checkpoint);
+    m_keys->setVisible(item && (item->kind == TrustKind::ReceiptKey || item->kind == TrustKind::LedgerKey));
     for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_happened, m_next, m_facts, m_chain})
         part->setVisible(item != nullptr);
     if (!item) {

@@ -30,6 +30,8 @@ Q_SIGNALS:
     void checkRequested(const stanforis::TrustId &id);
     /// Of the ledger's checkpoint: a file with which anybody can check that nothing was taken out.
     void proofRequested();
+    /// Of receipts and ledger: the keys with which stanforis-verify checks them.
+    void keysRequested();
 
 private:
     void showChain(const QList<TrustCertificate> &chain);
@@ -41,6 +43,7 @@ private:
     TextLabel *m_next;
     QPushButton *m_test;
     QPushButton *m_proof;
+    QPushButton *m_keys;
     FactList *m_facts;
     QWidget *m_chain;
     QVBoxLayout *m_chainRows;

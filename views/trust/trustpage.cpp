@@ -57,6 +57,7 @@ TrustPage::TrustPage(const TrustStore &store, const TimeContext &time, QWidget *
     connect(m_table, &TrustTable::checkRequested, this, &TrustPage::checkRequested);
     connect(m_inspector, &TrustInspector::checkRequested, this, &TrustPage::checkRequested);
     connect(m_inspector, &TrustInspector::proofRequested, this, &TrustPage::proofRequested);
+    connect(m_inspector, &TrustInspector::keysRequested, this, &TrustPage::keysRequested);
     connect(m_table, &TrustTable::currentChanged, this, &TrustPage::showCurrent);
     connect(&store, &TrustStore::changed, this, &TrustPage::refresh);
     arrange();
@@ -81,6 +82,16 @@ void TrustPage::showProofFailure(const Error &error)
                     ? tr("The ledger does not go on from what this workstation remembers. Sign nothing, and tell whoever is "
                          "responsible for security.")
                     : ErrorText::both(error));
+}
+
+void TrustPage::showKeysFailure(const Error &error)
+{
+    saySentence(
+        this, tr("No keys were saved"),
+        error.code == Error::Code::Untrusted
+            ? tr("The platform serves none of the keys that its signed trust list names. Sign nothing, and tell whoever is "
+                 "responsible for security.")
+            : ErrorText::both(error));
 }
 
 QString TrustPage::sentence() const { return m_verdict->sentence(); }

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString sentence() const;
     /// The answer to proofRequested() when there is no file to save.
     void showProofFailure(const Error &error);
+    /// The answer to keysRequested() when there is no file to save.
+    void showKeysFailure(const Error &error);
 
 Q_SIGNALS:
     void checkRequested(const stanforis::TrustId &id);
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void diagnosticsRequested();
     /// A file that proves what the ledger was and is.
     void proofRequested();
+    /// A file with the keys that prove receipts and the ledger.
+    void keysRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
