@@ -208,6 +208,19 @@ private Q_SLOTS:
         QVERIFY(!desk.page.sentence().startsWith(u"All is well"_s));
     }
 
+    void homeAndEndAreTheFirstAndTheLastRow()
+    {
+        ThemeManager theme(qApp);
+        Desk desk;
+        desk.store.setItems(0, allWell(desk.clock.time));
+        show(desk.page, screens[1]);
+        desk.page.firstFocus()->setFocus();
+        QTest::keyClick(desk.table(), Qt::Key_End);
+        QCOMPARE(desk.table()->currentIndex().row(), desk.table()->model()->rowCount() - 1);
+        QTest::keyClick(desk.table(), Qt::Key_Home);
+        QCOMPARE(desk.table()->currentIndex().row(), 0);
+    }
+
     void testNowIsAskedByKeyClickAndButton()
     {
         ThemeManager theme(qApp);

@@ -9,10 +9,13 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTableView>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace stanforis {
 
@@ -42,10 +45,24 @@ public:
             hover(m_view->indexAt(static_cast<QMouseEvent *>(event)->position().toPoint()).row());
         else if (event->type() == QEvent::Leave)
             hover(-1);
+        else if (event->type() == QEvent::KeyPress && watched == m_view)
+            return goToEnd(*static_cast<QKeyEvent *>(event));
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    /// A table goes to the ends of its row with Home and End; where rows are chosen those are the first and the last.
+    bool goToEnd(const QKeyEvent &key)
+    {
+        const bool isHome = key.key() == Qt::Key_Home, isEnd = key.key() == Qt::Key_End;
+        if ((!isHome && !isEnd) || key.modifiers() != Qt::NoModifier || !m_view->model() ||
+            m_view->selectionBehavior() != QAbstractItemView::SelectRows)
+            return false;
+        const int row = isHome ? 0 : m_view->model()->rowCount(m_view->rootIndex()) - 1;
+        m_view->setCurrentIndex(m_view->model()->index(row, std::max(m_view->currentIndex().column(), 0)));
+        return true;
+    }
+
     void hover(int row)
     {
         if (m_view->property(hoverProperty).toInt() == row)
