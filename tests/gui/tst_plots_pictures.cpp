@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTextDocument>
 #include <QTest>
 
 #include <cmath>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void timelineWalksByKeys();
     void chartSaysItsLargestBar();
     void narrowClassesAreNamedInFullOrNot();
+    void theHighestNumberIsNotCut();
     void rankingStartsWithTheLargest();
 };
 
@@ -315,6 +317,31 @@ void TestPlotPictures::narrowClassesAreNamedInFullOrNot()
         for (qsizetype j = 0; j < i; ++j)
             QVERIFY2(!places.at(i).intersects(places.at(j)), qPrintable(named.at(i) + u' ' + named.at(j)));
     }
+}
+
+void TestPlotPictures::theHighestNumberIsNotCut()
+{
+    AnalyticalChart chart;
+    present(chart, {600, 500});
+    chart.setData({AnalyticalKind::Distribution,
+                   {u"70"_s, u"72"_s, u"74"_s},
+                   {{u"Samples"_s, {1300, 13'700, 37'200}}},
+                   u"p95, ms"_s,
+                   {},
+                   0});
+    draw(chart);
+    const auto *view = chart.findChild<QGraphicsView *>();
+    double highest = view->height();
+    const auto items = view->scene()->items();
+    for (const QGraphicsItem *item : items) {
+        const auto *text = qgraphicsitem_cast<const QGraphicsTextItem *>(item);
+        if (!text || !text->isVisible())
+            continue;
+        const double margin = text->document()->documentMargin();
+        highest = std::min(highest, text->sceneBoundingRect().top() + margin);
+    }
+    QVERIFY2(highest >= 0, qPrintable(QString::number(highest)));
+    QVERIFY2(highest < 40, qPrintable(QString::number(highest))); // it is that number
 }
 
 void TestPlotPictures::rankingStartsWithTheLargest()

@@ -148,6 +148,7 @@ void AnalyticalChart::build(const Theme &theme)
     m_chart->legend()->setLabelColor(theme.text().secondary);
 
     const bool lying = m_data.kind == AnalyticalKind::Ranking;
+    m_chart->setMargins({0, lying ? 0 : theme.lineHeight(TypeRole::Caption) / 2, 0, 0}); // of the number at the upper end
     QAbstractSeries *const drawn = m_data.kind == AnalyticalKind::Boxes ? makeBoxes(theme) : makeBars(theme);
     m_chart->addSeries(drawn);
 
