@@ -37,7 +37,7 @@ void saySentence(QWidget *parent, const QString &title, const QString &sentence)
 QString documentsFolder()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QDir(documents).exists() ? documents : QDir::homePath();
+    return !documents.isEmpty() && QDir(documents).exists() ? documents : QDir::homePath(); // "" would be where we were started
 }
 
 void saveFile(QWidget *parent, const QString &title, const QString &name, const QByteArray &content)
