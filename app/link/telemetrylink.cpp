@@ -109,11 +109,11 @@ public:
         if (!frame)
             return Delivery::unreadable(
                 [stream = m_subscription, transport = m_transport] { stream->monitor.noteUnreadable(transport, 1); });
-        frame->batch.arrived = arrived;
-        frame->resumedAfter = std::exchange(m_resumedAfter, {});
-        const quint64 values = frame->values;
-        const auto shared = std::make_shared<DecodedFrame>(std::move(*frame)); // a std::function copies what it holds
-        return {[stream = m_subscription, shared, transport = m_transport] { stream->deliver(*shared, transport); }, values};
+        const std::shared_ptr<DecodedFrame> &decoded = *frame;
+        decoded->batch.arrived = arrived;
+        decoded->resumedAfter = std::exchange(m_resumedAfter, {});
+        return {[stream = m_subscription, decoded, transport = m_transport] { stream->deliver(*decoded, transport); },
+                decoded->values};
     }
 
 private:

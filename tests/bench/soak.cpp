@@ -119,10 +119,10 @@ int runDay(const QStringList &arguments)
         theme.setVariant(hour % 2 == 0 ? Variant::Dark : Variant::Light);
         for (auto passed = 0s; passed < 1h; passed += tick) {
             auto decoded = reader->read(stream.next(clock.now()));
-            if (!decoded || !tracker.place(*decoded))
+            if (!decoded || !tracker.place(**decoded))
                 return 1;
             clock.advance(tick);
-            store.append(decoded->batch.blocks);
+            store.append((*decoded)->batch.blocks);
             const qint64 began = steadyMicroseconds();
             wall->follow();
             QCoreApplication::processEvents();

@@ -51,9 +51,9 @@ public:
             auto frame = reader->read(bytes);
             if (!frame)
                 return [this] { ++m_unreadable; };
-            const quint64 values = frame->values;
-            m_skipped += frame->skippedBlocks;
-            return {[this, kept = std::make_shared<DecodedFrame>(std::move(*frame))] { take(*kept); }, values};
+            const std::shared_ptr<DecodedFrame> &decoded = *frame;
+            m_skipped += decoded->skippedBlocks;
+            return {[this, decoded] { take(*decoded); }, decoded->values};
         };
         telemetry::v1::SubscribeRequest request;
         request.set_sector_id("energy");

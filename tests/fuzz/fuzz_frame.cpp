@@ -57,10 +57,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     while (at + 2 <= size) {
         const std::size_t length = std::min<std::size_t>(data[at] | data[at + 1] << 8, size - at - 2);
         at += 2;
-        auto frame = reader.read({bytes + at, length});
+        const auto read = reader.read({bytes + at, length});
         at += length;
-        if (!frame)
+        if (!read)
             continue;
+        const std::shared_ptr<DecodedFrame> &frame = *read;
         quint64 values = 0;
         for (const SampleBlock &block : frame->batch.blocks) {
             check(block, asked, frame->batch.sent);

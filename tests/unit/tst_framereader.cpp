@@ -42,8 +42,8 @@ private:
     }
     static Result<DecodedFrame> read(const wire::Frame &frame)
     {
-        FrameReader reader;
-        return reader.read(frame.SerializeAsString());
+        const auto decoded = FrameReader().read(frame.SerializeAsString());
+        return decoded ? Result<DecodedFrame>(**decoded) : Result<DecodedFrame>(decoded.error());
     }
 
 private Q_SLOTS:
@@ -122,9 +122,96 @@ private Q_SLOTS:
     void onlyWhatWasAskedForComesThrough()
     {
         FrameReader reader({SeriesKey(u"energy/grid/load"_s)});
-        const auto decoded = reader.read(frame(1).SerializeAsString());
+        const auto decoded = *reader.read(frame(1).SerializeAsString());
         QVERIFY(decoded->batch.blocks.isEmpty());
         QCOMPARE(decoded->skippedBlocks, 1);
+    }
+
+    void memoryOfAFrameThatWasLetGoIsUsedAgain()
+    {
+        auto wired = frame(1);
+        auto *run = wired.mutable_blocks(0)->add_quality();
+        run->set_length(2);
+        run->set_quality(wire::QualityRun::MAJOR);
+        FrameReader reader;
+        auto irregular = *reader.read(wired.SerializeAsString());
+        const DecodedFrame *place = irregular.get();
+        const double *values = irregular->batch.blocks.constFirst().values.data();
+        irregular->resumedAfter = 1;
+        irregular->batch.hole = true;
+        irregular.reset();
+
+        wired = frame(2);
+        wired.mutable_blocks(0)->clear_delta_us();
+        wired.mutable_blocks(0)->set_step_us(5);
+        const auto regular = *reader.read(wired.SerializeAsString());
+        QCOMPARE(regular.get(), place);
+        const SampleBlock &block = regular->batch.blocks.constFirst();
+        QCOMPARE(block.values.data(), values);
+        QVERIFY(block.times.empty() && block.quality.empty());
+        QCOMPARE(toMicroseconds(block.time(1)), 1005);
+        QCOMPARE(regular->sequence, quint64(2));
+        QCOMPARE(regular->values, quint64(2));
+        QVERIFY(!regular->resumedAfter && !regular->batch.hole);
+    }
+
+    void whatSomebodyHoldsIsLeftAlone()
+    {
+        FrameReader reader;
+        const auto held = *reader.read(frame(1).SerializeAsString());
+        auto wired = frame(2);
+        wired.mutable_blocks(0)->set_values(0, 1);
+        auto second = *reader.read(wired.SerializeAsString());
+        QCOMPARE(held->batch.blocks.constFirst().values.front(), 50.0);
+
+        const QList<SampleBlock> blocks = second->batch.blocks;
+        second.reset();
+        wired.set_sequence(3);
+        wired.mutable_blocks(0)->set_values(0, 2);
+        const auto third = *reader.read(wired.SerializeAsString());
+        QCOMPARE(blocks.constFirst().values.front(), 1.0);
+        QCOMPARE(third->batch.blocks.constFirst().values.front(), 2.0);
+    }
+
+    void aFrameOutlivesItsReader()
+    {
+        std::shared_ptr<DecodedFrame> held;
+        {
+            FrameReader reader;
+            held = *reader.read(frame(1).SerializeAsString());
+        }
+        QCOMPARE(held->batch.blocks.constFirst().values.front(), 50.0);
+    }
+
+    void blocksThatAreLeftOutLeaveNothingBehind()
+    {
+        auto wired = frame(1);
+        auto *unknown = wired.add_blocks(); // nobody announced it
+        unknown->set_handle(8);
+        unknown->add_values(1);
+        *wired.add_blocks() = wired.blocks(0);
+        wired.mutable_blocks(2)->set_values(1, 7);
+        FrameReader reader;
+        for (int i = 0; i < 3; ++i) {
+            const auto decoded = *reader.read(wired.SerializeAsString());
+            QCOMPARE(decoded->batch.blocks.size(), 2);
+            QCOMPARE(decoded->skippedBlocks, 1);
+            QCOMPARE(decoded->values, quint64(4));
+            QCOMPARE(decoded->batch.blocks.at(1).values[1], 7.0);
+        }
+    }
+
+    void oneLongFrameDoesNotKeepItsMemory()
+    {
+        FrameReader reader;
+        auto wired = frame(1);
+        wired.mutable_blocks(0)->clear_delta_us();
+        wired.mutable_blocks(0)->set_step_us(1);
+        for (int i = 0; i < 10'000; ++i)
+            wired.mutable_blocks(0)->add_values(0.5);
+        (void)reader.read(wired.SerializeAsString());
+        const auto small = *reader.read(frame(2).SerializeAsString());
+        QVERIFY(small->batch.blocks.constFirst().values.capacity() < 100);
     }
 
     void manySmallFieldsAreRefusedBeforeTheyCostMemory()

@@ -36,6 +36,16 @@ bool allFinite(const double *values, int count)
     return carried >> 63 == 0;
 }
 
+/// Room for `count` is kept, but not much more than that: where one frame had a long block, the next ones do not keep it.
+template <class T>
+void empty(std::vector<T> &vector, std::size_t count)
+{
+    if (vector.capacity() > 4 * count + 64)
+        std::vector<T>().swap(vector); // an empty list would be assigned into what is there
+    else
+        vector.clear();
+}
+
 /// `latest`: no time may be later.
 bool readTimes(const wire::Block &block, qint64 latest, SampleBlock &samples)
 {
@@ -44,6 +54,7 @@ bool readTimes(const wire::Block &block, qint64 latest, SampleBlock &samples)
     if (first < 0 || first > latest || block.step_us() < 0)
         return false;
     samples.first = fromMicroseconds(first);
+    samples.step = {};
     if (block.delta_us_size() == 0) {
         if (count > 1 && (block.step_us() == 0 || block.step_us() > (latest - first) / (count - 1)))
             return false;
@@ -86,7 +97,7 @@ FrameReader::FrameReader(QSet<SeriesKey> asked)
 
 FrameReader::~FrameReader() = default;
 
-Result<DecodedFrame> FrameReader::read(std::string_view bytes)
+Result<std::shared_ptr<DecodedFrame>> FrameReader::read(std::string_view bytes)
 {
     const google::protobuf::LogSilencer silent; // who sends nonsense does not get to fill the log with it
     if (bytes.size() > largestFrame || !hasFrameShape(bytes) ||
@@ -97,25 +108,47 @@ Result<DecodedFrame> FrameReader::read(std::string_view bytes)
         return Error{Error::Code::Malformed, u"announcements"_s};
     if (frame.sent_us() < 0 || frame.sent_us() > latestTime || frame.epoch().empty() || frame.epoch().size() > longestKey)
         return Error{Error::Code::Malformed, u"header"_s};
+    quint64 values = 0;
+    for (const auto &block : frame.blocks())
+        values += static_cast<quint64>(block.values_size());
+    if (values > mostValues)
+        return Error{Error::Code::Malformed, u"values"_s};
     learn(frame);
-
-    DecodedFrame decoded;
-    decoded.epoch = QString::fromStdString(frame.epoch());
-    decoded.sequence = frame.sequence();
-    decoded.missed = frame.missed();
-    decoded.batch.sent = fromMicroseconds(frame.sent_us());
-    decoded.batch.simulated = !frame.simulated_by().empty();
-    decoded.batch.blocks.reserve(frame.blocks_size());
-    const Origin origin = decoded.batch.simulated ? Origin::Simulated : Origin::Live;
-    for (const auto &block : frame.blocks()) {
-        if (decoded.values + static_cast<quint64>(block.values_size()) > mostValues)
-            return Error{Error::Code::Malformed, u"values"_s};
-        if (!readBlock(block, origin, decoded))
-            ++decoded.skippedBlocks;
-    }
+    std::shared_ptr<DecodedFrame> decoded = m_pool.take();
+    readBlocks(*decoded);
     if (bytes.size() > worthKeeping)
         m_frame = std::make_unique<wire::Frame>(); // one huge frame does not keep its memory for weeks
     return decoded;
+}
+
+void FrameReader::readBlocks(DecodedFrame &into) const
+{
+    const wire::Frame &frame = *m_frame;
+    QList<SampleBlock> blocks = std::exchange(into.batch.blocks, {});
+    if (!blocks.isDetached())
+        blocks = {}; // somebody keeps them
+    into = DecodedFrame{};
+    into.epoch = QString::fromStdString(frame.epoch());
+    into.sequence = frame.sequence();
+    into.missed = frame.missed();
+    into.batch.sent = fromMicroseconds(frame.sent_us());
+    into.batch.simulated = !frame.simulated_by().empty();
+    const Origin origin = into.batch.simulated ? Origin::Simulated : Origin::Live;
+    const qint64 latest = std::min(latestTime, frame.sent_us() + mostAhead);
+    blocks.resize(frame.blocks_size());
+    qsizetype read = 0;
+    for (const auto &block : frame.blocks()) {
+        SampleBlock &samples = blocks[read];
+        if (!readBlock(block, latest, samples)) {
+            ++into.skippedBlocks;
+            continue;
+        }
+        samples.origin = origin;
+        into.values += samples.size();
+        ++read;
+    }
+    blocks.resize(read);
+    into.batch.blocks = std::move(blocks);
 }
 
 void FrameReader::learn(const wire::Frame &frame)
@@ -135,22 +168,22 @@ void FrameReader::learn(const wire::Frame &frame)
     }
 }
 
-bool FrameReader::readBlock(const wire::Block &block, Origin origin, DecodedFrame &decoded) const
+/// False when the block is left out; what `samples` says is then of no use.
+bool FrameReader::readBlock(const wire::Block &block, qint64 latest, SampleBlock &samples) const
 {
     const int count = block.values_size();
     const auto announced = m_handles.constFind(block.handle());
     if (count == 0 || announced == m_handles.constEnd() || !allFinite(block.values().data(), count))
         return false;
-    SampleBlock samples;
+    empty(samples.times, static_cast<std::size_t>(block.delta_us_size()));
+    empty(samples.values, static_cast<std::size_t>(count));
+    empty(samples.quality, static_cast<std::size_t>(block.quality_size()));
     samples.values.assign(block.values().data(), block.values().data() + count);
-    const qint64 latest = std::min(latestTime, toMicroseconds(decoded.batch.sent) + mostAhead);
     if (!readTimes(block, latest, samples) || !readQualities(block, samples))
         return false;
-    samples.key = announced->key;
+    if (!samples.key.value.isSharedWith(announced->key.value))
+        samples.key = announced->key; // most frames name the same series in the same order
     samples.interval = announced->interval;
-    samples.origin = origin;
-    decoded.values += static_cast<quint64>(count);
-    decoded.batch.blocks.append(std::move(samples));
     return true;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/ports/telemetryport.h"
+#include "app/link/decode/framepool.h"
+#include "models/core/result.h"
 
 #include <QHash>
 #include <QSet>
@@ -17,21 +18,9 @@ class Frame;
 
 namespace stanforis {
 
-/// One frame as it came, before its place in the sequence was looked at.
-struct DecodedFrame
-{
-    QString epoch;
-    quint64 sequence = 0;
-    quint64 missed = 0;                  ///< frames the platform no longer holds
-    std::optional<quint64> resumedAfter; ///< of the first frame of a call: what was asked for
-    TelemetryBatch batch;
-    int skippedBlocks = 0; ///< blocks that could not be read or were not asked for; the others are there
-    quint64 values = 0;    ///< in the blocks that are there
-};
-
-/// Reads the frames of one telemetry stream straight into columns; keeps the announced handles and the memory of one message,
-/// which costs less than an arena. Any one thread. Nothing in a frame can make it fail otherwise than by leaving a frame or a
-/// block out.
+/// Reads the frames of one telemetry stream straight into columns; keeps the announced handles, the memory of one message, which
+/// costs less than an arena, and that of frames nobody holds any more. Any one thread, while frames that were read may be held
+/// and let go on others. Nothing in a frame can make it fail otherwise than by leaving a frame or a block out.
 class FrameReader final
 {
 public:
@@ -45,7 +34,7 @@ public:
     Q_DISABLE_COPY_MOVE(FrameReader)
 
     /// Malformed: no frame, or one that is over the limits.
-    [[nodiscard]] Result<DecodedFrame> read(std::string_view bytes);
+    [[nodiscard]] Result<std::shared_ptr<DecodedFrame>> read(std::string_view bytes);
 
 private:
     struct Announced
@@ -54,11 +43,13 @@ private:
         Duration interval{};
     };
     void learn(const telemetry::v1::Frame &frame);
-    [[nodiscard]] bool readBlock(const telemetry::v1::Block &block, Origin origin, DecodedFrame &decoded) const;
+    [[nodiscard]] bool readBlock(const telemetry::v1::Block &block, qint64 latest, SampleBlock &samples) const;
+    void readBlocks(DecodedFrame &into) const;
 
     const QSet<SeriesKey> m_asked;
     QHash<quint32, Announced> m_handles;
     std::unique_ptr<telemetry::v1::Frame> m_frame;
+    FramePool m_pool;
 };
 
 /// Where a stream stands: what to resume after, and whether something was lost. GUI thread.
