@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/decode/decodeprofile.h"
 #include "app/link/decode/framereader.h"
+#include "models/core/mailbox.h"
 #include "app/link/rpcerrors.h"
 #include "models/ports/transactionport.h"
 
@@ -13,6 +14,7 @@
 #include <QTest>
 
 #include <limits>
+#include <thread>
 
 using namespace stanforis;
 using namespace Qt::Literals::StringLiterals;
@@ -181,6 +183,37 @@ private Q_SLOTS:
             held = *reader.read(frame(1).SerializeAsString());
         }
         QCOMPARE(held->batch.blocks.constFirst().values.front(), 50.0);
+    }
+
+    void framesAreReadOnOneThreadAndLetGoOnAnother()
+    {
+        constexpr int frames = 500;
+        using Held = std::shared_ptr<DecodedFrame>;
+        Mailbox<Held> box(
+            {8}, [] {}, Overflow::Keep);
+        std::thread decoding([&box] {
+            FrameReader reader;
+            auto wired = frame(1);
+            for (int i = 1; i <= frames; ++i) {
+                wired.set_sequence(static_cast<quint64>(i));
+                wired.mutable_blocks(0)->set_values(1, i);
+                while (box.isFull())
+                    std::this_thread::yield();
+                box.put(*reader.read(wired.SerializeAsString()));
+            }
+        });
+        quint64 seen = 0;
+        bool right = true;
+        while (seen < frames) {
+            for (const Held &held : box.take()) {
+                ++seen;
+                right =
+                    right && held->sequence == seen && held->batch.blocks.constFirst().values.back() == static_cast<double>(seen);
+            }
+            std::this_thread::yield();
+        }
+        decoding.join();
+        QVERIFY(right);
     }
 
     void blocksThatAreLeftOutLeaveNothingBehind()
