@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t allocation = 16; // what an allocator adds to each piece
 constexpr std::size_t roomyTail = 8 * cellSize;
-// Packed bytes grow by so much at a time. Were their room doubled, no chunk that fills up would fit where one that left has been:
-// each is as long as it needs to be, among others that stay.
+// Room for packed bytes comes in multiples of so much, also when no more are to come. Were it doubled, or cut to what is needed,
+// no chunk that fills up would fit where one that left has been: each is as long as it needs to be, among others that stay.
 constexpr qsizetype growth = 512;
 
 template <class T>
@@ -41,6 +41,13 @@ const char *read(const char *from, std::size_t count, std::vector<T> &into)
     into.resize(count);
     std::memcpy(into.data(), from, count * sizeof(T));
     return from + count * sizeof(T);
+}
+
+void addRoomy(QByteArrayView more, QByteArray &to)
+{
+    if (const qsizetype size = to.size() + more.size(); size > to.capacity())
+        to.reserve((size + growth - 1) / growth * growth);
+    to.append(more);
 }
 
 std::ptrdiff_t offset(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
@@ -211,9 +218,7 @@ void Chunk::pack(int &decimals)
         cellcodec::packValues({body.values.data() + at - begin, count}, totals.minimum, totals.maximum, decimals, packed);
     }
     packed.append(cellcodec::slack, '\0');
-    if (const qsizetype size = body.bytes.size() + packed.size(); size > body.bytes.capacity())
-        body.bytes.reserve((size + growth - 1) / growth * growth);
-    body.bytes.append(packed);
+    addRoomy(packed, body.bytes);
     m_packed = static_cast<std::uint16_t>(end);
     body.values.erase(body.values.begin(), body.values.begin() + offset(end - begin));
     if (!m_regular)
@@ -259,7 +264,7 @@ void Chunk::giveBack(const QByteArray &saved)
     if (!m_regular)
         from = read(from, cells, m_body->cellTimes);
     from = read(from, m_marks, m_body->marks);
-    m_body->bytes = QByteArray(from, saved.constEnd() - from);
+    addRoomy({from, saved.constEnd()}, m_body->bytes);
     m_body->group();
     recount();
 }
@@ -277,7 +282,7 @@ void Chunk::Body::group()
         groups[cell / groupSize].join(cells[cell]);
 }
 
-/// Gives back the memory that was kept for growing.
+/// Gives back the memory that was kept for growing, but for that of the packed bytes.
 void Chunk::Body::tighten()
 {
     values.shrink_to_fit();
@@ -286,7 +291,6 @@ void Chunk::Body::tighten()
     cells.shrink_to_fit();
     offsets.shrink_to_fit();
     cellTimes.shrink_to_fit();
-    bytes.squeeze();
 }
 
 void Chunk::recount() { m_memory = static_cast<std::uint32_t>(sizeof(Chunk) + (m_body ? m_body->memory() : 0)); }
