@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/link/decode/decodeprofile.h"
 #include "app/link/decode/framereader.h"
-#include "models/core/mailbox.h"
 #include "app/link/rpcerrors.h"
+#include "models/core/mailbox.h"
 #include "models/ports/transactionport.h"
 
 #include "stanforis/telemetry/v1/telemetry.pb.h"
